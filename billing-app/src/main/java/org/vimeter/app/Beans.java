@@ -1,0 +1,110 @@
+package org.vimeter.app;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.vimeter.account.Logins;
+import org.vimeter.catalog.Connections;
+import org.vimeter.dailyrun.DailyRun;
+import org.vimeter.dailyrun.Runs;
+import org.vimeter.db.Db;
+import org.vimeter.enforcement.Reconciler;
+import org.vimeter.enforcement.Suspensions;
+import org.vimeter.ledger.Ledger;
+import org.vimeter.ledger.Statement;
+import org.vimeter.overview.Overview;
+import org.vimeter.overview.StaffLists;
+import org.vimeter.secret.Secrets;
+import org.vimeter.vm.VmServers;
+
+/** The domain knows no container; here its objects become beans. */
+@Singleton
+public class Beans {
+    @Resource(lookup = "java:app/jdbc/vimeter")
+    private DataSource dataSource;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Db db() {
+        return new Db(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    Secrets secrets(Settings settings) {
+        return new Secrets(settings.secretKey());
+    }
+
+    @Produces
+    @Singleton
+    Connections connections(Db db, Secrets secrets, VmServers vmServers) {
+        return new Connections(db, secrets, vmServers);
+    }
+
+    @Produces
+    @Singleton
+    Reconciler reconciler(Db db, Clock clock, Connections connections) {
+        return new Reconciler(db, clock, connections);
+    }
+
+    @Produces
+    @Singleton
+    DailyRun dailyRun(Db db, Clock clock, Connections connections, Reconciler reconciler, Settings settings) {
+        var setup = new DailyRun.Setup(settings.node(), threads, settings.chunk(), settings.brakes());
+        return new DailyRun(db, clock, connections, reconciler, setup);
+    }
+
+    @Produces
+    @Singleton
+    Runs runs(Db db, Clock clock) {
+        return new Runs(db, clock);
+    }
+
+    @Produces
+    @Singleton
+    Ledger ledger(Db db, Clock clock) {
+        return new Ledger(db, clock);
+    }
+
+    @Produces
+    @Singleton
+    Statement statement(Db db) {
+        return new Statement(db);
+    }
+
+    @Produces
+    @Singleton
+    Suspensions suspensions(Db db, Clock clock) {
+        return new Suspensions(db, clock);
+    }
+
+    @Produces
+    @Singleton
+    Overview overview(Db db, Clock clock, Suspensions suspensions) {
+        return new Overview(db, clock, suspensions);
+    }
+
+    @Produces
+    @Singleton
+    StaffLists staffLists(Db db, Clock clock) {
+        return new StaffLists(db, clock);
+    }
+
+    @Produces
+    @Singleton
+    Logins logins(Db db) {
+        return new Logins(db);
+    }
+}

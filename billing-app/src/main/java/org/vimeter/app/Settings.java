@@ -1,0 +1,91 @@
+package org.vimeter.app;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.vimeter.dailyrun.Brakes;
+import org.vimeter.secret.Secrets;
+
+/** The configuration, typed. docs/configuration.md explains every key. */
+@Singleton
+public class Settings {
+    static final String GENERATED = "generated";
+
+    @Inject
+    @ConfigProperty(name = "vimeter.data")
+    private String data;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.secret.key")
+    private String secretKey;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.node")
+    private String node;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.chunk")
+    private int chunk;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.brake.debit.factor")
+    private BigDecimal debitFactor;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.brake.debit.floor")
+    private BigDecimal debitFloor;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.brake.suspend.percent")
+    private int suspendPercent;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.brake.suspend.floor")
+    private int suspendFloor;
+
+    Brakes brakes() {
+        return new Brakes(debitFactor, debitFloor, suspendPercent, suspendFloor);
+    }
+
+    int chunk() {
+        return chunk;
+    }
+
+    /** Without a name, one that tells processes on this machine apart. */
+    String node() {
+        return node.equals(GENERATED) ? "process " + ProcessHandle.current().pid() : node;
+    }
+
+    /** The configured key, or one of our own that stays in a file of the data folder. */
+    byte[] secretKey() {
+        return Base64.getDecoder().decode(secretKey.equals(GENERATED) ? keyFile() : secretKey);
+    }
+
+    private String keyFile() {
+        var file = Path.of(data, "secret.key");
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+                var key = new byte[Secrets.KEY_BYTES];
+                new SecureRandom().nextBytes(key);
+                var onlyOwner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+                Files.createFile(file, onlyOwner);
+                Files.writeString(file, Base64.getEncoder().encodeToString(key));
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The secret key cannot be kept in " + file.toAbsolutePath()
+                            + ". Without it no server password can be read; set VIMETER_SECRET_KEY or make the folder writable.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.vimeter.app;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.vimeter.account.Logins;
+import org.vimeter.app.demo.Demo;
+
+/** Opens the database, makes sure that somebody can log in, and starts the demo if this is one. */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class StartUp {
+    private static final Logger LOG = Logger.getLogger(StartUp.class.getName());
+    private static final int PASSWORD_BYTES = 12;
+
+    @Inject
+    private Logins logins;
+
+    @Inject
+    private Demo demo;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.admin.name")
+    private String admin;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.admin.password")
+    private String password;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.demo")
+    private boolean isDemo;
+
+    @PostConstruct
+    void start() {
+        if (isDemo) {
+            demo.start();
+        } else if (logins.noStaff()) {
+            createAdmin();
+        }
+    }
+
+    private void createAdmin() {
+        boolean generated = password.equals(Settings.GENERATED);
+        var chosen = generated ? generate() : password;
+        logins.create(admin, chosen, null);
+        // The one place where a password is written: made by us, shown once, on the operator's own terminal.
+        LOG.info(() -> generated
+                ? "Created the staff login “" + admin + "” with the password " + chosen
+                : "Created the staff login “" + admin + "” with the configured password");
+    }
+
+    private static String generate() {
+        var bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

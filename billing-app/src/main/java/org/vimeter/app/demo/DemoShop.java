@@ -1,0 +1,127 @@
+package org.vimeter.app.demo;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import org.vimeter.account.Account;
+import org.vimeter.account.Logins;
+import org.vimeter.catalog.AtLimit;
+import org.vimeter.catalog.BeyondLimit;
+import org.vimeter.catalog.Period;
+import org.vimeter.catalog.Terms;
+import org.vimeter.ledger.Ledger;
+import org.vimeter.money.Money;
+import org.vimeter.office.BackOffice;
+import org.vimeter.office.Entities;
+import org.vimeter.office.NewAddOn;
+import org.vimeter.office.NewServer;
+import org.vimeter.office.NewService;
+import org.vimeter.rating.Combine;
+import org.vimeter.rating.LimitTest;
+import org.vimeter.simulator.Scenario;
+
+/** The demo's package, clients and services, made through the same door as those of the REST API. */
+@Singleton
+public class DemoShop {
+    /** @param client position in the list of clients */
+    record DemoVm(String id, String name, int cpus, int client) {}
+
+    static final List<DemoVm> VMS = List.of(
+            new DemoVm("101", "shop-frontend", 2, 0),
+            new DemoVm("102", "db-orders", 2, 0),
+            new DemoVm("103", "mail", 1, 0),
+            new DemoVm("104", "runaway-backup", 1, 0),
+            new DemoVm("105", "wiki", 1, 0),
+            new DemoVm("201", "build-agent-1", 4, 1),
+            new DemoVm("202", "build-agent-2", 4, 1),
+            new DemoVm("203", "cdn-edge", 2, 1),
+            new DemoVm("204", "debian-legacy", 1, 1),
+            new DemoVm("301", "blog", 1, 2),
+            new DemoVm("302", "very-long-name-of-a-virtual-server-for-the-accounting-department", 1, 2),
+            new DemoVm("303", "test", 1, 2));
+
+    private static final Currency EUR = Currency.getInstance("EUR");
+    private static final List<Integer> THRESHOLDS = List.of(80, 95, 100);
+
+    private record Client(String name, String login, String money) {}
+
+    private static final List<Client> CLIENTS = List.of(
+            new Client("Anna Berg Webshops", "anna", "900.00"),
+            new Client("Борис Иванов, студия", "boris", "2500.00"),
+            new Client("Clara Nováková", "clara", "25.00"));
+
+    @Inject
+    private BackOffice office;
+
+    @Inject
+    private Ledger ledger;
+
+    @Inject
+    private Logins logins;
+
+    /** The number of the server. */
+    long create(URI url, ZoneId zone, LocalDate firstDay) {
+        long server = office.createServer(
+                new NewServer("berlin-1", "VMMANAGER_KVM", url, Scenario.LOGIN, Scenario.PASSWORD, zone, Map.of()));
+        long servicePackage = office.createPackage("VPS Start", "VPS-Start", EUR, addOns());
+        for (int i = 0; i < CLIENTS.size(); i++) {
+            var client = CLIENTS.get(i);
+            long account = office.createAccount(client.name(), Money.zero(EUR), Account.NoFunds.SUSPEND);
+            logins.create(client.login(), "demo", account);
+            ledger.pay(new Ledger.Posting(
+                    "demo/" + client.login(), account, Money.of(client.money(), "EUR"), "demo", "First payment"));
+            for (var vm : VMS) {
+                if (vm.client() == i) {
+                    var ref = new Entities.Vm(vm.id(), vm.name());
+                    office.attach(new NewService(account, servicePackage, server, ref, firstDay));
+                }
+            }
+        }
+        return server;
+    }
+
+    private static List<NewAddOn> addOns() {
+        var perDay = new Terms.Rules(Combine.SUM, Period.DAY, LimitTest.REACHED, AtLimit.SUSPEND, BeyondLimit.CHARGE);
+        return List.of(
+                new NewAddOn(
+                        "traffic",
+                        "Traffic",
+                        List.of("in", "out"),
+                        "GiB",
+                        figure("1000"),
+                        figure("10240"),
+                        figure("0.012"),
+                        NewAddOn.DEFAULT_RULES,
+                        THRESHOLDS),
+                new NewAddOn(
+                        "cpu",
+                        "CPU time",
+                        List.of("cpu"),
+                        "hour",
+                        figure("200"),
+                        figure("2500"),
+                        figure("0.015"),
+                        NewAddOn.DEFAULT_RULES,
+                        THRESHOLDS),
+                new NewAddOn(
+                        "io",
+                        "Disk operations",
+                        List.of("io"),
+                        "iops",
+                        figure("10"),
+                        null,
+                        figure("0.05"),
+                        perDay,
+                        THRESHOLDS));
+    }
+
+    private static BigDecimal figure(String text) {
+        return new BigDecimal(text);
+    }
+}

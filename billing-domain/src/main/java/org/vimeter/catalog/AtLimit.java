@@ -1,0 +1,6 @@
+package org.vimeter.catalog;
+
+public enum AtLimit {
+    SUSPEND,
+    NOTIFY
+}

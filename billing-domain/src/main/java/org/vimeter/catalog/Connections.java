@@ -1,0 +1,71 @@
+package org.vimeter.catalog;
+
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vimeter.db.Db;
+import org.vimeter.db.Session;
+import org.vimeter.problem.Refused;
+import org.vimeter.secret.Secrets;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.VmServer;
+import org.vimeter.vm.VmServers;
+
+/** Servers as the collector sees them, with their passwords opened. */
+public final class Connections {
+    private final Db db;
+    private final Secrets secrets;
+
+    private final VmServers vmServers;
+
+    public Connections(Db db, Secrets secrets, VmServers vmServers) {
+        this.db = db;
+        this.secrets = secrets;
+        this.vmServers = vmServers;
+    }
+
+    /** When the day before is collected, in the server's own zone. */
+    public record Schedule(long serverId, ZoneId zone, LocalTime collectAt) {}
+
+    public List<Schedule> schedules() {
+        return db.list(
+                "select id, zone, collect_at from server where active order by id",
+                row -> new Schedule(
+                        row.number("id"), ZoneId.of(row.text("zone")), LocalTime.parse(row.text("collect_at"))));
+    }
+
+    /** Settings are complete: the server's own over the defaults of its kind. */
+    public ServerConnection of(long serverId) {
+        return db.transaction(session -> session.find(
+                        "select * from server where id = ?",
+                        row -> new ServerConnection(
+                                serverId,
+                                row.text("name"),
+                                row.text("kind"),
+                                URI.create(row.text("url")),
+                                row.text("login"),
+                                secrets.open(row.text("password_sealed")),
+                                ZoneId.of(row.text("zone")),
+                                settings(session, serverId, row.text("kind")),
+                                Units.load(session).byName()),
+                        serverId)
+                .orElseThrow(() -> Refused.because("server.unknown", serverId)));
+    }
+
+    public VmServer connect(ServerConnection connection) {
+        return vmServers.connect(connection);
+    }
+
+    private Map<String, String> settings(Session session, long serverId, String kind) throws SQLException {
+        var settings = new LinkedHashMap<>(vmServers.settings(kind));
+        session.each(
+                "select name, value from server_setting where server_id = ? order by name",
+                row -> settings.put(row.text("name"), row.text("value")),
+                serverId);
+        return settings;
+    }
+}

@@ -1,0 +1,176 @@
+package org.vimeter.dailyrun;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.Catalog;
+import org.vimeter.catalog.Meters.Meter;
+import org.vimeter.problem.Problem;
+import org.vimeter.usage.DayUsage;
+import org.vimeter.usage.ReadingRules;
+import org.vimeter.usage.Slot;
+import org.vimeter.vm.RawReading;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Vm;
+import org.vimeter.vm.VmList;
+import org.vimeter.vm.VmServer;
+
+/** Reads one day of one server, a chunk of services at a time. Never inside a transaction. */
+final class Collector {
+    /** A server that did not answer so many calls in a row is not asked again in this run. */
+    private static final int GIVE_UP_AFTER = 5;
+
+    private final Access access;
+    private final Catalog catalog;
+    private final LocalDate day;
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private @Nullable VmList vms;
+    private volatile @Nullable Problem serverProblem;
+
+    /** @param pool its size is how many calls the server gets at once */
+    record Access(String serverName, VmServer server, ReadingRules rules, ExecutorService pool) {}
+
+    Collector(Access access, Catalog catalog, LocalDate day) {
+        this.access = access;
+        this.catalog = catalog;
+        this.day = day;
+    }
+
+    record Refusal(@Nullable String meter, @Nullable String raw, Problem problem) {}
+
+    /** @param vm the VM as listed; null when the list has it not, or there is no list */
+    record Collected(
+            BilledService service,
+            DayUsage usage,
+            List<Refusal> refusals,
+            @Nullable Vm vm) {}
+
+    /** Reads the list of VMs. An empty list is an error, never the news that all VMs are gone. */
+    void open() {
+        try {
+            vms = access.server().vms();
+            if (vms.isEmpty()) {
+                serverProblem = Problem.of("list.empty", access.serverName());
+            }
+        } catch (ServerFault fault) {
+            serverProblem = fault.problem();
+        }
+    }
+
+    /** Why nothing could be read from this server, if so. */
+    Optional<Problem> serverProblem() {
+        return Optional.ofNullable(serverProblem);
+    }
+
+    boolean hasList() {
+        return vms != null && !vms.isEmpty();
+    }
+
+    List<Collected> collect(List<BilledService> chunk) {
+        var calls = chunk.stream()
+                .map(service -> (Callable<Collected>) () -> collect(service))
+                .toList();
+        try {
+            var collected = new ArrayList<Collected>(chunk.size());
+            for (var result : access.pool().invokeAll(calls)) {
+                collected.add(result.get());
+            }
+            return collected;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The collection was interrupted; the next run continues it", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The collection failed: " + e.getCause(), e);
+        }
+    }
+
+    private Collected collect(BilledService service) {
+        var expected = expected(service);
+        var problem = serverProblem;
+        if (vms == null || problem != null) {
+            return missing(service, expected, problem, null);
+        }
+        var vm = vms.find(service.vmId());
+        if (vm.isEmpty()) {
+            var gone = Problem.of("vm.gone", access.serverName(), service.vmName(), service.vmId(), day);
+            return missing(service, expected, gone, null);
+        }
+        try {
+            var readings = access.server().usage(service.vmId(), day);
+            unanswered.set(0);
+            return judged(service, expected, readings, vm.get());
+        } catch (ServerFault fault) {
+            if (fault.isUnreachable() && unanswered.incrementAndGet() >= GIVE_UP_AFTER) {
+                serverProblem = Problem.of("server.gave-up", access.serverName(), GIVE_UP_AFTER, fault.problem());
+            }
+            var named = Problem.of("vm.unreadable", service.vmName(), day, fault.problem());
+            return missing(service, expected, named, vm.get());
+        }
+    }
+
+    private Collected judged(BilledService service, Set<String> expected, List<RawReading> readings, Vm vm) {
+        var refusals = new ArrayList<Refusal>();
+        var byMeter = readings.stream().collect(toMap(RawReading::meter, reading -> reading));
+        var slots = slots(meter -> {
+            var reading = byMeter.get(meter);
+            if (reading == null) {
+                return unread(
+                        expected,
+                        meter,
+                        Problem.of("meter.not-read", access.serverName(), service.vmName(), day, meter));
+            }
+            return judged(reading, expected, vm, refusals);
+        });
+        return new Collected(service, new DayUsage(service.id(), slots), refusals, vm);
+    }
+
+    private Slot judged(RawReading reading, Set<String> expected, Vm vm, List<Refusal> refusals) {
+        var verdict = access.rules().judge(reading, vm, day);
+        var problem = verdict.slot().problem();
+        if (problem == null) {
+            return verdict.slot();
+        }
+        if (verdict.refused()) {
+            refusals.add(new Refusal(reading.meter(), reading.raw(), problem));
+        }
+        return unread(expected, reading.meter(), problem);
+    }
+
+    private Collected missing(BilledService service, Set<String> expected, @Nullable Problem problem, @Nullable Vm vm) {
+        var reason = problem == null ? Problem.of("list.empty", access.serverName()) : problem;
+        return new Collected(
+                service, new DayUsage(service.id(), slots(meter -> unread(expected, meter, reason))), List.of(), vm);
+    }
+
+    private static Slot unread(Set<String> expected, String meter, Problem problem) {
+        return expected.contains(meter) ? Slot.missing(problem) : Slot.UNEXPECTED;
+    }
+
+    private List<Slot> slots(Function<String, Slot> slot) {
+        var slots = new ArrayList<Slot>(Collections.nCopies(catalog.meters().width(), Slot.UNEXPECTED));
+        for (var meter : catalog.meters().all()) {
+            slots.set(meter.position() - 1, slot.apply(meter.name()));
+        }
+        return List.copyOf(slots);
+    }
+
+    /** The meters that the service's package bills on this day. */
+    private Set<String> expected(BilledService service) {
+        var names = new HashSet<String>();
+        catalog.on(service.packageId(), day, service.firstDay())
+                .forEach(terms -> terms.meters().stream().map(Meter::name).forEach(names::add));
+        return names;
+    }
+}

@@ -1,0 +1,195 @@
+package org.vimeter.dailyrun;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import org.vimeter.catalog.Catalog;
+import org.vimeter.catalog.Connections;
+import org.vimeter.dailyrun.RunReport.Status;
+import org.vimeter.db.Db;
+import org.vimeter.db.Session;
+import org.vimeter.enforcement.Reconciler;
+import org.vimeter.problem.Problem;
+import org.vimeter.problem.Refused;
+import org.vimeter.usage.ReadingRules;
+import org.vimeter.vm.ServerConnection;
+
+/**
+ * The nightly bill of one server and day: collect, store, rate and post, enforce.
+ *
+ * <p>Running a finished day again changes nothing, on this node or another; a run that was killed is continued. A night
+ * on which nothing could be read leaves its days missing and debits nothing.
+ */
+public final class DailyRun {
+    private final Db db;
+    private final Clock clock;
+    private final Connections connections;
+    private final Reconciler reconciler;
+    private final Setup setup;
+    private final Runs runs;
+
+    /**
+     * @param node names this process in the lease
+     * @param chunk services per transaction
+     */
+    public record Setup(String node, ThreadFactory threads, int chunk, Brakes brakes) {
+        public static final int CHUNK = 5000;
+    }
+
+    public DailyRun(Db db, Clock clock, Connections connections, Reconciler reconciler, Setup setup) {
+        this.db = db;
+        this.clock = clock;
+        this.connections = connections;
+        this.reconciler = reconciler;
+        this.setup = setup;
+        this.runs = new Runs(db, clock);
+    }
+
+    /** A run that holds its lease and has its number. */
+    public interface Started {
+        long runId();
+
+        RunReport proceed();
+    }
+
+    public RunReport run(long serverId, LocalDate day, RunOrder order) {
+        return start(serverId, day, order).proceed();
+    }
+
+    /** Refuses a day outside the services' lives, and a server that is being worked already. */
+    public Started start(long serverId, LocalDate day, RunOrder order) {
+        var server = connections.of(serverId);
+        requireDay(server, day);
+        if (order.dry()) {
+            return started(server, day, order, Optional.empty());
+        }
+        var lease = Lease.take(db, "server/" + serverId, setup.node());
+        if (lease.isEmpty()) {
+            throw Refused.because("run.busy", server.name(), day, holder(serverId));
+        }
+        try {
+            return started(server, day, order, lease);
+        } catch (RuntimeException e) {
+            lease.get().close();
+            throw e;
+        }
+    }
+
+    /** Collects every day that is due, oldest first. A server that another node works is left to it. */
+    public List<RunReport> catchUp(long serverId, String actor) {
+        var zone = connections.of(serverId).zone();
+        return new DueDays(db, clock)
+                .of(serverId, zone).stream()
+                        .map(day -> run(serverId, day, RunOrder.real(actor)))
+                        .toList();
+    }
+
+    private Started started(ServerConnection server, LocalDate day, RunOrder order, Optional<Lease> lease) {
+        long runId = runs.begin(server.id(), day, order);
+        return new Started() {
+            @Override
+            public long runId() {
+                return runId;
+            }
+
+            @Override
+            public RunReport proceed() {
+                try {
+                    perform(
+                            server,
+                            day,
+                            order,
+                            runId,
+                            lease.<Fence>map(held -> held).orElse(Fence.NONE));
+                } catch (LeaseLost lost) {
+                    throw lost;
+                } catch (RuntimeException e) {
+                    db.change(session ->
+                            runs.end(session, runId, Status.FAILED, Problem.of("run.failed", server.name(), day, e)));
+                    throw e;
+                } finally {
+                    lease.ifPresent(Lease::close);
+                }
+                return runs.report(runId);
+            }
+        };
+    }
+
+    private void perform(ServerConnection server, LocalDate day, RunOrder order, long runId, Fence fence) {
+        var pool = Executors.newFixedThreadPool(Integer.parseInt(server.setting("concurrency")), setup.threads());
+        try {
+            var catalog = db.transaction(Catalog::load);
+            var run = new RunContext(
+                    runId,
+                    server,
+                    day,
+                    LocalDate.now(clock.withZone(server.zone())),
+                    order,
+                    catalog,
+                    fence,
+                    setup.chunk());
+            var access =
+                    new Collector.Access(server.name(), connections.connect(server), new ReadingRules(server), pool);
+            var collector = new Collector(access, catalog, day);
+            collector.open();
+            perform(new RunSteps(db, clock, run), collector, run);
+        } finally {
+            pool.shutdownNow();
+        }
+        if (!order.dry()) {
+            reconciler.reconcile(server.id());
+        }
+    }
+
+    private void perform(RunSteps steps, Collector collector, RunContext run) {
+        if (run.order().dry()) {
+            steps.close(Status.DONE, steps.rehearse(collector), collector.serverProblem());
+            return;
+        }
+        steps.collect(collector);
+        var forecast = steps.forecast();
+        var approved = steps.approved();
+        var hold = db.transaction(session -> hold(session, run, forecast, approved));
+        if (hold.isPresent()) {
+            steps.close(Status.HELD, forecast, hold);
+        } else {
+            steps.post();
+            steps.finish(forecast, collector.serverProblem());
+        }
+    }
+
+    private Optional<Problem> hold(Session session, RunContext run, Forecast.Totals forecast, Brakes.Approved approved)
+            throws SQLException {
+        var earlier = session.find("""
+                select day from (select distinct on (day) day, status from run
+                    where server_id = ? and day < ? and not dry order by day, id desc) last
+                    where status = 'HELD' order by day limit 1
+                """, row -> row.day("day"), run.server().id(), run.day());
+        return earlier.isPresent()
+                ? earlier.map(day -> Problem.of(Runs.BEHIND, run.server().name(), day))
+                : setup.brakes().hold(session, run.server().id(), run.day(), forecast, approved);
+    }
+
+    private void requireDay(ServerConnection server, LocalDate day) {
+        var first = db.transaction(session -> session.one(
+                "select min(first_day) as day from service where server_id = ?",
+                row -> Optional.ofNullable(row.dayOrNull("day")),
+                server.id()));
+        var yesterday = LocalDate.now(clock.withZone(server.zone())).minusDays(1);
+        if (first.isEmpty()) {
+            throw Refused.because("run.no-services", server.name(), day);
+        }
+        if (day.isBefore(first.get()) || day.isAfter(yesterday)) {
+            throw Refused.because("run.day", server.name(), day, first.get(), yesterday);
+        }
+    }
+
+    private String holder(long serverId) {
+        return db.find("select holder from lease where name = ?", row -> row.text("holder"), "server/" + serverId)
+                .orElse("");
+    }
+}

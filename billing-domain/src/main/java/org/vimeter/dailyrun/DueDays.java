@@ -1,0 +1,113 @@
+package org.vimeter.dailyrun;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.dailyrun.RunReport.Status;
+import org.vimeter.db.Db;
+
+/**
+ * Which days of a server are to be collected: from the database, never from the fact that a timer fired.
+ *
+ * <p>A day is due when it has no finished run, when it was read only on the morning after (servers correct themselves),
+ * when services were attached to it since, and, while something is missing, one, two, four, eight … days after it.
+ */
+final class DueDays {
+    /** Older days are run by hand only. */
+    static final int CATCH_UP_DAYS = 120;
+
+    private static final int HEAL_DAYS = 32;
+    private static final Duration RETRY = Duration.ofHours(1);
+
+    private final Db db;
+    private final Clock clock;
+
+    DueDays(Db db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    private record Last(
+            LocalDate day,
+            @Nullable Status status,
+            @Nullable Instant at,
+            long missing,
+            @Nullable String problem,
+            boolean grown) {}
+
+    List<LocalDate> of(long serverId, ZoneId zone) {
+        var today = LocalDate.now(clock.withZone(zone));
+        var due = new ArrayList<LocalDate>();
+        boolean blocked = false;
+        for (var last : last(serverId, today)) {
+            boolean behind = last.status() == Status.HELD
+                    && last.problem() != null
+                    && last.problem().startsWith(Runs.BEHIND);
+            if (last.status() == Status.HELD && !behind) {
+                blocked = true;
+            } else if (behind ? !blocked : isDue(last, today, zone)) {
+                due.add(last.day());
+            }
+        }
+        return due;
+    }
+
+    private boolean isDue(Last last, LocalDate today, ZoneId zone) {
+        var at = last.at();
+        if (last.status() == null || at == null || last.status() == Status.RUNNING || last.grown()) {
+            return true;
+        }
+        boolean rested = at.plus(RETRY).isBefore(clock.instant());
+        if (last.status() == Status.FAILED || last.problem() != null) {
+            return rested && last.day().plusDays(HEAL_DAYS).isAfter(today);
+        }
+        var readOn = LocalDate.ofInstant(at, zone);
+        boolean readOnce = last.day().plusDays(1).equals(readOn);
+        if (readOnce && today.equals(readOn.plusDays(1))) {
+            return true;
+        }
+        long age = readOn.toEpochDay() - last.day().toEpochDay();
+        boolean healing = last.missing() > 0 && last.day().plusDays(HEAL_DAYS).isAfter(today);
+        return healing && !today.isBefore(readOn.plusDays(Math.max(1, age)));
+    }
+
+    private List<Last> last(long serverId, LocalDate today) {
+        return db.list(
+                """
+                with born as (
+                    select greatest(first_day, ?::date) as day, count(*) as services from service where server_id = ? group by 1
+                ), ended as (
+                    select last_day + 1 as day, count(*) as services from service
+                        where server_id = ? and last_day >= ?::date group by 1
+                ), days as (
+                    select d.day::date as day from generate_series(
+                        (select min(day) from born), ?::date, interval '1 day') as d (day)
+                )
+                select d.day, r.status, coalesce(r.finished_at, r.started_at) as at, coalesce(r.missing, 0) as missing,
+                        r.problem,
+                        coalesce(r.services, 0) < (select coalesce(sum(services), 0) from born where born.day <= d.day)
+                            - (select coalesce(sum(services), 0) from ended where ended.day <= d.day) as grown
+                    from days d left join lateral (select * from run where server_id = ? and day = d.day and not dry
+                        order by id desc limit 1) r on true
+                    order by d.day
+                """,
+                row -> new Last(
+                        row.day("day"),
+                        row.textOrNull("status") == null ? null : row.constant("status", Status.class),
+                        row.instantOrNull("at"),
+                        row.number("missing"),
+                        row.textOrNull("problem"),
+                        row.flag("grown")),
+                today.minusDays(CATCH_UP_DAYS),
+                serverId,
+                serverId,
+                today.minusDays(CATCH_UP_DAYS),
+                today.minusDays(1),
+                serverId);
+    }
+}

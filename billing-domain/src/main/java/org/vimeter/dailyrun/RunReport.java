@@ -1,0 +1,74 @@
+package org.vimeter.dailyrun;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.money.Money;
+import org.vimeter.problem.Problem;
+
+/**
+ * What a run did, does, or (dry, or held) would have done.
+ *
+ * @param progress services collected so far
+ * @param counts of service-days and meters
+ * @param debited by currency, less credits
+ * @param problem why it is held or failed, or why nothing could be read
+ */
+public record RunReport(
+        long id,
+        long serverId,
+        String serverName,
+        LocalDate day,
+        boolean dry,
+        Status status,
+        String phase,
+        String startedBy,
+        Instant startedAt,
+        @Nullable Instant finishedAt,
+        long progress,
+        Counts counts,
+        List<Money> debited,
+        @Nullable Approval approval,
+        @Nullable Problem problem) {
+
+    public enum Status {
+        RUNNING,
+        DONE,
+        FAILED,
+        HELD
+    }
+
+    /**
+     * @param expected meters that packages bill, over all services
+     * @param limitsPast limits reached in a period that is over, which stop nothing any more
+     */
+    public record Counts(
+            long services,
+            long expected,
+            long received,
+            long zero,
+            long missing,
+            long corrected,
+            long refused,
+            long charges,
+            long suspended,
+            long limitsPast) {}
+
+    public record Approval(String by, String reason) {}
+
+    public Optional<Duration> took() {
+        return Optional.ofNullable(finishedAt).map(end -> Duration.between(startedAt, end));
+    }
+
+    public boolean isRunning() {
+        return status == Status.RUNNING;
+    }
+
+    /** Held by its own figures, not because an earlier day is held. */
+    public boolean awaitsApproval() {
+        return status == Status.HELD && problem != null && !problem.code().equals(Runs.BEHIND);
+    }
+}

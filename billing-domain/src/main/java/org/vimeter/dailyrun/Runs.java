@@ -1,0 +1,155 @@
+package org.vimeter.dailyrun;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.dailyrun.RunReport.Approval;
+import org.vimeter.dailyrun.RunReport.Counts;
+import org.vimeter.dailyrun.RunReport.Status;
+import org.vimeter.db.Db;
+import org.vimeter.db.Row;
+import org.vimeter.db.Session;
+import org.vimeter.money.Money;
+import org.vimeter.problem.Problem;
+import org.vimeter.problem.Refused;
+
+/** The board of runs. */
+public final class Runs {
+    /** The problem of a run that waits for the approval of an earlier day. */
+    static final String BEHIND = "brake.behind";
+
+    private static final String ALL =
+            "select r.*, s.name as server_name from run r join server s on s.id = r.server_id";
+
+    private final Db db;
+    private final Clock clock;
+
+    public Runs(Db db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    public List<RunReport> recent(int size) {
+        return db.transaction(session ->
+                session.list(ALL + " order by r.day desc, r.id desc limit ?", row -> report(session, row), size));
+    }
+
+    public List<RunReport> ofServer(long serverId, int size) {
+        return db.transaction(session -> session.list(
+                ALL + " where r.server_id = ? order by r.day desc, r.id desc limit ?",
+                row -> report(session, row),
+                serverId,
+                size));
+    }
+
+    public RunReport report(long runId) {
+        return db.transaction(session -> session.find(ALL + " where r.id = ?", row -> report(session, row), runId))
+                .orElseThrow(() -> Refused.because("run.unknown", runId));
+    }
+
+    public record Refusal(
+            String vm, @Nullable String meter, @Nullable String raw, Problem problem) {}
+
+    public List<Refusal> refusals(long runId, int size) {
+        return db.list(
+                "select * from usage_refusal where run_id = ? order by id limit ?",
+                row -> new Refusal(
+                        row.text("vm"),
+                        row.textOrNull("meter"),
+                        row.textOrNull("raw"),
+                        Problem.parse(row.text("problem"))),
+                runId,
+                size);
+    }
+
+    /** Opens a run, or finds the one that was killed on this day to continue it. */
+    long begin(long serverId, LocalDate day, RunOrder order) {
+        return db.transaction(session -> {
+            var interrupted = order.dry() ? Optional.<Long>empty() : unfinished(session, serverId, day);
+            if (interrupted.isPresent()) {
+                session.update("update run set progress = 0, phase = 'COLLECT' where id = ?", interrupted.get());
+                return interrupted.get();
+            }
+            var approval = order.approval();
+            return session.one(
+                    """
+                    insert into run (server_id, day, dry, status, phase, started_by, started_at, approved_by, approval_reason)
+                        values (?, ?, ?, 'RUNNING', 'COLLECT', ?, ?, ?, ?) returning id
+                    """,
+                    row -> row.number("id"),
+                    serverId,
+                    day,
+                    order.dry(),
+                    order.actor(),
+                    clock.instant(),
+                    approval == null ? null : approval.by(),
+                    approval == null ? null : approval.reason());
+        });
+    }
+
+    private static Optional<Long> unfinished(Session session, long serverId, LocalDate day) throws SQLException {
+        return session.find(
+                "select id from run where server_id = ? and day = ? and status = 'RUNNING' and not dry",
+                row -> row.number("id"),
+                serverId,
+                day);
+    }
+
+    void end(Session session, long runId, Status status, @Nullable Problem problem) throws SQLException {
+        session.update(
+                "update run set status = ?, phase = 'END', finished_at = ?, problem = ? where id = ?",
+                status,
+                clock.instant(),
+                problem == null ? null : problem.stored(),
+                runId);
+    }
+
+    static RunReport report(Session session, Row row) throws SQLException {
+        var problem = row.textOrNull("problem");
+        return new RunReport(
+                row.number("id"),
+                row.number("server_id"),
+                row.text("server_name"),
+                row.day("day"),
+                row.flag("dry"),
+                row.constant("status", Status.class),
+                row.text("phase"),
+                row.text("started_by"),
+                row.instant("started_at"),
+                row.instantOrNull("finished_at"),
+                row.number("progress"),
+                counts(row),
+                money(session, row.number("id")),
+                approval(row),
+                problem == null ? null : Problem.parse(problem));
+    }
+
+    static List<Money> money(Session session, long runId) throws SQLException {
+        return session.list(
+                "select * from run_money where run_id = ? order by currency",
+                row -> row.money("debited", "currency"),
+                runId);
+    }
+
+    private static Counts counts(Row row) throws SQLException {
+        return new Counts(
+                row.number("services"),
+                row.number("expected"),
+                row.number("received"),
+                row.number("zero"),
+                row.number("missing"),
+                row.number("corrected"),
+                row.number("refused"),
+                row.number("charges"),
+                row.number("suspended"),
+                row.number("limits_past"));
+    }
+
+    private static @Nullable Approval approval(Row row) throws SQLException {
+        var by = row.textOrNull("approved_by");
+        return by == null ? null : new Approval(by, row.text("approval_reason"));
+    }
+}

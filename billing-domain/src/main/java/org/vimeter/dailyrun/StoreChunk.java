@@ -1,0 +1,81 @@
+package org.vimeter.dailyrun;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.dailyrun.Collector.Collected;
+import org.vimeter.db.Session;
+import org.vimeter.enforcement.VmStates;
+import org.vimeter.enforcement.VmStates.Seen;
+import org.vimeter.usage.UsageStore;
+import org.vimeter.vm.Vm;
+
+/** Stores a chunk of what was collected: usage, refusals, the state of VMs where it changed. */
+final class StoreChunk {
+    private final RunContext run;
+    private final Clock clock;
+
+    StoreChunk(RunContext run, Clock clock) {
+        this.run = run;
+        this.clock = clock;
+    }
+
+    void store(Session session, List<Collected> chunk, boolean listed) throws SQLException {
+        Instant now = clock.instant();
+        var usage = chunk.stream().map(Collected::usage).toList();
+        UsageStore.store(session, new UsageStore.Reading(run.runId(), run.day(), now), usage);
+        journal(session, chunk, now);
+        if (listed) {
+            VmStates.write(session, changedStates(chunk), now);
+        }
+        session.update(
+                "update run set progress = progress + ?, refused = refused + ? where id = ?",
+                chunk.size(),
+                chunk.stream().mapToInt(one -> one.refusals().size()).sum(),
+                run.runId());
+    }
+
+    private static List<Seen> changedStates(List<Collected> chunk) {
+        return chunk.stream()
+                .map(one -> {
+                    var vm = one.vm();
+                    var state = vm == null ? Vm.Power.GONE : vm.power();
+                    var cpus = vm == null ? null : vm.cpus();
+                    boolean same = state == one.service().seen()
+                            && (cpus == null || cpus.equals(one.service().cpus()));
+                    return same ? null : new Seen(one.service().id(), state, cpus);
+                })
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private void journal(Session session, List<Collected> chunk, Instant now) throws SQLException {
+        for (var one : chunk) {
+            for (var refusal : one.refusals()) {
+                session.update(
+                        """
+                        insert into usage_refusal (run_id, server_id, day, service_id, vm, meter, raw, problem, at)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        run.runId(),
+                        run.server().id(),
+                        run.day(),
+                        one.service().id(),
+                        one.service().vmName(),
+                        refusal.meter(),
+                        shortened(refusal.raw()),
+                        refusal.problem().stored(),
+                        now);
+            }
+        }
+    }
+
+    /** The journal keeps what a person can read; a megabyte of digits is cut, and PostgreSQL text holds no NUL. */
+    private static String shortened(@Nullable String raw) {
+        var text = raw == null ? "" : raw.replace("\0", "");
+        return text.length() <= 1000 ? text : text.substring(0, 1000) + "…";
+    }
+}

@@ -1,0 +1,97 @@
+package org.vimeter.db;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.money.Money;
+
+/** The present row of a result. A getter without "OrNull" in its name is for a column that cannot be null. */
+public final class Row {
+    private final ResultSet result;
+
+    Row(ResultSet result) {
+        this.result = result;
+    }
+
+    public long number(String column) throws SQLException {
+        return result.getLong(column);
+    }
+
+    public long number(int position) throws SQLException {
+        return result.getLong(position);
+    }
+
+    public @Nullable Long numberOrNull(String column) throws SQLException {
+        return nullable(result.getLong(column));
+    }
+
+    public @Nullable Long numberOrNull(int position) throws SQLException {
+        return nullable(result.getLong(position));
+    }
+
+    public boolean flag(String column) throws SQLException {
+        return result.getBoolean(column);
+    }
+
+    public String text(String column) throws SQLException {
+        return result.getString(column);
+    }
+
+    public @Nullable String textOrNull(String column) throws SQLException {
+        return result.getString(column);
+    }
+
+    /** An array of bigint; a null element counts as zero. */
+    public long[] numbers(String column) throws SQLException {
+        return Arrays.stream(numbersOrNull(column))
+                .mapToLong(number -> number == null ? 0 : number)
+                .toArray();
+    }
+
+    public @Nullable Long[] numbersOrNull(String column) throws SQLException {
+        return (@Nullable Long[]) result.getArray(column).getArray();
+    }
+
+    public BigDecimal decimal(String column) throws SQLException {
+        return result.getBigDecimal(column);
+    }
+
+    public @Nullable BigDecimal decimalOrNull(String column) throws SQLException {
+        return result.getBigDecimal(column);
+    }
+
+    public Money money(String column, String currencyColumn) throws SQLException {
+        return new Money(decimal(column), Currency.getInstance(text(currencyColumn)));
+    }
+
+    public LocalDate day(String column) throws SQLException {
+        return result.getObject(column, LocalDate.class);
+    }
+
+    public @Nullable LocalDate dayOrNull(String column) throws SQLException {
+        return result.getObject(column, LocalDate.class);
+    }
+
+    public Instant instant(String column) throws SQLException {
+        return result.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    public @Nullable Instant instantOrNull(String column) throws SQLException {
+        var at = result.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    public <E extends Enum<E>> E constant(String column, Class<E> type) throws SQLException {
+        return Enum.valueOf(type, text(column));
+    }
+
+    private @Nullable Long nullable(long number) throws SQLException {
+        return result.wasNull() ? null : number;
+    }
+}

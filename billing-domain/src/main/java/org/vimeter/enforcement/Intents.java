@@ -1,0 +1,86 @@
+package org.vimeter.enforcement;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.vimeter.db.Session;
+import org.vimeter.problem.Problem;
+
+/** Power intents: written before the call, closed when the VM was read back. */
+final class Intents {
+    static final int ATTEMPTS = 10;
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private Intents() {}
+
+    enum Action {
+        STOP,
+        START
+    }
+
+    record Intent(long id, long serviceId, String vmId, Action action, int attempts) {}
+
+    /**
+     * Writes what is missing between what should be and what is. A service is started only if the last thing that Vimeter
+     * did to it was to stop it: an owner may keep his VM off.
+     */
+    static void write(Session session, long serverId, Instant at) throws SQLException {
+        session.update("""
+                update power_intent i set status = 'OBSOLETE' from service s
+                    where s.id = i.service_id and s.server_id = ? and i.status in ('OPEN', 'STAFF')
+                        and (i.action = 'STOP') <> exists
+                            (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
+                """, serverId);
+        session.update("""
+                insert into power_intent (service_id, action, written_at, next_at, status)
+                    select s.id, case when should.stop then 'STOP' else 'START' end, ?, ?, 'OPEN'
+                        from service s left join vm_state v on v.service_id = s.id
+                        cross join lateral (select exists (select 1 from suspension u
+                            where u.service_id = s.id and u.lifted_at is null) as stop) should
+                        left join lateral (select i.action from power_intent i
+                            where i.service_id = s.id and i.status = 'DONE' order by i.id desc limit 1) last on true
+                        where s.server_id = ? and coalesce(v.state, 'UNKNOWN') <> 'GONE'
+                            and (should.stop and coalesce(v.state, 'UNKNOWN') <> 'STOPPED'
+                                or not should.stop and last.action = 'STOP')
+                    on conflict (service_id) where status in ('OPEN', 'STAFF') do nothing
+                """, at, at, serverId);
+    }
+
+    static List<Intent> due(Session session, long serverId, Instant at) throws SQLException {
+        return session.list(
+                """
+                select i.*, s.vm_id from power_intent i join service s on s.id = i.service_id
+                    where s.server_id = ? and i.status = 'OPEN' and i.next_at <= ? order by i.id
+                """,
+                row -> new Intent(
+                        row.number("id"),
+                        row.number("service_id"),
+                        row.text("vm_id"),
+                        row.constant("action", Action.class),
+                        (int) row.number("attempts")),
+                serverId,
+                at);
+    }
+
+    static void done(Session session, Intent intent, Instant at) throws SQLException {
+        session.update(
+                "update power_intent set status = 'DONE', verified_at = ?, problem = null where id = ?",
+                at,
+                intent.id());
+    }
+
+    /** Tries again after one minute, two, four … an hour; the tenth failure becomes a task for staff. */
+    static void failed(Session session, Intent intent, Problem problem, Instant at) throws SQLException {
+        int attempts = intent.attempts() + 1;
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 6));
+        session.update(
+                "update power_intent set attempts = ?, next_at = ?, status = ?, problem = ? where id = ?",
+                attempts,
+                at.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause),
+                attempts >= ATTEMPTS ? "STAFF" : "OPEN",
+                problem.stored(),
+                intent.id());
+    }
+}

@@ -1,0 +1,79 @@
+package org.vimeter.enforcement;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.vimeter.db.Session;
+
+/** The reasons that a run finds: a limit, or no funds. */
+public final class Limits {
+    private Limits() {}
+
+    /** @param actor who started the run */
+    public record Finding(long runId, LocalDate day, Instant at, String actor) {}
+
+    public record Breach(long serviceId, long addOnId, long termsId, long quantity, LocalDate liftsOn) {}
+
+    /** Skips what is suspended for this already, and what staff hold. */
+    public static void suspend(Session session, Finding finding, List<Breach> breaches) throws SQLException {
+        if (breaches.isEmpty()) {
+            return;
+        }
+        session.update(
+                """
+                insert into suspension (service_id, cause, add_on_id, terms_id, quantity, day, run_id, lifts_on, since, started_by)
+                    select n.service_id, 'LIMIT', n.add_on_id, n.terms_id, n.quantity, f.day, f.run_id, n.lifts_on, f.at, f.actor
+                        from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::date[])
+                                as n (service_id, add_on_id, terms_id, quantity, lifts_on),
+                            (select ?::date as day, ?::bigint as run_id, ?::timestamptz as at, ?::text as actor) f
+                        where not exists (select 1 from suspension h where h.service_id = n.service_id
+                            and h.cause = 'LIMIT' and h.add_on_id = n.add_on_id and h.hold_until > f.at::date)
+                    on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
+                """,
+                session.array("bigint", breaches.stream().map(Breach::serviceId).toList()),
+                session.array("bigint", breaches.stream().map(Breach::addOnId).toList()),
+                session.array("bigint", breaches.stream().map(Breach::termsId).toList()),
+                session.array("bigint", breaches.stream().map(Breach::quantity).toList()),
+                session.array("date", breaches.stream().map(Breach::liftsOn).toList()),
+                finding.day(),
+                finding.runId(),
+                finding.at(),
+                finding.actor());
+    }
+
+    /** Suspends what belongs to accounts of this server's services whose balance plus credit limit is below zero. */
+    public static void suspendWithoutFunds(Session session, Finding finding, long serverId) throws SQLException {
+        session.update("""
+                insert into suspension (service_id, cause, amount, currency, day, run_id, since, started_by)
+                    select s.id, 'FUNDS', b.amount, a.currency, f.day, f.run_id, f.at, f.actor
+                        from account a
+                            join ledger_account l on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
+                            join balance b on b.ledger_account_id = l.id
+                            join service s on s.account_id = a.id and (s.last_day is null or s.last_day >= ?),
+                            (select ?::date as day, ?::bigint as run_id, ?::timestamptz as at, ?::text as actor) f
+                        where a.no_funds = 'SUSPEND' and b.amount + a.credit_limit < 0
+                            and a.id in (select account_id from service where server_id = ?)
+                            and not exists (select 1 from suspension h where h.service_id = s.id
+                                and h.cause = 'FUNDS' and h.hold_until > f.at::date)
+                    on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
+                """, finding.day(), finding.day(), finding.runId(), finding.at(), finding.actor(), serverId);
+    }
+
+    /** Ends what ends by itself: a limit when its period is over, no funds when there is money. */
+    public static void liftWhatIsOver(Session session, long serverId, LocalDate today, Instant at) throws SQLException {
+        session.update("""
+                update suspension u set lifted_at = ?, lifted_by = 'new accounting period'
+                    from service s where s.id = u.service_id and s.server_id = ?
+                        and u.cause = 'LIMIT' and u.lifted_at is null and u.lifts_on <= ?
+                """, at, serverId, today);
+        session.update("""
+                update suspension u set lifted_at = ?, lifted_by = 'payment'
+                    from service s join account a on a.id = s.account_id
+                        join ledger_account l on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
+                        join balance b on b.ledger_account_id = l.id
+                    where s.id = u.service_id and s.server_id = ?
+                        and u.cause = 'FUNDS' and u.lifted_at is null and b.amount + a.credit_limit >= 0
+                """, at, serverId);
+    }
+}

@@ -1,0 +1,133 @@
+package org.vimeter.enforcement;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.vimeter.catalog.Connections;
+import org.vimeter.db.Db;
+import org.vimeter.enforcement.Intents.Action;
+import org.vimeter.enforcement.Intents.Intent;
+import org.vimeter.problem.Problem;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Vm;
+import org.vimeter.vm.VmList;
+import org.vimeter.vm.VmServer;
+
+/**
+ * Stops what should be stopped and starts what Vimeter stopped and should run again. Safe to run at any time and on
+ * several nodes: stopping a stopped VM changes nothing, and an intent stays open until the VM was seen in the state.
+ */
+public final class Reconciler {
+    private final Db db;
+    private final Clock clock;
+    private final Connections connections;
+
+    public Reconciler(Db db, Clock clock, Connections connections) {
+        this.db = db;
+        this.clock = clock;
+        this.connections = connections;
+    }
+
+    /** One pass over one server. A server without work to do is not called. */
+    public void reconcile(long serverId) {
+        var connection = connections.of(serverId);
+        db.change(session -> Limits.liftWhatIsOver(
+                session, serverId, LocalDate.now(clock.withZone(connection.zone())), clock.instant()));
+        if (!hasWork(serverId)) {
+            return;
+        }
+        var server = connections.connect(connection);
+        try {
+            observe(serverId, server.vms(), connection);
+            db.change(session -> Intents.write(session, serverId, clock.instant()));
+            var due = db.transaction(session -> Intents.due(session, serverId, clock.instant()));
+            if (!due.isEmpty()) {
+                carryOut(server, due);
+                verify(connection, server.vms(), due);
+            }
+        } catch (ServerFault fault) {
+            failAllDue(serverId, fault.problem());
+        }
+    }
+
+    private boolean hasWork(long serverId) {
+        return db.find("""
+                        select 1 from service s where s.server_id = ? and
+                            (exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
+                            or 'STOP' = (select i.action from power_intent i where i.service_id = s.id
+                                and i.status <> 'OBSOLETE' order by i.id desc limit 1)) limit 1
+                        """, row -> row.number(1), serverId).isPresent();
+    }
+
+    private record Watched(long serviceId, String vmId) {}
+
+    private void observe(long serverId, VmList vms, ServerConnection connection) throws ServerFault {
+        if (vms.isEmpty()) {
+            throw new ServerFault(Problem.of("list.empty", connection.name()), false);
+        }
+        var watched = db.list("""
+                select s.id, s.vm_id from service s where s.server_id = ? and
+                    (exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
+                    or exists (select 1 from power_intent i where i.service_id = s.id and i.status in ('OPEN', 'STAFF')))
+                """, row -> new Watched(row.number("id"), row.text("vm_id")), serverId);
+        var seen = watched.stream()
+                .map(one -> seen(one.serviceId(), one.vmId(), vms))
+                .toList();
+        db.change(session -> VmStates.write(session, seen, clock.instant()));
+    }
+
+    private static VmStates.Seen seen(long serviceId, String vmId, VmList vms) {
+        return vms.find(vmId)
+                .map(vm -> new VmStates.Seen(serviceId, vm.power(), vm.cpus()))
+                .orElse(new VmStates.Seen(serviceId, Vm.Power.GONE, null));
+    }
+
+    /** A call that fails is not an error yet: the VM that is read afterwards decides. */
+    private void carryOut(VmServer server, List<Intent> due) throws ServerFault {
+        for (var intent : due) {
+            try {
+                if (intent.action() == Action.STOP) {
+                    server.stop(intent.vmId());
+                } else {
+                    server.start(intent.vmId());
+                }
+            } catch (ServerFault fault) {
+                if (fault.isUnreachable()) {
+                    throw fault;
+                }
+                db.change(session -> session.update(
+                        "update power_intent set problem = ? where id = ?",
+                        fault.problem().stored(),
+                        intent.id()));
+            }
+        }
+    }
+
+    private void verify(ServerConnection connection, VmList vms, List<Intent> due) {
+        var seen = new ArrayList<VmStates.Seen>();
+        for (var intent : due) {
+            var state = seen(intent.serviceId(), intent.vmId(), vms);
+            seen.add(state);
+            var wanted = intent.action() == Action.STOP ? Vm.Power.STOPPED : Vm.Power.RUNNING;
+            if (state.state() == wanted || (state.state() == Vm.Power.GONE && wanted == Vm.Power.STOPPED)) {
+                db.change(session -> Intents.done(session, intent, clock.instant()));
+            } else {
+                var problem = Problem.of(
+                        "power.not-verified", connection.name(), intent.vmId(), intent.action(), state.state());
+                db.change(session -> Intents.failed(session, intent, problem, clock.instant()));
+            }
+        }
+        db.change(session -> VmStates.write(session, seen, clock.instant()));
+    }
+
+    private void failAllDue(long serverId, Problem problem) {
+        db.change(session -> {
+            Intents.write(session, serverId, clock.instant());
+            for (var intent : Intents.due(session, serverId, clock.instant())) {
+                Intents.failed(session, intent, problem, clock.instant());
+            }
+        });
+    }
+}

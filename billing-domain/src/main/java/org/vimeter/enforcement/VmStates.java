@@ -1,0 +1,35 @@
+package org.vimeter.enforcement;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Session;
+import org.vimeter.vm.Vm;
+
+/** What servers last said of VMs. */
+public final class VmStates {
+    private VmStates() {}
+
+    public record Seen(
+            long serviceId, Vm.Power state, @Nullable Integer cpus) {}
+
+    public static void write(Session session, List<Seen> seen, Instant at) throws SQLException {
+        if (seen.isEmpty()) {
+            return;
+        }
+        session.update(
+                """
+                insert into vm_state as v (service_id, state, cpus, observed_at)
+                    select n.service_id, n.state, n.cpus, ?
+                        from unnest(?::bigint[], ?::text[], ?::int[]) as n (service_id, state, cpus)
+                    on conflict (service_id) do update
+                        set state = excluded.state, cpus = coalesce(excluded.cpus, v.cpus), observed_at = excluded.observed_at
+                """,
+                at,
+                session.array("bigint", seen.stream().map(Seen::serviceId).toList()),
+                session.array(
+                        "text", seen.stream().map(one -> one.state().name()).toList()),
+                session.array("int4", seen.stream().map(Seen::cpus).toList()));
+    }
+}

@@ -1,0 +1,125 @@
+package org.vimeter.explain;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.vimeter.catalog.Catalog;
+import org.vimeter.catalog.MeteredTerms;
+import org.vimeter.catalog.Period;
+import org.vimeter.db.Db;
+import org.vimeter.db.DbFault;
+import org.vimeter.db.Row;
+import org.vimeter.db.Session;
+import org.vimeter.explain.Explanation.Booked;
+import org.vimeter.explain.Explanation.EarlierCharge;
+import org.vimeter.ledger.Entry;
+import org.vimeter.ledger.Statement;
+import org.vimeter.money.Money;
+import org.vimeter.rating.Rating;
+import org.vimeter.usage.UsageDays;
+import org.vimeter.usage.UsageDays.UsageDay;
+
+/** Finds the explanation of a client's entry. */
+public final class Explanations {
+    private final Db db;
+    private final Statement statement;
+
+    public Explanations(Db db, Statement statement) {
+        this.db = db;
+        this.statement = statement;
+    }
+
+    private record Charge(
+            long service,
+            LocalDate periodStart,
+            LocalDate day,
+            int n,
+            long termsId,
+            long runId,
+            long stamp,
+            Booked booked) {}
+
+    /** Empty when the account has no such entry, or the entry is not a charge. */
+    public Optional<Explanation> of(long accountId, long entryId) {
+        return statement
+                .entry(accountId, entryId)
+                .flatMap(entry -> db.transaction(
+                        session -> charge(session, entry).map(charge -> explain(session, entry, charge))));
+    }
+
+    private static Explanation explain(Session session, Entry entry, Charge charge) {
+        try {
+            var catalog = Catalog.load(session);
+            var terms = catalog.byId(charge.termsId());
+            var end = terms.period() == Period.DAY
+                    ? charge.periodStart()
+                    : Period.MONTH.next(charge.periodStart()).minusDays(1);
+            var days = UsageDays.before(session, charge.service(), charge.periodStart(), end, charge.stamp());
+            var earlier = earlier(session, charge, terms);
+            var charged = earlier.stream()
+                    .map(EarlierCharge::amount)
+                    .reduce(Money.zero(entry.amount().currency()), Money::plus);
+            var again = Rating.rate(
+                    terms.tariff(), terms.used(totals(days, catalog.meters().width())), charged);
+            return new Explanation(
+                    entry,
+                    charge.runId(),
+                    charge.periodStart(),
+                    charge.day(),
+                    terms,
+                    days,
+                    earlier,
+                    charge.booked(),
+                    again);
+        } catch (SQLException e) {
+            throw new DbFault(e);
+        }
+    }
+
+    private static long[] totals(List<UsageDay> days, int width) {
+        var totals = new long[width];
+        for (var day : days) {
+            var slots = day.usage().slots();
+            for (int i = 0; i < slots.size(); i++) {
+                var quantity = slots.get(i).quantity();
+                totals[i] = Math.addExact(totals[i], quantity == null ? 0 : quantity);
+            }
+        }
+        return totals;
+    }
+
+    private static Optional<Charge> charge(Session session, Entry entry) throws SQLException {
+        var currency = entry.amount().currency();
+        return session.find(
+                "select * from charge where entry_id = ?",
+                row -> new Charge(
+                        row.number("service_id"),
+                        row.day("period_start"),
+                        row.day("day"),
+                        (int) row.number("n"),
+                        row.number("terms_id"),
+                        row.number("run_id"),
+                        row.number("stamp"),
+                        new Booked(
+                                row.number("quantity"),
+                                new Money(row.decimal("rated"), currency),
+                                new Money(row.decimal("amount"), currency))),
+                entry.id());
+    }
+
+    private static List<EarlierCharge> earlier(Session session, Charge charge, MeteredTerms terms) throws SQLException {
+        return session.list(
+                "select * from charge where service_id = ? and add_on_id = ? and period_start = ? and n < ? order by n",
+                row -> earlier(row, terms),
+                charge.service(),
+                terms.addOnId(),
+                charge.periodStart(),
+                charge.n());
+    }
+
+    private static EarlierCharge earlier(Row row, MeteredTerms terms) throws SQLException {
+        var amount = new Money(row.decimal("amount"), terms.tariff().price().currency());
+        return new EarlierCharge(row.number("entry_id"), row.day("day"), amount);
+    }
+}

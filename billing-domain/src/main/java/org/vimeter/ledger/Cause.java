@@ -1,0 +1,9 @@
+package org.vimeter.ledger;
+
+public enum Cause {
+    CHARGE,
+    PAYMENT,
+    ADJUSTMENT,
+    REVERSAL,
+    FEE
+}

@@ -1,0 +1,92 @@
+package org.vimeter.ledger;
+
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.vimeter.db.Session;
+
+/** Charges and the entries that they cause, written in sets. */
+public final class Charges {
+    private Charges() {}
+
+    public record Booking(long runId, LocalDate day, Instant at, String actor) {}
+
+    public record Key(long serviceId, long addOnId, LocalDate periodStart) {}
+
+    /** The newest charge of a period: its number, and the period's price that is charged with it in all. */
+    public record Last(int n, BigDecimal rated) {}
+
+    public static Map<Key, Last> last(Session session, Collection<Long> services, LocalDate month, LocalDate day)
+            throws SQLException {
+        var last = new HashMap<Key, Last>();
+        session.each(
+                """
+                select distinct on (service_id, period_start, add_on_id) service_id, add_on_id, period_start, n, rated
+                    from charge where service_id = any(?) and period_start in (?, ?)
+                    order by service_id, period_start, add_on_id, n desc
+                """,
+                row -> last.put(
+                        new Key(row.number("service_id"), row.number("add_on_id"), row.day("period_start")),
+                        new Last((int) row.number("n"), row.decimal("rated"))),
+                session.array("bigint", services),
+                month,
+                day);
+        return last;
+    }
+
+    /** Charges of one currency. A charge that is there already breaks its key, and with it the transaction. */
+    public static void post(Session session, Booking booking, long revenue, List<NewCharge> charges)
+            throws SQLException {
+        session.update(
+                """
+                with n as (
+                    select * from unnest(?::text[], ?::bigint[], ?::bigint[], ?::date[], ?::int[], ?::bigint[], ?::bigint[],
+                            ?::bigint[], ?::numeric[], ?::numeric[])
+                        as n (key, service_id, add_on_id, period_start, n, terms_id, client, quantity, rated, amount)
+                ), e as (
+                    insert into ledger_entry (key, cause, actor, at, day, currency, debit_id, credit_id, amount)
+                        select n.key, 'CHARGE', b.actor, b.at, b.day, r.currency,
+                                case when n.amount > 0 then n.client else r.id end,
+                                case when n.amount > 0 then r.id else n.client end, abs(n.amount)
+                            from n, ledger_account r, (select ?::text as actor, ?::timestamptz as at, ?::date as day) b
+                            where r.id = ?
+                        returning id, key
+                )
+                insert into charge
+                        (service_id, add_on_id, period_start, n, terms_id, run_id, stamp, day, quantity, rated, amount, entry_id)
+                    select n.service_id, n.add_on_id, n.period_start, n.n, n.terms_id, b.run_id, b.stamp, b.day, n.quantity,
+                            n.rated, n.amount, e.id
+                        from n join e using (key), (select ?::bigint as run_id, nextval('stamp') as stamp, ?::date as day) b
+                """,
+                session.array("text", charges.stream().map(NewCharge::key).toList()),
+                session.array(
+                        "bigint", charges.stream().map(NewCharge::serviceId).toList()),
+                session.array("bigint", charges.stream().map(NewCharge::addOnId).toList()),
+                session.array(
+                        "date", charges.stream().map(NewCharge::periodStart).toList()),
+                session.array("int4", charges.stream().map(NewCharge::n).toList()),
+                session.array("bigint", charges.stream().map(NewCharge::termsId).toList()),
+                session.array(
+                        "bigint",
+                        charges.stream().map(NewCharge::clientLedgerAccount).toList()),
+                session.array(
+                        "bigint", charges.stream().map(NewCharge::quantity).toList()),
+                session.array(
+                        "numeric",
+                        charges.stream().map(charge -> charge.rated().amount()).toList()),
+                session.array(
+                        "numeric",
+                        charges.stream().map(charge -> charge.amount().amount()).toList()),
+                booking.actor(),
+                booking.at(),
+                booking.day(),
+                revenue,
+                booking.runId(),
+                booking.day());
+    }
+}

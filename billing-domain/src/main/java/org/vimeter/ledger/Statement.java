@@ -1,0 +1,62 @@
+package org.vimeter.ledger;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.vimeter.db.Db;
+import org.vimeter.db.Row;
+import org.vimeter.ledger.Entry.ChargedFor;
+
+/** A client's entries, newest first, each with the balance after it. Only entries of the given account are ever found. */
+public final class Statement {
+    private static final String LINES = """
+            with line as (
+                select e.*, sum(e.change) over (order by e.id) as balance
+                    from ledger_account l cross join lateral (
+                        select d.*, -d.amount as change from ledger_entry d where d.debit_id = l.id
+                        union all
+                        select c.*, c.amount from ledger_entry c where c.credit_id = l.id) e
+                    where l.kind = 'CLIENT' and l.account_id = ?
+            )
+            select line.*, back.id as reversed_by, c.service_id, s.vm_name, a.name as add_on, a.title
+                from line left join ledger_entry back on back.reverses_id = line.id
+                    left join charge c on c.entry_id = coalesce(line.reverses_id, line.id)
+                    left join service s on s.id = c.service_id
+                    left join add_on a on a.id = c.add_on_id
+            """;
+
+    private final Db db;
+
+    public Statement(Db db) {
+        this.db = db;
+    }
+
+    /** @param before entries older than this entry; {@link Long#MAX_VALUE} for the newest */
+    public List<Entry> page(long accountId, long before, int size) {
+        return db.list(
+                LINES + " where line.id < ? order by line.id desc limit ?", Statement::entry, accountId, before, size);
+    }
+
+    public Optional<Entry> entry(long accountId, long entryId) {
+        return db.find(LINES + " where line.id = ?", Statement::entry, accountId, entryId);
+    }
+
+    private static Entry entry(Row row) throws SQLException {
+        var service = row.numberOrNull("service_id");
+        return new Entry(
+                row.number("id"),
+                row.text("key"),
+                row.constant("cause", Cause.class),
+                row.text("actor"),
+                row.instant("at"),
+                row.day("day"),
+                row.money("change", "currency"),
+                row.money("balance", "currency"),
+                row.textOrNull("note"),
+                row.numberOrNull("reverses_id"),
+                row.numberOrNull("reversed_by"),
+                service == null
+                        ? null
+                        : new ChargedFor(service, row.text("vm_name"), row.text("add_on"), row.text("title")));
+    }
+}

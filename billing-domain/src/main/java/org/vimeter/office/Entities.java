@@ -1,0 +1,54 @@
+package org.vimeter.office;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.vimeter.account.Account;
+import org.vimeter.catalog.Server;
+import org.vimeter.catalog.ServicePackage;
+import org.vimeter.service.Service;
+
+/** What people edit, through JPA. Each method is one transaction of the container; none may be open around it. */
+@ApplicationScoped
+@Transactional
+public class Entities {
+    @PersistenceContext
+    private EntityManager em;
+
+    public <T> T store(T entity) {
+        em.persist(entity);
+        em.flush();
+        return entity;
+    }
+
+    public <T> Optional<T> find(Class<T> type, long id) {
+        return Optional.ofNullable(em.find(type, id));
+    }
+
+    /** By name. The type is one of our entities, each of which has one. */
+    public <T> List<T> all(Class<T> type) {
+        var query = em.getCriteriaBuilder().createQuery(type);
+        var root = query.from(type);
+        return em.createQuery(query.select(root).orderBy(em.getCriteriaBuilder().asc(root.get("name"))))
+                .getResultList();
+    }
+
+    public <T> void edit(Class<T> type, long id, Consumer<T> change) {
+        change.accept(em.find(type, id));
+    }
+
+    /** The numbers are of rows that exist. */
+    public long attach(long accountId, long packageId, long serverId, Vm vm, LocalDate firstDay) {
+        var ref = new Service.VmRef(em.find(Server.class, serverId), vm.id(), vm.name());
+        var account = em.find(Account.class, accountId);
+        return store(new Service(account, em.find(ServicePackage.class, packageId), ref, firstDay))
+                .id();
+    }
+
+    public record Vm(String id, String name) {}
+}

@@ -1,0 +1,115 @@
+package org.vimeter.overview;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Db;
+import org.vimeter.db.Session;
+import org.vimeter.enforcement.Suspensions;
+import org.vimeter.money.Money;
+import org.vimeter.problem.Refused;
+
+/** Reads the screens of clients. An account that does not own a service is told that there is no such service. */
+public final class Overview {
+    private static final BigDecimal WEEK = BigDecimal.valueOf(7);
+
+    private final Db db;
+    private final Clock clock;
+    private final Suspensions suspensions;
+
+    public Overview(Db db, Clock clock, Suspensions suspensions) {
+        this.db = db;
+        this.clock = clock;
+        this.suspensions = suspensions;
+    }
+
+    private record Client(String name, Currency currency, BigDecimal credit, BigDecimal balance, BigDecimal week) {}
+
+    public AccountView account(long accountId) {
+        return db.transaction(session -> {
+            var client = client(session, accountId).orElseThrow(() -> Refused.because("account.unknown", accountId));
+            var zero = Money.zero(client.currency());
+            var services = services(session, ServiceReader.OF_ACCOUNT, accountId);
+            return new AccountView(
+                    accountId,
+                    client.name(),
+                    new Money(client.balance(), client.currency()),
+                    new Money(client.credit(), client.currency()),
+                    services.stream().map(service -> service.charged(zero)).reduce(zero, Money::plus),
+                    forecast(services, zero),
+                    daysLeft(client),
+                    services);
+        });
+    }
+
+    /** Services of a client, those in trouble first. */
+    public ServiceView service(long accountId, long serviceId) {
+        return account(accountId).services().stream()
+                .filter(service -> service.id() == serviceId)
+                .findFirst()
+                .orElseThrow(() -> Refused.because("service.unknown", serviceId));
+    }
+
+    public List<ServiceView> ofServer(long serverId) {
+        return db.transaction(session -> services(session, ServiceReader.OF_SERVER, serverId));
+    }
+
+    private Optional<Client> client(Session session, long accountId) throws SQLException {
+        return session.find(
+                """
+                select a.name, a.currency, a.credit_limit, coalesce(b.amount, 0) as balance,
+                        (select coalesce(sum(case when e.debit_id = l.id then e.amount else -e.amount end), 0)
+                            from ledger_entry e where e.cause = 'CHARGE' and l.id in (e.debit_id, e.credit_id)
+                                and e.day >= ?) as week
+                    from account a left join ledger_account l
+                            on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
+                        left join balance b on b.ledger_account_id = l.id
+                    where a.id = ?
+                """,
+                row -> new Client(
+                        row.text("name"),
+                        Currency.getInstance(row.text("currency")),
+                        row.decimal("credit_limit"),
+                        row.decimal("balance"),
+                        row.decimal("week")),
+                LocalDate.now(clock).minusDays(WEEK.longValue()),
+                accountId);
+    }
+
+    private List<ServiceView> services(Session session, String sql, long id) throws SQLException {
+        var reader = new ServiceReader(session, clock, suspensions);
+        var services = new ArrayList<>(reader.services(sql, id));
+        services.sort(Comparator.comparing(ServiceView::isSuspended)
+                .thenComparing(ServiceView::level)
+                .reversed()
+                .thenComparing(ServiceView::vmName));
+        return services;
+    }
+
+    private static Money forecast(List<ServiceView> services, Money zero) {
+        return services.stream()
+                .flatMap(service -> service.addOns().stream())
+                .map(addOn -> addOn.forecastCharge().orElse(addOn.monthCharged()))
+                .reduce(zero, Money::plus);
+    }
+
+    private static @Nullable Long daysLeft(Client client) {
+        var funds = client.balance().add(client.credit());
+        if (client.week().signum() <= 0) {
+            return null;
+        }
+        return funds.signum() <= 0
+                ? 0L
+                : funds.multiply(WEEK)
+                        .divide(client.week(), 0, RoundingMode.DOWN)
+                        .longValue();
+    }
+}

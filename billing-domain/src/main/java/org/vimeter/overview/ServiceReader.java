@@ -1,0 +1,115 @@
+package org.vimeter.overview;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.Catalog;
+import org.vimeter.catalog.MeteredTerms;
+import org.vimeter.catalog.Period;
+import org.vimeter.db.Row;
+import org.vimeter.db.Session;
+import org.vimeter.enforcement.Suspension;
+import org.vimeter.enforcement.Suspensions;
+import org.vimeter.money.Money;
+import org.vimeter.usage.MonthTotals;
+import org.vimeter.usage.UsageDays;
+import org.vimeter.vm.Vm;
+
+/** Puts services together from their rows. */
+final class ServiceReader {
+    private static final String SERVICES = """
+            select s.*, a.name as account_name, p.name as package_name, v.name as server_name, v.zone, m.state
+                from service s join account a on a.id = s.account_id join service_package p on p.id = s.package_id
+                    join server v on v.id = s.server_id left join vm_state m on m.service_id = s.id
+            """;
+    static final String OF_ACCOUNT = SERVICES + " where s.account_id = ? order by s.vm_name";
+    static final String OF_SERVER = SERVICES + " where s.server_id = ? order by s.vm_name limit 500";
+
+    private final Session session;
+    private final Clock clock;
+    private final Suspensions suspensions;
+    private final Catalog catalog;
+
+    ServiceReader(Session session, Clock clock, Suspensions suspensions) throws SQLException {
+        this.session = session;
+        this.clock = clock;
+        this.suspensions = suspensions;
+        this.catalog = Catalog.load(session);
+    }
+
+    private record Known(int days, @Nullable LocalDate last) {}
+
+    List<ServiceView> services(String sql, long id) throws SQLException {
+        var open = suspensions.open();
+        return session.list(sql, row -> service(row, open), id);
+    }
+
+    private ServiceView service(Row row, List<Suspension> open) throws SQLException {
+        long id = row.number("id");
+        var state = row.textOrNull("state");
+        var yesterday =
+                LocalDate.now(clock.withZone(ZoneId.of(row.text("zone")))).minusDays(1);
+        return new ServiceView(
+                id,
+                row.number("account_id"),
+                row.text("account_name"),
+                row.text("vm_name"),
+                row.text("package_name"),
+                row.number("server_id"),
+                row.text("server_name"),
+                row.day("first_day"),
+                row.dayOrNull("last_day"),
+                state == null ? null : Vm.Power.valueOf(state),
+                addOns(id, row.number("package_id"), row.day("first_day"), yesterday),
+                open.stream().filter(one -> one.serviceId() == id).toList());
+    }
+
+    private List<AddOnUsage> addOns(long service, long servicePackage, LocalDate firstDay, LocalDate day)
+            throws SQLException {
+        var month = Period.MONTH.start(day);
+        var totals = MonthTotals.of(session, month, List.of(service));
+        var today = UsageDays.quantities(session, day, List.of(service));
+        var known = known(service, month, day);
+        var addOns = new ArrayList<AddOnUsage>();
+        for (var terms : catalog.on(servicePackage, day, firstDay)) {
+            var start = terms.period().start(day);
+            addOns.add(new AddOnUsage(
+                    terms,
+                    start,
+                    used(terms, service, terms.period() == Period.MONTH ? totals : today),
+                    charged(terms, service, start),
+                    charged(terms, service, month),
+                    known.days(),
+                    known.last()));
+        }
+        return addOns;
+    }
+
+    private long used(MeteredTerms terms, long service, Map<Long, long[]> quantities) {
+        return terms.used(
+                quantities.getOrDefault(service, new long[catalog.meters().width()]));
+    }
+
+    private Money charged(MeteredTerms terms, long service, LocalDate from) throws SQLException {
+        var sum = session.one(
+                "select coalesce(sum(amount), 0) as amount from charge where service_id = ? and add_on_id = ? and period_start >= ?",
+                row -> row.decimal("amount"),
+                service,
+                terms.addOnId(),
+                from);
+        return new Money(sum, terms.tariff().price().currency());
+    }
+
+    private Known known(long service, LocalDate month, LocalDate day) throws SQLException {
+        var days = UsageDays.between(session, service, month, day).stream()
+                .filter(one -> one.usage().slots().stream().anyMatch(slot -> slot.quantity() != null))
+                .map(UsageDays.UsageDay::day)
+                .toList();
+        return new Known(days.size(), days.isEmpty() ? null : days.get(days.size() - 1));
+    }
+}

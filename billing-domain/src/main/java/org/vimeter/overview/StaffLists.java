@@ -1,0 +1,119 @@
+package org.vimeter.overview;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Db;
+import org.vimeter.db.Row;
+import org.vimeter.money.Money;
+import org.vimeter.problem.Problem;
+import org.vimeter.problem.Refused;
+
+/** The lists of the staff portal. */
+public final class StaffLists {
+    public static final int PAGE = 50;
+
+    private final Db db;
+    private final Clock clock;
+
+    public StaffLists(Db db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** @param yesterday the newest day that can be run there */
+    public record ServerLine(
+            long id,
+            String name,
+            String url,
+            String login,
+            String zone,
+            String collectAt,
+            long services,
+            LocalDate yesterday) {}
+
+    public record ClientLine(long id, String name, Money balance, long services, long suspended) {}
+
+    /** A VM that could not be stopped or started ten times: a person must look. */
+    public record PowerTask(
+            long serviceId,
+            long accountId,
+            String vmName,
+            String serverName,
+            String action,
+            @Nullable Problem problem) {}
+
+    public List<ServerLine> servers() {
+        return db.list("""
+                select s.*, (select count(*) from service v where v.server_id = s.id) as services
+                    from server s order by s.name
+                """, this::server);
+    }
+
+    public ServerLine server(long id) {
+        return servers().stream()
+                .filter(server -> server.id() == id)
+                .findFirst()
+                .orElseThrow(() -> Refused.because("server.unknown", id));
+    }
+
+    /** Clients whose name contains a text, by number, after a given one. */
+    public List<ClientLine> clients(String search, long after) {
+        return db.list(
+                """
+                select a.id, a.name, a.currency, coalesce(b.amount, 0) as balance,
+                        (select count(*) from service s where s.account_id = a.id) as services,
+                        (select count(distinct u.service_id) from suspension u join service s on s.id = u.service_id
+                            where s.account_id = a.id and u.lifted_at is null) as suspended
+                    from account a left join ledger_account l
+                            on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
+                        left join balance b on b.ledger_account_id = l.id
+                    where a.id > ? and position(lower(?) in lower(a.name)) > 0
+                    order by a.id limit ?
+                """,
+                row -> new ClientLine(
+                        row.number("id"),
+                        row.text("name"),
+                        row.money("balance", "currency"),
+                        row.number("services"),
+                        row.number("suspended")),
+                after,
+                search,
+                PAGE);
+    }
+
+    public List<PowerTask> powerTasks() {
+        return db.list("""
+                select i.*, s.account_id, s.vm_name, v.name as server_name
+                    from power_intent i join service s on s.id = i.service_id join server v on v.id = s.server_id
+                    where i.status = 'STAFF' order by i.id limit 100
+                """, StaffLists::task);
+    }
+
+    private ServerLine server(Row row) throws SQLException {
+        var zone = row.text("zone");
+        return new ServerLine(
+                row.number("id"),
+                row.text("name"),
+                row.text("url"),
+                row.text("login"),
+                zone,
+                row.text("collect_at").substring(0, 5),
+                row.number("services"),
+                LocalDate.now(clock.withZone(ZoneId.of(zone))).minusDays(1));
+    }
+
+    private static PowerTask task(Row row) throws SQLException {
+        var problem = row.textOrNull("problem");
+        return new PowerTask(
+                row.number("service_id"),
+                row.number("account_id"),
+                row.text("vm_name"),
+                row.text("server_name"),
+                row.text("action"),
+                problem == null ? null : Problem.parse(problem));
+    }
+}

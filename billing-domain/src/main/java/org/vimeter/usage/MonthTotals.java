@@ -1,0 +1,76 @@
+package org.vimeter.usage;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.vimeter.db.Session;
+
+/** The running sums of each service's calendar month, by meter position. */
+public final class MonthTotals {
+    private static final long[] NOTHING = {};
+
+    private MonthTotals() {}
+
+    public static Map<Long, long[]> of(Session session, LocalDate month, Collection<Long> services)
+            throws SQLException {
+        var totals = new HashMap<Long, long[]>();
+        session.each(
+                "select service_id, quantities from month_total where month = ? and service_id = any(?)",
+                row -> totals.put(row.number("service_id"), row.numbers("quantities")),
+                month,
+                session.array("bigint", services));
+        return totals;
+    }
+
+    static void move(Session session, LocalDate month, Map<Long, long[]> deltas) throws SQLException {
+        var totals = of(session, month, deltas.keySet());
+        var fresh = new ArrayList<Long>();
+        var known = new ArrayList<Long>();
+        deltas.forEach((service, delta) -> {
+            var total = totals.get(service);
+            (total == null ? fresh : known).add(service);
+            totals.put(service, total == null ? delta : sum(total, delta));
+        });
+        write(session, """
+                update month_total t set quantities = n.quantities::bigint[]
+                    from unnest(?::bigint[], ?::text[]) as n (service_id, quantities), (select ?::date as month) m
+                    where t.month = m.month and t.service_id = n.service_id
+                """, known, totals, month);
+        write(session, """
+                insert into month_total (month, service_id, quantities)
+                    select m.month, n.service_id, n.quantities::bigint[]
+                        from unnest(?::bigint[], ?::text[]) as n (service_id, quantities), (select ?::date as month) m
+                """, fresh, totals, month);
+    }
+
+    private static void write(
+            Session session, String sql, List<Long> services, Map<Long, long[]> totals, LocalDate month)
+            throws SQLException {
+        if (services.isEmpty()) {
+            return;
+        }
+        var literals = services.stream()
+                .map(service -> literal(totals.getOrDefault(service, NOTHING)))
+                .toList();
+        session.update(sql, session.array("bigint", services), session.array("text", literals), month);
+    }
+
+    private static long[] sum(long[] total, long[] delta) {
+        var sum = Arrays.copyOf(total, Math.max(total.length, delta.length));
+        for (int i = 0; i < delta.length; i++) {
+            sum[i] = Math.addExact(sum[i], delta[i]);
+        }
+        return sum;
+    }
+
+    private static String literal(long[] quantities) {
+        return LongStream.of(quantities).mapToObj(Long::toString).collect(Collectors.joining(",", "{", "}"));
+    }
+}

@@ -1,0 +1,81 @@
+package org.vimeter.usage;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.problem.Problem;
+import org.vimeter.vm.RawReading;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.Vm;
+
+/** Which figures are believed. Everything else is missing, with a problem that names server, VM, day and value. */
+public final class ReadingRules {
+    /** Plain decimals of bounded length: an exponent could stand for a number that fills the memory. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?");
+
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE / 64);
+
+    private final ServerConnection server;
+
+    public ReadingRules(ServerConnection server) {
+        this.server = server;
+    }
+
+    /** @param refused the raw text was a figure that is not believed, so it goes to the journal */
+    public record Verdict(Slot slot, boolean refused) {}
+
+    public Verdict judge(RawReading reading, Vm vm, LocalDate day) {
+        var raw = reading.raw();
+        if (raw == null) {
+            return new Verdict(Slot.missing(Objects.requireNonNull(reading.problem(), reading.meter())), false);
+        }
+        if (!NUMBER.matcher(raw).matches()) {
+            return refused("value.not-number", reading, vm, day);
+        }
+        var figure = new BigDecimal(raw);
+        if (figure.signum() < 0) {
+            return refused("value.negative", reading, vm, day);
+        }
+        var maximum = maximum(reading, vm.cpus());
+        if (maximum.isPresent() && figure.compareTo(maximum.get()) > 0) {
+            var problem = Problem.of(
+                    "value.absurd",
+                    server.name(),
+                    vm.name(),
+                    day,
+                    reading.meter(),
+                    raw,
+                    reading.unit(),
+                    maximum.get().toPlainString());
+            return new Verdict(Slot.missing(problem), true);
+        }
+        if (figure.multiply(BigDecimal.valueOf(reading.unit().factor())).compareTo(LARGEST) > 0) {
+            return refused("value.not-number", reading, vm, day);
+        }
+        return new Verdict(Slot.of(reading.unit().toBase(figure), raw), false);
+    }
+
+    /** The most that the VM can use in a day, in the reading's unit; for a meter per CPU times its CPUs. */
+    private Optional<BigDecimal> maximum(RawReading reading, @Nullable Integer cpus) {
+        var prefix = "meter." + reading.meter() + ".";
+        var configured = server.settings().get(prefix + "maximum");
+        if (configured == null || configured.isBlank()) {
+            return Optional.empty();
+        }
+        boolean perCpu = "yes".equals(server.settings().get(prefix + "per-cpu"));
+        var factor = !perCpu ? BigDecimal.ONE : cpus == null ? cpusIfUnknown() : BigDecimal.valueOf(cpus);
+        return Optional.of(new BigDecimal(configured).multiply(factor));
+    }
+
+    private BigDecimal cpusIfUnknown() {
+        return new BigDecimal(server.setting("cpus.unknown"));
+    }
+
+    private Verdict refused(String code, RawReading reading, Vm vm, LocalDate day) {
+        var problem = Problem.of(code, server.name(), vm.name(), day, reading.meter(), String.valueOf(reading.raw()));
+        return new Verdict(Slot.missing(problem), true);
+    }
+}

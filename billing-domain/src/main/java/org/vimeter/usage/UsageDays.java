@@ -1,0 +1,66 @@
+package org.vimeter.usage;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.vimeter.db.Row;
+import org.vimeter.db.Session;
+
+/** Reads stored days, newest revision or as they stood before a charge. */
+public final class UsageDays {
+    private UsageDays() {}
+
+    /** @param revision 1 for the first reading, one more for each that changed something */
+    public record UsageDay(LocalDate day, int revision, Instant readAt, DayUsage usage) {}
+
+    public static List<UsageDay> between(Session session, long serviceId, LocalDate from, LocalDate to)
+            throws SQLException {
+        return session.list("""
+                select u.* from generate_series(?::date, ?::date, interval '1 day') as d (day)
+                    join usage_day u on u.day = d.day::date and u.service_id = ? order by u.day
+                """, UsageDays::day, from, to, serviceId);
+    }
+
+    /** The rows that a charge with this stamp was made from. */
+    public static List<UsageDay> before(Session session, long serviceId, LocalDate from, LocalDate to, long stamp)
+            throws SQLException {
+        return session.list("""
+                select distinct on (day) * from (
+                    select u.* from generate_series(?::date, ?::date, interval '1 day') as d (day)
+                        join usage_day u on u.day = d.day::date and u.service_id = ?
+                    union all
+                    select r.* from usage_revision r where r.service_id = ? and r.day between ? and ?
+                ) all_revisions
+                where stamp < ? order by day, revision desc
+                """, UsageDays::day, from, to, serviceId, serviceId, from, to, stamp);
+    }
+
+    /** One day's quantities by service, each by meter position; what is missing counts as zero. */
+    public static Map<Long, long[]> quantities(Session session, LocalDate day, Collection<Long> services)
+            throws SQLException {
+        var quantities = new HashMap<Long, long[]>();
+        session.each(
+                "select service_id, quantities from usage_day where day = ? and service_id = any(?)",
+                row -> quantities.put(row.number("service_id"), row.numbers("quantities")),
+                day,
+                session.array("bigint", services));
+        return quantities;
+    }
+
+    static DayUsage usage(Row row) throws SQLException {
+        return DayUsage.parse(
+                row.number("service_id"),
+                row.numbersOrNull("quantities"),
+                row.text("raws"),
+                row.text("states"),
+                row.textOrNull("problems"));
+    }
+
+    private static UsageDay day(Row row) throws SQLException {
+        return new UsageDay(row.day("day"), (int) row.number("revision"), row.instant("read_at"), usage(row));
+    }
+}

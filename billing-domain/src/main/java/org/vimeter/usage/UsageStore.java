@@ -1,0 +1,101 @@
+package org.vimeter.usage;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.vimeter.db.Session;
+
+/**
+ * Writes usage in sets. The caller holds the lease of the services' server, so nobody else writes the same rows; the
+ * primary keys guard it all the same.
+ */
+public final class UsageStore {
+    private UsageStore() {}
+
+    /** Which run read the day, and when. */
+    public record Reading(long runId, LocalDate day, Instant at) {}
+
+    private record Stored(DayUsage usage, long revision) {}
+
+    private record Change(DayUsage before, DayUsage after, long revision) {}
+
+    /** Brings usage_day and month_total to what was read; rows that are already so are left alone. */
+    public static void store(Session session, Reading reading, List<DayUsage> incoming) throws SQLException {
+        var stored = stored(session, reading.day(), incoming);
+        var changes = new ArrayList<Change>();
+        for (var next : incoming) {
+            var before = stored.get(next.serviceId());
+            if (before == null) {
+                changes.add(new Change(new DayUsage(next.serviceId(), List.of()), next, 1));
+            } else {
+                var after = before.usage().replacedBy(next);
+                if (!after.equals(before.usage())) {
+                    changes.add(new Change(before.usage(), after, before.revision() + 1));
+                }
+            }
+        }
+        if (!changes.isEmpty()) {
+            writeDays(session, reading, changes);
+            MonthTotals.move(session, reading.day().withDayOfMonth(1), deltas(changes));
+        }
+    }
+
+    private static Map<Long, Stored> stored(Session session, LocalDate day, List<DayUsage> incoming)
+            throws SQLException {
+        var ids = session.array(
+                "bigint", incoming.stream().map(DayUsage::serviceId).toList());
+        var found = new HashMap<Long, Stored>();
+        session.each(
+                "select * from usage_day where day = ? and service_id = any(?)",
+                row -> found.put(row.number("service_id"), new Stored(UsageDays.usage(row), row.number("revision"))),
+                day,
+                ids);
+        return found;
+    }
+
+    private static void writeDays(Session session, Reading reading, List<Change> changes) throws SQLException {
+        var after = changes.stream().map(Change::after).toList();
+        session.update(
+                """
+                insert into usage_day as u
+                        (day, service_id, revision, run_id, stamp, read_at, quantities, raws, states, problems)
+                    select ?, n.service_id, n.revision, ?, s.stamp, ?, n.quantities::bigint[], n.raws, n.states, n.problems
+                        from (select nextval('stamp') as stamp) s,
+                            unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[])
+                            as n (service_id, revision, quantities, raws, states, problems)
+                    on conflict (day, service_id) do update set
+                        revision = excluded.revision, run_id = excluded.run_id, stamp = excluded.stamp,
+                        read_at = excluded.read_at, quantities = excluded.quantities, raws = excluded.raws,
+                        states = excluded.states, problems = excluded.problems
+                """,
+                reading.day(),
+                reading.runId(),
+                reading.at(),
+                session.array("bigint", after.stream().map(DayUsage::serviceId).toList()),
+                session.array(
+                        "int4",
+                        changes.stream().map(change -> (int) change.revision()).toList()),
+                session.array("text", after.stream().map(DayUsage::quantities).toList()),
+                session.array("text", after.stream().map(DayUsage::raws).toList()),
+                session.array("text", after.stream().map(DayUsage::states).toList()),
+                session.array("text", after.stream().map(DayUsage::problems).toList()));
+    }
+
+    private static Map<Long, long[]> deltas(List<Change> changes) {
+        var deltas = new HashMap<Long, long[]>();
+        for (var change : changes) {
+            var delta = new long[change.after().slots().size()];
+            for (int i = 0; i < delta.length; i++) {
+                var before = change.before().slots();
+                delta[i] = change.after().slots().get(i).counted()
+                        - (i < before.size() ? before.get(i).counted() : 0);
+            }
+            deltas.put(change.after().serviceId(), delta);
+        }
+        return deltas;
+    }
+}

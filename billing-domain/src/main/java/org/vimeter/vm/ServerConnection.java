@@ -1,0 +1,36 @@
+package org.vimeter.vm;
+
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
+import org.vimeter.measure.Unit;
+
+/**
+ * All that an adapter needs to talk to one server.
+ *
+ * @param settings the server's dialect, complete
+ * @param units units by name, for the units that the settings name
+ */
+public record ServerConnection(
+        long id,
+        String name,
+        String kind,
+        URI url,
+        String login,
+        String password,
+        ZoneId zone,
+        Map<String, String> settings,
+        Map<String, Unit> units) {
+
+    /** A setting that every kind of server has a default for. */
+    public String setting(String setting) {
+        return Objects.requireNonNull(settings.get(setting), setting);
+    }
+
+    /** Leaves the password out: a connection may end in a log. */
+    @Override
+    public String toString() {
+        return name + " (" + kind + " at " + url + ")";
+    }
+}

@@ -1,0 +1,18 @@
+package org.vimeter.vm;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** One server, reached over the network. Safe for use by several threads. */
+public interface VmServer {
+
+    VmList vms() throws ServerFault;
+
+    /** What the server reports for one local day: a reading per meter of its settings. */
+    List<RawReading> usage(String vmId, LocalDate day) throws ServerFault;
+
+    /** Stopping a stopped VM is not an error. The VM may still run when this returns. */
+    void stop(String vmId) throws ServerFault;
+
+    void start(String vmId) throws ServerFault;
+}

@@ -1,0 +1,143 @@
+package org.vimeter.testing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vimeter.measure.Unit;
+import org.vimeter.problem.Problem;
+import org.vimeter.vm.RawReading;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Vm;
+import org.vimeter.vm.VmList;
+import org.vimeter.vm.VmServer;
+import org.vimeter.vm.VmServers;
+
+/** A server in memory, for tests of the domain alone: quantities are given in base units. */
+public final class FakeServers implements VmServers, VmServer {
+    private final Map<String, Vm> vms = new LinkedHashMap<>();
+    private final Map<String, Map<LocalDate, Map<String, String>>> usage = new HashMap<>();
+    private final Set<String> deaf = new HashSet<>();
+    public final List<String> calls = new ArrayList<>();
+    public boolean down;
+
+    public static final Map<String, Unit> UNITS =
+            Map.of("in", Unit.base("B"), "out", Unit.base("B"), "cpu", Unit.base("ms"), "io", Unit.base("operation"));
+
+    public void vm(String id) {
+        vms.put(id, new Vm(id, "vm" + id, Vm.Power.RUNNING, 1));
+    }
+
+    public void remove(String id) {
+        vms.remove(id);
+    }
+
+    public void power(String id, Vm.Power power) {
+        vms.computeIfPresent(id, (key, vm) -> new Vm(id, vm.name(), power, vm.cpus()));
+    }
+
+    public Vm.Power power(String id) {
+        return vms.get(id).power();
+    }
+
+    /** Stop and start of this VM are accepted and do nothing. */
+    public void deaf(String id) {
+        deaf.add(id);
+    }
+
+    public void uses(String id, LocalDate day, String meter, Object raw) {
+        usage.computeIfAbsent(id, key -> new HashMap<>())
+                .computeIfAbsent(day, key -> new HashMap<>())
+                .put(meter, raw.toString());
+    }
+
+    public void forgets(String id, LocalDate day, String meter) {
+        usage.get(id).get(day).remove(meter);
+    }
+
+    @Override
+    public VmServer connect(ServerConnection connection) {
+        return this;
+    }
+
+    @Override
+    public Map<String, String> settings(String kind) {
+        return Map.of(
+                "concurrency",
+                "2",
+                "cpus.unknown",
+                "64",
+                "meter.cpu.maximum",
+                "90000000",
+                "meter.cpu.per-cpu",
+                "yes",
+                "meter.in.maximum",
+                "200000000000000");
+    }
+
+    @Override
+    public VmList vms() throws ServerFault {
+        requireUp();
+        var listed = Map.copyOf(vms);
+        return new VmList() {
+            @Override
+            public boolean isEmpty() {
+                return listed.isEmpty();
+            }
+
+            @Override
+            public Optional<Vm> find(String id) {
+                return Optional.ofNullable(listed.get(id));
+            }
+
+            @Override
+            public Optional<Vm> named(String name) {
+                return listed.values().stream()
+                        .filter(vm -> vm.name().equals(name))
+                        .findFirst();
+            }
+        };
+    }
+
+    @Override
+    public synchronized List<RawReading> usage(String vmId, LocalDate day) throws ServerFault {
+        requireUp();
+        var figures = usage.getOrDefault(vmId, Map.of()).getOrDefault(day, Map.of());
+        return UNITS.entrySet().stream()
+                .map(unit -> figures.containsKey(unit.getKey())
+                        ? new RawReading(unit.getKey(), figures.get(unit.getKey()), unit.getValue(), null)
+                        : new RawReading(
+                                unit.getKey(), null, unit.getValue(), Problem.of("report.no-row", "s", vmId, day)))
+                .toList();
+    }
+
+    @Override
+    public void stop(String vmId) throws ServerFault {
+        change("stop", vmId, Vm.Power.STOPPED);
+    }
+
+    @Override
+    public void start(String vmId) throws ServerFault {
+        change("start", vmId, Vm.Power.RUNNING);
+    }
+
+    private void change(String call, String vmId, Vm.Power power) throws ServerFault {
+        calls.add(call + " " + vmId);
+        requireUp();
+        if (!deaf.contains(vmId)) {
+            power(vmId, power);
+        }
+    }
+
+    private void requireUp() throws ServerFault {
+        if (down) {
+            throw new ServerFault(Problem.of("server.unreachable", "s", "vm", "http://s", "refused"), true);
+        }
+    }
+}

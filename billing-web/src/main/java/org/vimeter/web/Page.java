@@ -1,0 +1,76 @@
+package org.vimeter.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.account.Logins.Login;
+import org.vimeter.web.security.Sessions;
+
+/** What a layout needs to know of the request: language, theme, who looks, CSRF token. */
+@RequestScoped
+public class Page {
+    static final String LANGUAGE_COOKIE = "language";
+    static final String THEME_COOKIE = "theme";
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Assets assets;
+
+    /** The chosen language, else the browser's if we speak it, else English. */
+    public Locale language() {
+        var chosen = cookie(LANGUAGE_COOKIE).map(Locale::forLanguageTag).filter(Messages.LANGUAGES::contains);
+        return chosen.orElseGet(() -> Messages.LANGUAGES.stream()
+                .filter(known -> known.getLanguage().equals(request.getLocale().getLanguage()))
+                .findFirst()
+                .orElse(Messages.LANGUAGES.get(0)));
+    }
+
+    /** {@code light}, {@code dark}, or {@code auto} for what the browser prefers. */
+    public String theme() {
+        return cookie(THEME_COOKIE)
+                .filter(theme -> theme.equals("light") || theme.equals("dark"))
+                .orElse("auto");
+    }
+
+    public @Nullable Login user() {
+        return Sessions.login(request).orElse(null);
+    }
+
+    public boolean isStaff() {
+        var user = user();
+        return user != null && user.accountId() == null;
+    }
+
+    /** The token that every form must send back; starts a session. */
+    public String csrf() {
+        return Sessions.csrfToken(request);
+    }
+
+    public String path() {
+        return request.getRequestURI();
+    }
+
+    /** Where the page is, with its query, to come back to after a choice of language or theme. */
+    public String here() {
+        var query = request.getQueryString();
+        return request.getMethod().equals("GET") ? path() + (query == null ? "" : "?" + query) : "/";
+    }
+
+    public String asset(String name) {
+        return assets.path(name);
+    }
+
+    private Optional<String> cookie(String name) {
+        return Arrays.stream(Optional.ofNullable(request.getCookies()).orElse(new Cookie[0]))
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(Cookie::getValue)
+                .findFirst();
+    }
+}

@@ -1,0 +1,137 @@
+package org.vimeter.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.vimeter.account.Logins;
+import org.vimeter.dailyrun.RunOrder;
+import org.vimeter.dailyrun.RunReport.Approval;
+import org.vimeter.dailyrun.Runs;
+import org.vimeter.enforcement.Suspensions;
+import org.vimeter.overview.Overview;
+import org.vimeter.overview.StaffLists;
+import org.vimeter.problem.Refused;
+
+/** What staff see: the run board, servers, clients, suspensions. */
+@Path("/staff")
+@RolesAllowed(Logins.STAFF)
+@Produces(MediaType.TEXT_HTML)
+public class StaffPages {
+    private static final int BOARD = 60;
+    private static final int REFUSALS = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    @Inject
+    private Runs runs;
+
+    @Inject
+    private RunDesk desk;
+
+    @Inject
+    private StaffLists lists;
+
+    @Inject
+    private Overview overview;
+
+    @Inject
+    private Suspensions suspensions;
+
+    @Inject
+    private Page page;
+
+    @GET
+    public View board() {
+        return View.of("staff/board")
+                .with("runs", runs.recent(BOARD))
+                .with("servers", lists.servers())
+                .with("suspensions", suspensions.open())
+                .with("tasks", lists.powerTasks());
+    }
+
+    @GET
+    @Path("runs/{run}")
+    public View run(@PathParam("run") long run) {
+        return View.of("staff/run")
+                .with("run", runs.report(run))
+                .with("refusals", runs.refusals(run, REFUSALS))
+                .with("suspensions", suspensions.ofRun(run));
+    }
+
+    @POST
+    @Path("runs")
+    public Response start(
+            @FormParam("server") long server,
+            @FormParam("day") @DefaultValue("") String day,
+            @FormParam("dry") @DefaultValue("") String dry) {
+        var order = dry.isEmpty() ? RunOrder.real(actor()) : RunOrder.dry(actor());
+        return seen(desk.start(server, day(day), order, PATIENCE));
+    }
+
+    @POST
+    @Path("runs/{run}/approval")
+    public Response approve(@PathParam("run") long held, @FormParam("reason") @DefaultValue("") String reason) {
+        var report = runs.report(held);
+        if (reason.isBlank() || !report.awaitsApproval()) {
+            throw Refused.because("approval.unclear", held);
+        }
+        var order = new RunOrder(actor(), false, new Approval(actor(), reason.strip()));
+        return seen(desk.start(report.serverId(), report.day(), order, PATIENCE));
+    }
+
+    @GET
+    @Path("servers/{server}")
+    public View server(@PathParam("server") long server) {
+        return View.of("staff/server")
+                .with("server", lists.server(server))
+                .with("services", overview.ofServer(server))
+                .with("runs", runs.ofServer(server, BOARD));
+    }
+
+    @GET
+    @Path("clients")
+    public View clients(
+            @QueryParam("q") @DefaultValue("") String search, @QueryParam("after") @DefaultValue("0") long after) {
+        var clients = lists.clients(search.strip(), after);
+        return View.of("staff/clients").with("clients", clients).with("q", search.strip());
+    }
+
+    @POST
+    @Path("suspensions/{suspension}/release")
+    public Response release(@PathParam("suspension") long id, @FormParam("hold") @DefaultValue("") String hold) {
+        suspensions.release(id, actor(), hold.isBlank() ? null : day(hold));
+        var suspension = suspensions.byId(id);
+        return Response.seeOther(
+                        URI.create("/staff/clients/" + suspension.accountId() + "/services/" + suspension.serviceId()))
+                .build();
+    }
+
+    private static Response seen(long run) {
+        return Response.seeOther(URI.create("/staff/runs/" + run)).build();
+    }
+
+    private String actor() {
+        return Objects.requireNonNull(page.user()).name();
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw Refused.because("request.day", text);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.vimeter.web.security;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A route without a word on who may use it is closed to everybody. */
+@Provider
+@Priority(Priorities.AUTHORIZATION)
+public class DenyByDefault implements ContainerRequestFilter {
+    @Context
+    private ResourceInfo resource;
+
+    @Context
+    private HttpServletRequest request;
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        var method = resource.getResourceMethod();
+        var type = resource.getResourceClass();
+        if (method.isAnnotationPresent(PermitAll.class) || type.isAnnotationPresent(PermitAll.class)) {
+            return;
+        }
+        var allowed = Optional.ofNullable(method.getAnnotation(RolesAllowed.class))
+                .or(() -> Optional.ofNullable(type.getAnnotation(RolesAllowed.class)));
+        if (allowed.isEmpty()) {
+            throw new ForbiddenException();
+        }
+        var security = context.getSecurityContext();
+        if (Arrays.stream(allowed.get().value()).anyMatch(security::isUserInRole)) {
+            return;
+        }
+        if (security.getUserPrincipal() != null) {
+            throw new ForbiddenException();
+        }
+        if (Authentication.isApi(request.getRequestURI())) {
+            throw new NotAuthorizedException("Basic realm=\"Vimeter\", charset=\"UTF-8\"");
+        }
+        context.abortWith(Response.seeOther(login()).build());
+    }
+
+    private URI login() {
+        var query = request.getQueryString();
+        var here =
+                request.getMethod().equals("GET") ? request.getRequestURI() + (query == null ? "" : "?" + query) : "/";
+        return URI.create("/login?to=" + URLEncoder.encode(here, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,84 @@
+package org.vimeter.schedule;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.vimeter.catalog.Connections;
+import org.vimeter.dailyrun.DailyRun;
+import org.vimeter.enforcement.Reconciler;
+import org.vimeter.problem.Refused;
+
+/**
+ * Every minute, each server on a thread of its own: collects the days that are due once the server's local time for it has
+ * come, and reconciles. Not persistent: it fires on every node, and who does the work is settled in the database.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class DailyCollectionTimer {
+    private static final Logger LOG = Logger.getLogger(DailyCollectionTimer.class.getName());
+
+    @Inject
+    private Connections connections;
+
+    @Inject
+    private DailyRun dailyRun;
+
+    @Inject
+    private Reconciler reconciler;
+
+    @Inject
+    private Clock clock;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.collect.automatic")
+    private boolean automatic;
+
+    private final Set<Long> busy = ConcurrentHashMap.newKeySet();
+
+    @Schedule(hour = "*", minute = "*", persistent = false)
+    public void tick() {
+        if (!automatic) {
+            return;
+        }
+        for (var schedule : connections.schedules()) {
+            if (busy.add(schedule.serverId())) {
+                executor.execute(() -> work(schedule));
+            }
+        }
+    }
+
+    private void work(Connections.Schedule schedule) {
+        try {
+            var time = LocalTime.now(clock.withZone(schedule.zone()));
+            if (!time.isBefore(schedule.collectAt())) {
+                dailyRun.catchUp(schedule.serverId(), "timer");
+            }
+            reconciler.reconcile(schedule.serverId());
+        } catch (Refused refused) {
+            LOG.info(refused.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "Server " + schedule.serverId() + " was not worked; the next minute tries again", e);
+        } finally {
+            busy.remove(schedule.serverId());
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package org.vimeter.vmmanager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vimeter.measure.Unit;
+import org.vimeter.simulator.Scenario;
+import org.vimeter.simulator.Scenario.Fault;
+import org.vimeter.simulator.Simulator;
+import org.vimeter.vm.RawReading;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Vm;
+import org.vimeter.vm.VmServer;
+
+class CoreManagerServerTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-20T08:00:00Z"), ZoneOffset.UTC);
+    private static final LocalDate DAY = LocalDate.of(2026, 5, 3);
+    private static final Unit GIB = Unit.of("GiB", 1L << 30, Unit.base("B"));
+    private static final Unit SECOND = Unit.of("second", 1000, Unit.base("ms"));
+    private static final Unit HIO = Unit.of("hio", 100, Unit.base("operation"));
+
+    private final Scenario scenario = new Scenario().vm("7", "cont7", 2);
+    private Simulator simulator;
+
+    @BeforeEach
+    void start() {
+        simulator = new Simulator(scenario, CLOCK);
+        scenario.usage((vm, day) -> Map.of("rx", "0.5", "tx", "1.25", "cpu", "3600", "io", "0"));
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    private VmServer server(String... settings) {
+        var all = new LinkedHashMap<>(CoreManagerSettings.DEFAULTS);
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        return server(simulator.url(), Scenario.PASSWORD, all);
+    }
+
+    private static VmServer server(URI url, String password, Map<String, String> settings) {
+        var units = Map.of("GiB", GIB, "second", SECOND, "hio", HIO);
+        return new VmManagerServers(CLOCK)
+                .connect(new ServerConnection(
+                        1,
+                        "berlin-1",
+                        "VMMANAGER_KVM",
+                        url,
+                        Scenario.LOGIN,
+                        password,
+                        ZoneId.of("UTC"),
+                        settings,
+                        units));
+    }
+
+    @Test
+    void listsVmsWithTheirStateAndCpus() throws ServerFault {
+        assertThat(server().vms().find("7")).contains(new Vm("7", "cont7", Vm.Power.RUNNING, 2));
+        assertThat(server().vms().find("8")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-05-03", "2026-04-30", "2026-02-28"})
+    void readsADayOfThisMonthTheLastAndAnother(LocalDate day) throws ServerFault {
+        assertThat(server().usage("7", day))
+                .containsExactly(
+                        new RawReading("in", "0.5", GIB, null),
+                        new RawReading("out", "1.25", GIB, null),
+                        new RawReading("cpu", "3600", SECOND, null),
+                        new RawReading("io", "0", HIO, null));
+    }
+
+    @Test
+    void anAbsentFieldIsAProblemAndNotAZero() throws ServerFault {
+        scenario.usage((vm, day) -> Map.of("rx", "1", "tx", "1", "cpu", ""));
+        var readings = server().usage("7", DAY);
+        assertThat(readings)
+                .filteredOn(reading -> reading.raw() == null)
+                .extracting(RawReading::meter)
+                .containsExactly("cpu", "io");
+        assertThat(readings.get(2).problem())
+                .asString()
+                .contains("berlin-1")
+                .contains("VM 7")
+                .contains("“cpu”");
+    }
+
+    @Test
+    void anotherDialectIsConfiguration() throws ServerFault {
+        scenario.usage((vm, day) -> Map.of("inbytes", "5", "tx", "1"));
+        var readings = server("meter.in.field", "inbytes", "meter.in.unit", "GiB", "list.state", "status")
+                .usage("7", DAY);
+        assertThat(readings.get(0).raw()).isEqualTo("5");
+    }
+
+    @Test
+    void stopsAndStarts() throws ServerFault {
+        server().stop("7");
+        assertThat(server().vms().find("7")).map(Vm::power).contains(Vm.Power.STOPPED);
+        server().start("7");
+        assertThat(scenario.running("7")).isTrue();
+        assertThatThrownBy(() -> server().stop("99"))
+                .hasMessageContaining("missed")
+                .hasMessageContaining("“99”");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HTML      | something that is not XML: “<!DOCTYPE html>",
+                "TRUNCATED | XML that breaks off or is damaged",
+                "XXE       | declares a DTD or entities",
+                "DEEP      | nested deeper than 32 levels",
+                "HUGE      | more than 33554432 bytes",
+                "GARBAGE   | something that is not XML",
+                "HTTP_500  | HTTP status 500",
+                "ACCESS    | error access",
+                "DROPPED   | could not be reached",
+                "SLOW      | did not answer vm",
+            })
+    void everyFaultNamesServerAndCall(Fault fault, String words) {
+        scenario.fault("vm", fault);
+        assertThatThrownBy(() -> server("timeout", "2").vms())
+                .isInstanceOf(ServerFault.class)
+                .hasMessageContaining("berlin-1")
+                .hasMessageContaining("vm (http://127.0.0.1:")
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void aWrongPasswordIsNamedAndNotShown() {
+        var server = server(simulator.url(), "wr0ng", CoreManagerSettings.DEFAULTS);
+        assertThatThrownBy(server::vms)
+                .hasMessageContaining("refused the login “admin”")
+                .hasMessageNotContaining("wr0ng");
+    }
+
+    @Test
+    void anUnreachableServerIsNamed() {
+        var url = URI.create("http://127.0.0.1:1/vmmgr");
+        assertThatThrownBy(() -> server(url, "p", CoreManagerSettings.DEFAULTS).vms())
+                .isInstanceOfSatisfying(
+                        ServerFault.class,
+                        fault -> assertThat(fault.isUnreachable()).isTrue())
+                .hasMessageContaining("berlin-1 could not be reached");
+    }
+
+    @Test
+    void aDayWithoutRowAWrongDateFieldAndAWrongDateFormAreNamed() {
+        scenario.usage((vm, day) -> day.equals(DAY) ? Map.of() : Map.of("rx", "1"));
+        assertThatThrownBy(() -> server().usage("7", DAY)).hasMessageContaining("no row for 2026-05-03");
+        assertThatThrownBy(() -> server("report.date.field", "day").usage("7", DAY))
+                .hasMessageContaining("no field “day”")
+                .hasMessageContaining("They have: date, rx");
+        assertThatThrownBy(() -> server("report.date.format", "dd.MM.yyyy").usage("7", DAY))
+                .hasMessageContaining("“2026-05-01”")
+                .hasMessageContaining("dd.MM.yyyy");
+    }
+
+    @Test
+    void aPasswordIsNeverPartOfAConnectionsText() {
+        var connection = new ServerConnection(
+                1,
+                "n",
+                "VMMANAGER_KVM",
+                URI.create("http://x/vmmgr"),
+                "a",
+                "s3cret",
+                ZoneId.of("UTC"),
+                Map.of(),
+                Map.of());
+        assertThat(List.of(connection).toString()).doesNotContain("s3cret");
+    }
+}
