@@ -74,6 +74,7 @@ create table add_on (
     package_id bigint not null references service_package,
     name       text not null check (name ~ '^[A-Za-z_][A-Za-z0-9_]*$'),
     title      text not null,
+    position   integer not null default 1,
     unique (package_id, name)
 );
 

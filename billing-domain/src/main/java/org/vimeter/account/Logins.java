@@ -45,6 +45,14 @@ public final class Logins {
                 accountId);
     }
 
+    public boolean isTaken(String name) {
+        return db.find(
+                        "select 1 from login where name = ?",
+                        row -> row.number(1),
+                        name.strip().toLowerCase(Locale.ROOT))
+                .isPresent();
+    }
+
     public boolean noStaff() {
         return db.find("select 1 from login where role = 'staff' limit 1", row -> row.number(1))
                 .isEmpty();

@@ -16,6 +16,7 @@ import java.util.List;
 /** One metered resource row of a package; what it costs is in its terms. */
 @Entity
 @Table(name = "add_on")
+@SuppressWarnings("UnusedVariable") // the position is read by JPA alone
 public class AddOn {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -27,6 +28,7 @@ public class AddOn {
 
     private String name;
     private String title;
+    private int position;
 
     @OneToMany(mappedBy = "addOn", cascade = CascadeType.PERSIST)
     @OrderBy("version")
@@ -34,10 +36,11 @@ public class AddOn {
 
     protected AddOn() {}
 
-    AddOn(ServicePackage servicePackage, String name, String title) {
+    AddOn(ServicePackage servicePackage, String name, String title, int position) {
         this.servicePackage = servicePackage;
         this.name = name;
         this.title = title;
+        this.position = position;
     }
 
     public void agree(Terms next) {

@@ -36,7 +36,7 @@ public final class Catalog {
         var all = session.list("""
                 select p.id as package_id, p.currency, a.name as add_on, a.title, t.*
                     from terms t join add_on a on a.id = t.add_on_id join service_package p on p.id = a.package_id
-                    order by p.id, a.id, t.version
+                    order by p.id, a.position, a.id, t.version
                 """, row -> new Versioned(row.number("package_id"), terms(row, meters, units)));
         return new Catalog(
                 all.stream()

@@ -29,7 +29,7 @@ public class ServicePackage {
     private String currency;
 
     @OneToMany(mappedBy = "servicePackage", cascade = CascadeType.PERSIST)
-    @OrderBy("id")
+    @OrderBy("position")
     private List<AddOn> addOns = new ArrayList<>();
 
     protected ServicePackage() {}
@@ -41,7 +41,7 @@ public class ServicePackage {
     }
 
     public AddOn addOn(String addOnName, String title) {
-        var addOn = new AddOn(this, addOnName, title);
+        var addOn = new AddOn(this, addOnName, title, addOns.size() + 1);
         addOns.add(addOn);
         return addOn;
     }

@@ -44,6 +44,10 @@ public final class Suspensions {
         if (note.isBlank()) {
             throw Refused.because("suspension.no-reason", serviceId);
         }
+        if (db.find("select 1 from service where id = ?", row -> row.number(1), serviceId)
+                .isEmpty()) {
+            throw Refused.because("service.unknown", serviceId);
+        }
         db.update("""
                 insert into suspension (service_id, cause, day, since, started_by, note)
                     values (?, 'STAFF', ?, ?, ?, ?)

@@ -31,7 +31,7 @@ import org.vimeter.problem.Refused;
 @RolesAllowed(Logins.STAFF)
 @Produces(MediaType.TEXT_HTML)
 public class StaffPages {
-    private static final int BOARD = 60;
+    private static final int BOARD = 30;
     private static final int REFUSALS = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 

@@ -50,7 +50,7 @@ final class DemoUsage implements UsageSource {
 
     private static long traffic(SimulatedVm vm, LocalDate day) {
         var name = vm.name();
-        long normal = 9_000 + name.length() * 1_300L;
+        long normal = 9_000 + Math.min(12, name.length()) * 1_300L;
         if (name.startsWith("runaway")) {
             normal = 1_900_000;
         } else if (name.startsWith("shop")) {

@@ -1,0 +1,146 @@
+package org.vimeter.api;
+
+import static org.vimeter.api.Staff.created;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.account.Logins;
+import org.vimeter.api.Answers.MoneyAnswer;
+import org.vimeter.api.Answers.ServiceAnswer;
+import org.vimeter.api.Answers.UsageAnswer;
+import org.vimeter.api.Answers.UseAnswer;
+import org.vimeter.api.Requests.ServiceRequest;
+import org.vimeter.catalog.Connections;
+import org.vimeter.catalog.Meters;
+import org.vimeter.db.Db;
+import org.vimeter.office.BackOffice;
+import org.vimeter.office.Entities;
+import org.vimeter.office.NewService;
+import org.vimeter.overview.AddOnUsage;
+import org.vimeter.overview.Overview;
+import org.vimeter.problem.Refused;
+import org.vimeter.usage.UsageDays;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Vm;
+
+@Path("/api/v1/services")
+@RolesAllowed(Logins.STAFF)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Services")
+public class ServicesApi {
+    @Inject
+    private BackOffice office;
+
+    @Inject
+    private Connections connections;
+
+    @Inject
+    private Overview overview;
+
+    @Inject
+    private Db db;
+
+    @Inject
+    private Clock clock;
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One service with its use in the present accounting periods")
+    public ServiceAnswer one(@PathParam("id") long id) {
+        var service = overview.service(owner(id), id);
+        var actual = service.actual();
+        return new ServiceAnswer(
+                id,
+                service.accountId(),
+                service.vmName(),
+                service.packageName(),
+                service.serverId(),
+                service.firstDay(),
+                service.lastDay(),
+                actual == null ? null : actual.name(),
+                service.isSuspended(),
+                service.addOns().stream().map(ServicesApi::use).toList());
+    }
+
+    @POST
+    @Operation(summary = "Bill an existing VM of a server to a client under a package")
+    public Response attach(@NotNull(message = "is missing") @Valid ServiceRequest request) {
+        var vm = vm(request.server, request.vm);
+        var zone = office.server(request.server).zone();
+        var firstDay = request.firstDay == null ? LocalDate.now(clock.withZone(zone)) : Staff.day(request.firstDay);
+        long id = office.attach(new NewService(
+                request.account,
+                request.servicePackage,
+                request.server,
+                new Entities.Vm(vm.id(), vm.name()),
+                firstDay));
+        return created("services/" + id, one(id));
+    }
+
+    @GET
+    @Path("{id}/usage")
+    @Operation(summary = "Usage rows with the server's own values; the last 31 days if no days are given")
+    public List<UsageAnswer> usage(
+            @PathParam("id") long id, @QueryParam("from") String from, @QueryParam("to") String to) {
+        owner(id);
+        var until = to == null ? LocalDate.now(clock) : Staff.day(to);
+        var since = from == null ? until.minusDays(30) : Staff.day(from);
+        if (since.isBefore(until.minusYears(3)) || since.isAfter(until)) {
+            throw Refused.because("request.days", since, until);
+        }
+        return db.transaction(session -> {
+            var meters = Meters.load(session);
+            return UsageDays.between(session, id, since, until).stream()
+                    .map(day -> UsageAnswer.of(day, meters))
+                    .toList();
+        });
+    }
+
+    private long owner(long service) {
+        return db.find("select account_id from service where id = ?", row -> row.number("account_id"), service)
+                .orElseThrow(() -> Refused.because("service.unknown", service));
+    }
+
+    private Vm vm(long server, String idOrName) {
+        var connection = connections.of(server);
+        try {
+            var vms = connections.connect(connection).vms();
+            return vms.find(idOrName)
+                    .or(() -> vms.named(idOrName))
+                    .orElseThrow(() -> Refused.because("service.no-vm", connection.name(), idOrName));
+        } catch (ServerFault fault) {
+            throw new Refused(fault.problem());
+        }
+    }
+
+    private static UseAnswer use(AddOnUsage use) {
+        var unit = use.terms().unit();
+        @Nullable Long limit = use.terms().tariff().limit();
+        return new UseAnswer(
+                use.terms().addOn(),
+                unit.name(),
+                use.periodStart(),
+                unit.fromBase(use.used()).toPlainString(),
+                unit.fromBase(use.terms().tariff().included()).toPlainString(),
+                limit == null ? null : unit.fromBase(limit).toPlainString(),
+                MoneyAnswer.of(use.charged()));
+    }
+}

@@ -1,0 +1,79 @@
+package org.vimeter.api;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.money.Money;
+import org.vimeter.problem.Refused;
+
+/** Who calls, and the readers of texts that every resource needs. */
+@RequestScoped
+public class Staff {
+    private static final int LONGEST = 40;
+
+    @Inject
+    private HttpServletRequest request;
+
+    public String name() {
+        return request.getUserPrincipal().getName();
+    }
+
+    static Response created(String path, Object entity) {
+        return Response.created(URI.create("/api/v1/" + path)).entity(entity).build();
+    }
+
+    static Currency currency(String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            throw Refused.because("account.currency", code);
+        }
+    }
+
+    static Money money(String amount, Currency currency) {
+        try {
+            return new Money(number(amount), currency);
+        } catch (IllegalArgumentException e) {
+            throw Refused.because("money.amount", amount, currency);
+        }
+    }
+
+    static BigDecimal number(String text) {
+        if (text.length() > LONGEST || !text.matches("-?\\d+(\\.\\d+)?")) {
+            throw Refused.because("request.number", text);
+        }
+        return new BigDecimal(text);
+    }
+
+    static @Nullable BigDecimal numberOrNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : number(text);
+    }
+
+    static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw Refused.because("request.day", text);
+        }
+    }
+
+    static <E extends Enum<E>> E constant(Class<E> type, @Nullable String text, E otherwise) {
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        for (var constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(text)) {
+                return constant;
+            }
+        }
+        throw Refused.because("request.constant", text, Arrays.toString(type.getEnumConstants()));
+    }
+}
