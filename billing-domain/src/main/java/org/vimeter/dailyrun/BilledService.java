@@ -43,18 +43,20 @@ record BilledService(
             throws SQLException {
         return session.list(
                 """
-                select s.*, l.id as ledger_id, l.currency, b.amount + a.credit_limit as funds, v.state, v.cpus,
-                        a.no_funds = 'SUSPEND' and not exists (select 1 from suspension u
-                            where u.service_id = s.id and u.cause = 'FUNDS' and u.lifted_at is null) as suspendable,
-                        exists (select 1 from suspension u
-                            where u.service_id = s.id and u.cause = 'LIMIT' and u.lifted_at is null) as limited
-                    from service s join account a on a.id = s.account_id
-                        join ledger_account l on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
-                        join balance b on b.ledger_account_id = l.id
+                select s.*, l.id as ledger_id, l.currency, l.amount + a.credit_limit as funds, v.state, v.cpus,
+                        a.no_funds = 'SUSPEND' and u.funds is null as suspendable, u.limits is not null as limited
+                    from (select * from service where server_id = ? and (account_id, id) > (?, ?)
+                            and first_day <= ? and (last_day is null or last_day >= ?)
+                            order by account_id, id limit ?) s
+                        cross join lateral (select * from account where id = s.account_id limit 1) a
+                        cross join lateral (select c.id, c.currency, b.amount from ledger_account c
+                            join balance b on b.ledger_account_id = c.id
+                            where c.kind = 'CLIENT' and c.account_id = s.account_id and c.currency = a.currency limit 1) l
                         left join vm_state v on v.service_id = s.id
-                    where s.server_id = ? and (s.account_id, s.id) > (?, ?)
-                        and s.first_day <= ? and (s.last_day is null or s.last_day >= ?)
-                    order by s.account_id, s.id limit ?
+                        left join (select service_id, max(id) filter (where cause = 'FUNDS') as funds,
+                                max(id) filter (where cause = 'LIMIT') as limits
+                            from suspension where lifted_at is null group by service_id) u on u.service_id = s.id
+                    order by s.account_id, s.id
                 """, BilledService::from, serverId, position.accountId(), position.serviceId(), day, day, size);
     }
 

@@ -150,8 +150,7 @@ public final class DailyRun {
             steps.close(Status.DONE, steps.rehearse(collector), collector.serverProblem());
             return;
         }
-        steps.collect(collector);
-        var forecast = steps.forecast();
+        var forecast = steps.collect(collector);
         var approved = steps.approved();
         var hold = db.transaction(session -> hold(session, run, forecast, approved));
         if (hold.isPresent()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
@@ -21,80 +22,47 @@ final class RunSteps {
     private final Clock clock;
     private final RunContext run;
     private final Billing billing;
+    private final StoreChunk store;
 
     RunSteps(Db db, Clock clock, RunContext run) {
         this.db = db;
         this.clock = clock;
         this.run = run;
         this.billing = new Billing(run.catalog(), run.day());
+        this.store = new StoreChunk(run, clock);
     }
 
-    private interface Chunk {
-        void process(List<BilledService> services);
+    private interface Keep {
+        void in(Session session, List<Billing.Proposal> proposals) throws SQLException;
     }
 
-    /** Stores the usage of every service. */
-    void collect(Collector collector) {
-        var store = new StoreChunk(run, clock);
-        walk(services -> {
-            var collected = collector.collect(services);
-            db.change(session -> {
-                run.fence().check(session);
-                store.store(session, collected, collector.hasList());
-            });
-        });
-    }
-
-    /** What posting would do, and the report's counts. */
-    Forecast.Totals forecast() {
-        var tally = new Tally();
-        var forecast = new Forecast(run.day(), run.today());
-        walk(services -> db.change(session -> look(session, services, tally, forecast)));
+    /** Stores the usage of every service, keeps what it owes, and adds up what posting would do. */
+    Forecast.Totals collect(Collector collector) {
         db.change(session -> {
             run.fence().check(session);
-            tally.write(session, run.runId());
+            Proposals.clear(session, run.server().id());
         });
-        return forecast.totals();
-    }
-
-    /** As {@link #collect} and {@link #forecast} together, and everything but the report is rolled back. */
-    Forecast.Totals rehearse(Collector collector) {
-        var store = new StoreChunk(run, clock);
-        var tally = new Tally();
-        var forecast = new Forecast(run.day(), run.today());
-        walk(services -> {
-            var collected = collector.collect(services);
-            db.rehearse(session -> {
-                store.store(session, collected, collector.hasList());
-                look(session, services, tally, forecast);
-                return true;
-            });
-            long refused =
-                    collected.stream().mapToLong(one -> one.refusals().size()).sum();
-            db.update(
-                    "update run set progress = progress + ?, refused = refused + ? where id = ?",
-                    services.size(),
-                    refused,
-                    run.runId());
-        });
-        db.change(session -> tally.write(session, run.runId()));
-        return forecast.totals();
-    }
-
-    private void look(Session session, List<BilledService> services, Tally tally, Forecast forecast)
-            throws SQLException {
-        tally.add(session, run.day(), services);
-        forecast.add(services, billing.propose(session, services));
-    }
-
-    /** Books charges and suspends at limits. A chunk that was posted before is found to owe nothing. */
-    void post() {
-        walk(services -> db.change(session -> {
+        return walk(collector, (session, proposals) -> {
             run.fence().check(session);
-            var proposals = billing.propose(session, services);
-            billing.post(session, run.runId(), clock.instant(), run.order().actor(), proposals);
-            Limits.suspend(session, finding(), billing.breaches(run.today(), proposals));
-        }));
+            new Proposals(run).keep(session, proposals);
+        });
+    }
+
+    /** As {@link #collect}, and everything but the report is rolled back. */
+    Forecast.Totals rehearse(Collector collector) {
+        return walk(collector, null);
+    }
+
+    /** Books charges and suspends at limits, chunk by chunk. */
+    void post() {
+        var proposals = new Proposals(run);
+        boolean more = true;
+        while (more) {
+            more = db.transaction(session -> {
+                run.fence().check(session);
+                return proposals.post(session, clock.instant());
+            });
+        }
     }
 
     /** Suspends who has no funds left and closes the run with the figures of what it wrote. */
@@ -135,6 +103,7 @@ final class RunSteps {
                     forecast.charges(),
                     forecast.suspensions(),
                     run.runId());
+            Proposals.clear(session, run.server().id());
             end(session, status, problem);
         });
     }
@@ -169,17 +138,43 @@ final class RunSteps {
                 run.runId(), run.day(), clock.instant(), run.order().actor());
     }
 
-    private void walk(Chunk chunk) {
-        var position = BilledService.Position.START;
-        while (true) {
-            var from = position;
-            var services = db.transaction(
-                    session -> BilledService.next(session, run.server().id(), run.day(), from, run.chunk()));
-            if (services.isEmpty()) {
-                return;
-            }
-            chunk.process(services);
-            position = BilledService.Position.after(services.get(services.size() - 1));
+    /** @param keep what to do with proposals in the chunk's transaction; null for a transaction that is rolled back */
+    private Forecast.Totals walk(Collector collector, @Nullable Keep keep) {
+        var tally = new Tally();
+        var forecast = new Forecast(run.day(), run.today());
+        var services = next(BilledService.Position.START);
+        while (!services.isEmpty()) {
+            process(services, collector, keep, tally, forecast);
+            services = next(BilledService.Position.after(services.get(services.size() - 1)));
         }
+        db.change(session -> tally.write(session, run.runId()));
+        return forecast.totals();
+    }
+
+    private void process(
+            List<BilledService> services, Collector collector, @Nullable Keep keep, Tally tally, Forecast forecast) {
+        var collected = collector.collect(services);
+        Db.Work<Boolean> work = session -> {
+            var standing = store.store(session, collected, collector.hasList());
+            var proposals = billing.propose(session, services, standing);
+            if (keep != null) {
+                keep.in(session, proposals);
+                store.progress(session, collected);
+            }
+            tally.add(standing.days());
+            forecast.add(services, proposals);
+            return true;
+        };
+        if (keep == null) {
+            db.rehearse(work);
+            db.change(session -> store.progress(session, collected));
+        } else {
+            db.transaction(work);
+        }
+    }
+
+    private List<BilledService> next(BilledService.Position position) {
+        return db.transaction(
+                session -> BilledService.next(session, run.server().id(), run.day(), position, run.chunk()));
     }
 }

@@ -11,6 +11,7 @@ import org.vimeter.db.Session;
 import org.vimeter.enforcement.VmStates;
 import org.vimeter.enforcement.VmStates.Seen;
 import org.vimeter.usage.UsageStore;
+import org.vimeter.usage.UsageStore.Standing;
 import org.vimeter.vm.Vm;
 
 /** Stores a chunk of what was collected: usage, refusals, the state of VMs where it changed. */
@@ -23,14 +24,18 @@ final class StoreChunk {
         this.clock = clock;
     }
 
-    void store(Session session, List<Collected> chunk, boolean listed) throws SQLException {
+    Standing store(Session session, List<Collected> chunk, boolean listed) throws SQLException {
         Instant now = clock.instant();
         var usage = chunk.stream().map(Collected::usage).toList();
-        UsageStore.store(session, new UsageStore.Reading(run.runId(), run.day(), now), usage);
+        var standing = UsageStore.store(session, new UsageStore.Reading(run.runId(), run.day(), now), usage);
         journal(session, chunk, now);
         if (listed) {
             VmStates.write(session, changedStates(chunk), now);
         }
+        return standing;
+    }
+
+    void progress(Session session, List<Collected> chunk) throws SQLException {
         session.update(
                 "update run set progress = progress + ?, refused = refused + ? where id = ?",
                 chunk.size(),

@@ -1,33 +1,30 @@
 package org.vimeter.dailyrun;
 
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.vimeter.db.Session;
+import org.vimeter.usage.DayUsage;
 import org.vimeter.usage.State;
 
-/** Counts what is known of a day, from the stored rows: the same for an undisturbed run and for one that was continued. */
+/** Counts what is known of a day after it was stored, meter by meter. */
 final class Tally {
-    private final Map<String, Long> slots = new HashMap<>();
+    private final Map<State, Long> slots = new EnumMap<>(State.class);
 
-    void add(Session session, LocalDate day, List<BilledService> chunk) throws SQLException {
-        session.each(
-                """
-                select l.letter, sum(length(states) - length(replace(states, l.letter, ''))) as slots
-                    from usage_day u, (values ('R'), ('Z'), ('M'), ('C')) as l (letter)
-                    where u.day = ? and u.service_id = any(?) group by l.letter
-                """,
-                row -> slots.merge(row.text("letter"), row.number("slots"), Long::sum),
-                day,
-                session.array("bigint", chunk.stream().map(BilledService::id).toList()));
+    void add(List<DayUsage> days) {
+        for (var day : days) {
+            for (var slot : day.slots()) {
+                slots.merge(slot.state(), 1L, Long::sum);
+            }
+        }
     }
 
     void write(Session session, long runId) throws SQLException {
+        long all = slots.values().stream().mapToLong(Long::longValue).sum();
         session.update(
                 "update run set expected = ?, received = ?, zero = ?, missing = ?, corrected = ? where id = ?",
-                slots.values().stream().mapToLong(Long::longValue).sum(),
+                all - of(State.UNEXPECTED),
                 of(State.RECEIVED),
                 of(State.ZERO),
                 of(State.MISSING),
@@ -36,6 +33,6 @@ final class Tally {
     }
 
     private long of(State state) {
-        return slots.getOrDefault(String.valueOf(state.letter()), 0L);
+        return slots.getOrDefault(state, 0L);
     }
 }

@@ -42,6 +42,8 @@ final class Intents {
                         left join lateral (select i.action from power_intent i
                             where i.service_id = s.id and i.status = 'DONE' order by i.id desc limit 1) last on true
                         where s.server_id = ? and coalesce(v.state, 'UNKNOWN') <> 'GONE'
+                            and s.id in (select service_id from suspension where lifted_at is null
+                                union select service_id from power_intent where status = 'DONE')
                             and (should.stop and coalesce(v.state, 'UNKNOWN') <> 'STOPPED'
                                 or not should.stop and last.action = 'STOP')
                     on conflict (service_id) where status in ('OPEN', 'STAFF') do nothing

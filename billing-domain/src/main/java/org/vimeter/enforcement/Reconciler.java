@@ -54,10 +54,11 @@ public final class Reconciler {
 
     private boolean hasWork(long serverId) {
         return db.find("""
-                        select 1 from service s where s.server_id = ? and
-                            (exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
-                            or 'STOP' = (select i.action from power_intent i where i.service_id = s.id
-                                and i.status <> 'OBSOLETE' order by i.id desc limit 1)) limit 1
+                        select 1 from service s where s.server_id = ? and s.id in (
+                            select service_id from suspension where lifted_at is null
+                            union select service_id from power_intent i where i.status <> 'OBSOLETE' and i.action = 'STOP'
+                                and not exists (select 1 from power_intent later where later.service_id = i.service_id
+                                    and later.status <> 'OBSOLETE' and later.id > i.id)) limit 1
                         """, row -> row.number(1), serverId).isPresent();
     }
 

@@ -4,8 +4,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.vimeter.account.Account;
 import org.vimeter.catalog.Meters;
 import org.vimeter.catalog.Server;
@@ -53,14 +56,16 @@ public class BackOffice {
     public long createPackage(String name, String internalName, Currency currency, List<NewAddOn> addOns) {
         requireFree("select 1 from service_package where internal_name = ?", "package.name-taken", internalName);
         var rules = db.transaction(session -> new AddOnRules(Units.load(session), Meters.load(session)));
-        var servicePackage = new ServicePackage(name, internalName, currency);
+        var names = new HashSet<String>();
+        var changes = new ArrayList<Consumer<ServicePackage>>();
         for (var addOn : addOns) {
-            if (servicePackage.addOns().stream().anyMatch(other -> other.name().equals(addOn.name()))) {
+            if (!names.add(addOn.name())) {
                 throw Refused.because("add-on.name-taken", addOn.name());
             }
-            servicePackage.addOn(addOn.name(), addOn.title()).agree(rules.terms(addOn));
+            var terms = rules.terms(addOn);
+            changes.add(to -> to.addOn(addOn.name(), addOn.title()).agree(terms));
         }
-        return entities.store(servicePackage).id();
+        return entities.storePackage(new ServicePackage(name, internalName, currency), changes);
     }
 
     public long createAccount(String name, Money creditLimit, Account.NoFunds noFunds) {

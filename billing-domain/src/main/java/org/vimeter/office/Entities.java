@@ -26,6 +26,16 @@ public class Entities {
         return entity;
     }
 
+    /** Add-ons are numbered in the order given: each is flushed before the next is added. */
+    public long storePackage(ServicePackage servicePackage, List<Consumer<ServicePackage>> addOns) {
+        store(servicePackage);
+        for (var addOn : addOns) {
+            addOn.accept(servicePackage);
+            em.flush();
+        }
+        return servicePackage.id();
+    }
+
     public <T> Optional<T> find(Class<T> type, long id) {
         return Optional.ofNullable(em.find(type, id));
     }
@@ -36,10 +46,6 @@ public class Entities {
         var root = query.from(type);
         return em.createQuery(query.select(root).orderBy(em.getCriteriaBuilder().asc(root.get("name"))))
                 .getResultList();
-    }
-
-    public <T> void edit(Class<T> type, long id, Consumer<T> change) {
-        change.accept(em.find(type, id));
     }
 
     /** The numbers are of rows that exist. */

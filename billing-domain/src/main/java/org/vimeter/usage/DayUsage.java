@@ -20,6 +20,11 @@ public record DayUsage(long serviceId, List<Slot> slots) {
         return new DayUsage(serviceId, List.copyOf(merged));
     }
 
+    /** By meter position; what is missing counts nothing. */
+    public long[] counted() {
+        return slots.stream().mapToLong(Slot::counted).toArray();
+    }
+
     /** A PostgreSQL array literal. */
     String quantities() {
         return slots.stream()

@@ -29,8 +29,9 @@ public final class MonthTotals {
         return totals;
     }
 
-    static void move(Session session, LocalDate month, Map<Long, long[]> deltas) throws SQLException {
-        var totals = of(session, month, deltas.keySet());
+    /** Adds the deltas to the totals, in the database and in the map. */
+    static void move(Session session, LocalDate month, Map<Long, long[]> totals, Map<Long, long[]> deltas)
+            throws SQLException {
         var fresh = new ArrayList<Long>();
         var known = new ArrayList<Long>();
         deltas.forEach((service, delta) -> {

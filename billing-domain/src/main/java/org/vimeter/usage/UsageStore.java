@@ -23,25 +23,36 @@ public final class UsageStore {
 
     private record Change(DayUsage before, DayUsage after, long revision) {}
 
+    /**
+     * What stands after a chunk was stored.
+     *
+     * @param days of every service of the chunk
+     * @param monthTotals of every service of the chunk, by meter position
+     */
+    public record Standing(List<DayUsage> days, Map<Long, long[]> monthTotals) {}
+
     /** Brings usage_day and month_total to what was read; rows that are already so are left alone. */
-    public static void store(Session session, Reading reading, List<DayUsage> incoming) throws SQLException {
+    public static Standing store(Session session, Reading reading, List<DayUsage> incoming) throws SQLException {
         var stored = stored(session, reading.day(), incoming);
+        var days = new ArrayList<DayUsage>(incoming.size());
         var changes = new ArrayList<Change>();
         for (var next : incoming) {
             var before = stored.get(next.serviceId());
-            if (before == null) {
-                changes.add(new Change(new DayUsage(next.serviceId(), List.of()), next, 1));
-            } else {
-                var after = before.usage().replacedBy(next);
-                if (!after.equals(before.usage())) {
-                    changes.add(new Change(before.usage(), after, before.revision() + 1));
-                }
+            var old = before == null ? new DayUsage(next.serviceId(), List.of()) : before.usage();
+            var after = before == null ? next : old.replacedBy(next);
+            days.add(after);
+            if (before == null || !after.equals(old)) {
+                changes.add(new Change(old, after, before == null ? 1 : before.revision() + 1));
             }
         }
+        var services = incoming.stream().map(DayUsage::serviceId).toList();
+        var month = reading.day().withDayOfMonth(1);
+        var totals = MonthTotals.of(session, month, services);
         if (!changes.isEmpty()) {
             writeDays(session, reading, changes);
-            MonthTotals.move(session, reading.day().withDayOfMonth(1), deltas(changes));
+            MonthTotals.move(session, month, totals, deltas(changes));
         }
+        return new Standing(days, totals);
     }
 
     private static Map<Long, Stored> stored(Session session, LocalDate day, List<DayUsage> incoming)

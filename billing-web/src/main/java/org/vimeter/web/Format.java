@@ -21,7 +21,7 @@ import org.vimeter.problem.Problem;
 /** Everything that a page shows of figures and days, in the reader's language. Rounds for the eye only, and downward. */
 public final class Format {
     private static final int SHOWN_DECIMALS = 2;
-    private static final int ALL_DECIMALS = 34;
+    private static final int PRECISE_DECIMALS = 6;
 
     private final Locale language;
 
@@ -51,9 +51,16 @@ public final class Format {
         return figures(SHOWN_DECIMALS).format(unit.fromBase(base)) + "\u00a0" + unit(unit);
     }
 
-    /** As {@link #quantity} with every decimal there is. */
-    public String exact(long base, Unit unit) {
-        return figures(ALL_DECIMALS).format(unit.fromBase(base)) + "\u00a0" + unit(unit);
+    /** With six decimals, rounded half up; {@link #base} has the exact figure. */
+    public String precise(long base, Unit unit) {
+        var format = figures(PRECISE_DECIMALS);
+        format.setRoundingMode(RoundingMode.HALF_UP);
+        return format.format(unit.fromBase(base)) + "\u00a0" + unit(unit);
+    }
+
+    /** What is stored: whole base units. */
+    public String base(long base, Unit unit) {
+        return count(base) + "\u00a0" + unit(unit.base());
     }
 
     public String unit(Unit unit) {
@@ -77,10 +84,6 @@ public final class Format {
 
     public String count(long number) {
         return NumberFormat.getIntegerInstance(language).format(number);
-    }
-
-    public String decimal(BigDecimal number) {
-        return figures(ALL_DECIMALS).format(number);
     }
 
     public String day(@Nullable LocalDate day) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * since asking the servlet request for a parameter would take it away from the resource.
  */
 @Provider
-@Priority(Priorities.AUTHORIZATION - 1)
+@Priority(Priorities.AUTHORIZATION - 2)
 public class CsrfFilter implements ContainerRequestFilter {
     private static final String FIELD = "_csrf=";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");

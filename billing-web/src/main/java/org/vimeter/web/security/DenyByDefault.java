@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** A route without a word on who may use it is closed to everybody. */
 @Provider
-@Priority(Priorities.AUTHORIZATION)
+@Priority(Priorities.AUTHORIZATION - 1) // before the container's own check, which knows no log-in page
 public class DenyByDefault implements ContainerRequestFilter {
     @Context
     private ResourceInfo resource;

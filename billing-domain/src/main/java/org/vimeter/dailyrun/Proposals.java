@@ -1,0 +1,154 @@
+package org.vimeter.dailyrun;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.dailyrun.Billing.Proposal;
+import org.vimeter.db.Row;
+import org.vimeter.db.Session;
+import org.vimeter.enforcement.Limits;
+import org.vimeter.enforcement.Limits.Breach;
+import org.vimeter.ledger.Charges;
+import org.vimeter.ledger.LedgerAccounts;
+import org.vimeter.ledger.LedgerAccounts.House;
+import org.vimeter.ledger.NewCharge;
+
+/**
+ * What a run is going to book, kept in the database between collecting and posting, since the brakes must see all of it
+ * first. Only services that owe something or reached a limit have rows, so posting does not walk the others.
+ */
+final class Proposals {
+    private final RunContext run;
+
+    Proposals(RunContext run) {
+        this.run = run;
+    }
+
+    private record Waiting(NewCharge charge, @Nullable LocalDate liftsOn) {
+        Breach breach() {
+            return new Breach(
+                    charge.serviceId(),
+                    charge.addOnId(),
+                    charge.termsId(),
+                    charge.quantity(),
+                    Objects.requireNonNull(liftsOn));
+        }
+    }
+
+    void keep(Session session, List<Proposal> proposals) throws SQLException {
+        if (proposals.isEmpty()) {
+            return;
+        }
+        session.update(
+                """
+                insert into proposal (run_id, service_id, add_on_id, period_start, n, terms_id, client_id, quantity, rated, amount,
+                        currency, lifts_on)
+                    select r.run_id, n.* from (select ?::bigint as run_id) r, unnest(?::bigint[], ?::bigint[], ?::date[], ?::int[],
+                        ?::bigint[], ?::bigint[], ?::bigint[], ?::numeric[], ?::numeric[], ?::text[], ?::date[]) n
+                """,
+                run.runId(),
+                session.array(
+                        "bigint",
+                        proposals.stream().map(one -> one.service().id()).toList()),
+                session.array(
+                        "bigint",
+                        proposals.stream().map(one -> one.terms().addOnId()).toList()),
+                session.array(
+                        "date", proposals.stream().map(Proposal::periodStart).toList()),
+                session.array("int4", proposals.stream().map(Proposal::n).toList()),
+                session.array(
+                        "bigint",
+                        proposals.stream().map(one -> one.terms().id()).toList()),
+                session.array(
+                        "bigint",
+                        proposals.stream()
+                                .map(one -> one.service().clientLedgerAccount())
+                                .toList()),
+                session.array(
+                        "bigint",
+                        proposals.stream().map(one -> one.rated().used()).toList()),
+                session.array(
+                        "numeric",
+                        proposals.stream()
+                                .map(one -> one.rated().due().amount())
+                                .toList()),
+                session.array(
+                        "numeric",
+                        proposals.stream()
+                                .map(one -> one.rated().charge().amount())
+                                .toList()),
+                session.array(
+                        "text",
+                        proposals.stream()
+                                .map(one -> one.rated().due().currency())
+                                .toList()),
+                session.array("date", proposals.stream().map(this::liftsOn).toList()));
+    }
+
+    /** Only a limit whose period is still open today stops a VM. */
+    private @Nullable LocalDate liftsOn(Proposal proposal) {
+        return proposal.suspendsOn(run.today(), run.day())
+                ? proposal.terms().period().liftsOn(run.day())
+                : null;
+    }
+
+    /** Books the next chunk and forgets it; false when there was none. */
+    boolean post(Session session, Instant at) throws SQLException {
+        var chunk = session.list("""
+                delete from proposal where run_id = ? and (service_id, add_on_id) in
+                    (select service_id, add_on_id from proposal where run_id = ? order by service_id, add_on_id limit ?)
+                    returning *
+                """, Proposals::waiting, run.runId(), run.runId(), run.chunk());
+        var finding = new Limits.Finding(run.runId(), run.day(), at, run.order().actor());
+        charge(
+                session,
+                at,
+                chunk.stream()
+                        .map(Waiting::charge)
+                        .filter(one -> !one.amount().isZero())
+                        .toList());
+        Limits.suspend(
+                session,
+                finding,
+                chunk.stream()
+                        .filter(one -> one.liftsOn() != null)
+                        .map(Waiting::breach)
+                        .toList());
+        return !chunk.isEmpty();
+    }
+
+    private void charge(Session session, Instant at, List<NewCharge> charges) throws SQLException {
+        var booking =
+                new Charges.Booking(run.runId(), run.day(), at, run.order().actor());
+        for (var currency :
+                charges.stream().map(one -> one.amount().currency()).distinct().toList()) {
+            long revenue = LedgerAccounts.house(session, House.REVENUE, currency);
+            var ofCurrency = charges.stream()
+                    .filter(one -> one.amount().currency().equals(currency))
+                    .toList();
+            Charges.post(session, booking, revenue, ofCurrency);
+        }
+    }
+
+    /** Whatever an earlier, killed attempt or a held day left. */
+    static void clear(Session session, long serverId) throws SQLException {
+        session.update("delete from proposal where run_id in (select id from run where server_id = ?)", serverId);
+    }
+
+    private static Waiting waiting(Row row) throws SQLException {
+        var charge = new NewCharge(
+                row.number("service_id"),
+                row.number("add_on_id"),
+                row.day("period_start"),
+                (int) row.number("n"),
+                row.number("terms_id"),
+                row.number("client_id"),
+                row.number("quantity"),
+                row.money("rated", "currency"),
+                row.money("amount", "currency"));
+        return new Waiting(charge, row.dayOrNull("lifts_on"));
+    }
+}

@@ -1,0 +1,71 @@
+package org.vimeter.benchmark;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vimeter.measure.Unit;
+import org.vimeter.vm.RawReading;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.Vm;
+import org.vimeter.vm.VmList;
+import org.vimeter.vm.VmServer;
+import org.vimeter.vm.VmServers;
+
+/** Answers at once, from a formula that {@link PlainSql} has too. Holds nothing per VM. */
+final class BenchmarkServers implements VmServers, VmServer, VmList {
+    private static final Unit BYTE = Unit.base("B");
+    private static final Unit SECOND = Unit.of("second", 1000, Unit.base("ms"));
+    private static final Unit OPERATION = Unit.base("operation");
+
+    @Override
+    public VmServer connect(ServerConnection connection) {
+        return this;
+    }
+
+    @Override
+    public Map<String, String> settings(String kind) {
+        return Map.of("concurrency", "1", "cpus.unknown", "64");
+    }
+
+    @Override
+    public VmList vms() {
+        return this;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return false;
+    }
+
+    @Override
+    public Optional<Vm> find(String id) {
+        return Optional.of(new Vm(id, "vm" + id, Vm.Power.RUNNING, 1));
+    }
+
+    @Override
+    public Optional<Vm> named(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<RawReading> usage(String vmId, LocalDate day) {
+        long vm = Long.parseLong(vmId);
+        long traffic = 1_000_000L * (vm % 1000 + day.getDayOfMonth());
+        return List.of(
+                new RawReading("in", Long.toString(traffic), BYTE, null),
+                new RawReading("out", Long.toString(3 * traffic), BYTE, null),
+                new RawReading("cpu", vm % 10 == 0 ? "5000" : "1000", SECOND, null),
+                new RawReading("io", Long.toString(864 * (vm % 100)), OPERATION, null));
+    }
+
+    @Override
+    public void stop(String vmId) {
+        throw new UnsupportedOperationException("No service of the benchmark reaches a limit");
+    }
+
+    @Override
+    public void start(String vmId) {
+        throw new UnsupportedOperationException("No service of the benchmark reaches a limit");
+    }
+}

@@ -1,0 +1,75 @@
+package org.vimeter.dailyrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.vimeter.dailyrun.RunReport.Approval;
+import org.vimeter.dailyrun.RunReport.Status;
+import org.vimeter.testing.Shop;
+import org.vimeter.testing.Shop.AddOnTerms;
+
+class BrakesTest {
+    private static final LocalDate MAY_1 = LocalDate.of(2026, 5, 1);
+
+    private final Shop shop = new Shop();
+    private final Brakes brakes = new Brakes(BigDecimal.valueOf(3), BigDecimal.valueOf(50), 5, 1);
+
+    private RunReport run(LocalDate day, RunOrder order) {
+        return shop.dailyRun(2, brakes).run(shop.server, day, order);
+    }
+
+    private long perByte(String vm, String funds) {
+        long servicePackage = shop.servicePackage("p" + vm);
+        shop.addOn(servicePackage, "traffic", AddOnTerms.of("in", "B", "1").limit(100_000));
+        return shop.service(shop.account("A" + vm, funds), servicePackage, vm, MAY_1);
+    }
+
+    @Test
+    void aDebitFarAboveTheMedianIsHeldWithAllThatFollowsUntilItIsApproved() {
+        long service = perByte("1", "100000");
+        for (int i = 0; i < 7; i++) {
+            shop.servers.uses("1", MAY_1.plusDays(i), "in", 20);
+            assertThat(run(MAY_1.plusDays(i), RunOrder.real("t")).status()).isEqualTo(Status.DONE);
+        }
+        var wild = MAY_1.plusDays(7);
+        shop.servers.uses("1", wild, "in", 61);
+        shop.servers.uses("1", wild.plusDays(1), "in", 5);
+        var held = run(wild, RunOrder.real("t"));
+        assertThat(held.status()).isEqualTo(Status.HELD);
+        assertThat(held.debited()).hasToString("[61.00 EUR]");
+        assertThat(held.problem()).asString().contains("61.00 EUR").contains("20.00 EUR");
+        assertThat(run(wild.plusDays(1), RunOrder.real("t")).problem())
+                .asString()
+                .contains("2026-05-08 is held");
+        assertThat(shop.charges(service)).hasSize(7).containsOnly("20.00");
+        assertThat(shop.id("select count(*) from usage_day where day >= ?", wild))
+                .isEqualTo(2);
+
+        var approval = new RunOrder("boss", false, new Approval("boss", "a real customer"));
+        var more = run(wild, approval);
+        assertThat(more.status())
+                .as("the next day has added 5 EUR that nobody approved")
+                .isEqualTo(Status.HELD);
+        assertThat(more.debited()).hasToString("[66.00 EUR]");
+        assertThat(run(wild, approval).status()).isEqualTo(Status.DONE);
+        assertThat(run(wild.plusDays(1), RunOrder.real("t")).status()).isEqualTo(Status.DONE);
+        assertThat(shop.charges(service)).hasSize(8).endsWith("66.00");
+    }
+
+    @Test
+    void manySuspensionsAreHeldAndNothingIsStopped() {
+        for (int i = 1; i <= 3; i++) {
+            perByte("" + i, i == 3 ? "1" : "1000000");
+            shop.servers.uses("" + i, MAY_1, "in", i == 3 ? 10 : 100_000);
+        }
+        var held = run(MAY_1, RunOrder.real("t"));
+        assertThat(held.status()).isEqualTo(Status.HELD);
+        assertThat(held.counts().suspended())
+                .as("two at the limit, one without funds")
+                .isEqualTo(3);
+        assertThat(shop.id("select count(*) from charge")).isZero();
+        assertThat(shop.servers.calls).isEmpty();
+    }
+}
