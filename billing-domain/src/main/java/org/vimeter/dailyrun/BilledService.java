@@ -6,14 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
-import org.vimeter.money.Money;
 import org.vimeter.vm.Vm;
 
 /**
  * A service as a run needs it.
  *
- * @param funds balance plus credit limit before the run
- * @param suspendable its account is suspended without funds, and is not yet
  * @param limited a limit stops it already
  */
 record BilledService(
@@ -23,9 +20,6 @@ record BilledService(
         String vmId,
         String vmName,
         LocalDate firstDay,
-        long clientLedgerAccount,
-        Money funds,
-        boolean suspendable,
         boolean limited,
         Vm.@Nullable Power seen,
         @Nullable Integer cpus) {
@@ -43,19 +37,12 @@ record BilledService(
             throws SQLException {
         return session.list(
                 """
-                select s.*, l.id as ledger_id, l.currency, l.amount + a.credit_limit as funds, v.state, v.cpus,
-                        a.no_funds = 'SUSPEND' and u.funds is null as suspendable, u.limits is not null as limited
+                select s.*, v.state, v.cpus, exists (select 1 from suspension u
+                            where u.service_id = s.id and u.cause = 'LIMIT' and u.lifted_at is null) as limited
                     from (select * from service where server_id = ? and (account_id, id) > (?, ?)
                             and first_day <= ? and (last_day is null or last_day >= ?)
                             order by account_id, id limit ?) s
-                        cross join lateral (select * from account where id = s.account_id limit 1) a
-                        cross join lateral (select c.id, c.currency, b.amount from ledger_account c
-                            join balance b on b.ledger_account_id = c.id
-                            where c.kind = 'CLIENT' and c.account_id = s.account_id and c.currency = a.currency limit 1) l
-                        left join vm_state v on v.service_id = s.id
-                        left join (select service_id, max(id) filter (where cause = 'FUNDS') as funds,
-                                max(id) filter (where cause = 'LIMIT') as limits
-                            from suspension where lifted_at is null group by service_id) u on u.service_id = s.id
+                        left join lateral (select * from vm_state where service_id = s.id limit 1) v on true
                     order by s.account_id, s.id
                 """, BilledService::from, serverId, position.accountId(), position.serviceId(), day, day, size);
     }
@@ -70,9 +57,6 @@ record BilledService(
                 row.text("vm_id"),
                 row.text("vm_name"),
                 row.day("first_day"),
-                row.number("ledger_id"),
-                row.money("funds", "currency"),
-                row.flag("suspendable"),
                 row.flag("limited"),
                 state == null ? null : Vm.Power.valueOf(state),
                 cpus == null ? null : cpus.intValue());

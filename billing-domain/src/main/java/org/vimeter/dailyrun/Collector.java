@@ -32,6 +32,9 @@ final class Collector {
     /** A server that did not answer so many calls in a row is not asked again in this run. */
     private static final int GIVE_UP_AFTER = 5;
 
+    /** Services that one thread asks for in a row. */
+    private static final int SLICE = 10;
+
     private final Access access;
     private final Catalog catalog;
     private final LocalDate day;
@@ -39,8 +42,12 @@ final class Collector {
     private @Nullable VmList vms;
     private volatile @Nullable Problem serverProblem;
 
-    /** @param pool its size is how many calls the server gets at once */
-    record Access(String serverName, VmServer server, ReadingRules rules, ExecutorService pool) {}
+    /**
+     * @param pool its size is how many calls the server gets at once
+     * @param reader one thread, for reading ahead
+     */
+    record Access(
+            String serverName, VmServer server, ReadingRules rules, ExecutorService pool, ExecutorService reader) {}
 
     Collector(Access access, Catalog catalog, LocalDate day) {
         this.access = access;
@@ -78,14 +85,20 @@ final class Collector {
         return vms != null && !vms.isEmpty();
     }
 
+    ExecutorService reader() {
+        return access.reader();
+    }
+
     List<Collected> collect(List<BilledService> chunk) {
-        var calls = chunk.stream()
-                .map(service -> (Callable<Collected>) () -> collect(service))
-                .toList();
+        var calls = new ArrayList<Callable<List<Collected>>>();
+        for (int from = 0; from < chunk.size(); from += SLICE) {
+            var slice = chunk.subList(from, Math.min(chunk.size(), from + SLICE));
+            calls.add(() -> slice.stream().map(this::collect).toList());
+        }
         try {
             var collected = new ArrayList<Collected>(chunk.size());
             for (var result : access.pool().invokeAll(calls)) {
-                collected.add(result.get());
+                collected.addAll(result.get());
             }
             return collected;
         } catch (InterruptedException e) {

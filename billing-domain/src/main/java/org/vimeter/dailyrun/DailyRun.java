@@ -121,6 +121,7 @@ public final class DailyRun {
 
     private void perform(ServerConnection server, LocalDate day, RunOrder order, long runId, Fence fence) {
         var pool = Executors.newFixedThreadPool(Integer.parseInt(server.setting("concurrency")), setup.threads());
+        var reader = Executors.newSingleThreadExecutor(setup.threads());
         try {
             var catalog = db.transaction(Catalog::load);
             var run = new RunContext(
@@ -132,12 +133,13 @@ public final class DailyRun {
                     catalog,
                     fence,
                     setup.chunk());
-            var access =
-                    new Collector.Access(server.name(), connections.connect(server), new ReadingRules(server), pool);
+            var access = new Collector.Access(
+                    server.name(), connections.connect(server), new ReadingRules(server), pool, reader);
             var collector = new Collector(access, catalog, day);
             collector.open();
             perform(new RunSteps(db, clock, run), collector, run);
         } finally {
+            reader.shutdownNow();
             pool.shutdownNow();
         }
         if (!order.dry()) {

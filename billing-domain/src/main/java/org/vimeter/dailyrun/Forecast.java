@@ -1,14 +1,15 @@
 package org.vimeter.dailyrun;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.dailyrun.Billing.Proposal;
 import org.vimeter.money.Money;
 
 /**
@@ -25,61 +26,69 @@ final class Forecast {
     private long services;
 
     private long account;
+    private @Nullable Payer payer;
     private @Nullable Money funds;
-    private long suspendableOfAccount;
+    private long stoppable;
 
     Forecast(LocalDate day, LocalDate today) {
         this.day = day;
         this.today = today;
     }
 
-    void add(List<BilledService> chunk, List<Billing.Proposal> proposals) {
-        var byService = new HashMap<Long, List<Billing.Proposal>>();
-        proposals.forEach(proposal -> byService
-                .computeIfAbsent(proposal.service().id(), id -> new ArrayList<>())
-                .add(proposal));
+    void add(List<BilledService> chunk, List<Proposal> proposals) {
+        var byService = proposals.stream()
+                .collect(groupingBy(one -> one.owed().service().id()));
         for (var service : chunk) {
             if (service.accountId() != account) {
                 closeAccount();
                 account = service.accountId();
-                funds = service.funds();
             }
+            services++;
             add(service, byService.getOrDefault(service.id(), List.of()));
         }
     }
 
-    private void add(BilledService service, List<Billing.Proposal> proposals) {
+    private void add(BilledService service, List<Proposal> proposals) {
+        boolean stops = false;
         for (var proposal : proposals) {
-            var charge = proposal.rated().charge();
-            if (!charge.isZero()) {
-                charges++;
-                debits.merge(charge.currency(), charge, Money::plus);
-                funds = funds == null ? null : funds.minus(charge);
-            }
-            if (proposal.suspends() && !proposal.suspendsOn(today, day)) {
-                limitsPast++;
-            }
+            charge(proposal);
+            boolean now = proposal.owed().suspendsOn(today, day);
+            limitsPast += proposal.owed().suspends() && !now ? 1 : 0;
+            stops = stops || now;
         }
-        services++;
-        boolean stopsAtLimit = proposals.stream().anyMatch(proposal -> proposal.suspendsOn(today, day));
-        if (stopsAtLimit && !service.limited()) {
+        if (stops && !service.limited()) {
             suspensions++;
-        } else if (service.suspendable() && !service.limited()) {
-            suspendableOfAccount++;
+        } else if (!service.limited()) {
+            stoppable++;
         }
     }
 
-    private void closeAccount() {
-        if (funds != null && funds.isNegative()) {
-            suspensions += suspendableOfAccount;
+    private void charge(Proposal proposal) {
+        var amount = proposal.owed().rated().charge();
+        if (payer == null) {
+            payer = proposal.payer();
+            funds = payer.funds();
         }
-        suspendableOfAccount = 0;
+        if (!amount.isZero()) {
+            charges++;
+            debits.merge(amount.currency(), amount, Money::plus);
+            funds = funds == null ? null : funds.minus(amount);
+        }
+    }
+
+    /** Without funds, all services of the account stop that no limit stops anyway. */
+    private void closeAccount() {
+        if (payer != null && payer.suspendable() && funds != null && funds.isNegative()) {
+            suspensions += stoppable;
+        }
+        payer = null;
+        funds = null;
+        stoppable = 0;
     }
 
     /** The sums, after the last chunk. */
     Totals totals() {
         closeAccount();
-        funds = null;
         return new Totals(services, charges, suspensions, limitsPast, Map.copyOf(debits));
     }
 

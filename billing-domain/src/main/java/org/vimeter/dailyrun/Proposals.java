@@ -52,46 +52,50 @@ final class Proposals {
                 run.runId(),
                 session.array(
                         "bigint",
-                        proposals.stream().map(one -> one.service().id()).toList()),
-                session.array(
-                        "bigint",
-                        proposals.stream().map(one -> one.terms().addOnId()).toList()),
-                session.array(
-                        "date", proposals.stream().map(Proposal::periodStart).toList()),
-                session.array("int4", proposals.stream().map(Proposal::n).toList()),
-                session.array(
-                        "bigint",
-                        proposals.stream().map(one -> one.terms().id()).toList()),
+                        proposals.stream().map(one -> one.owed().service().id()).toList()),
                 session.array(
                         "bigint",
                         proposals.stream()
-                                .map(one -> one.service().clientLedgerAccount())
+                                .map(one -> one.owed().terms().addOnId())
+                                .toList()),
+                session.array(
+                        "date",
+                        proposals.stream().map(one -> one.owed().periodStart()).toList()),
+                session.array(
+                        "int4", proposals.stream().map(one -> one.owed().n()).toList()),
+                session.array(
+                        "bigint",
+                        proposals.stream().map(one -> one.owed().terms().id()).toList()),
+                session.array(
+                        "bigint",
+                        proposals.stream()
+                                .map(one -> one.payer().ledgerAccount())
                                 .toList()),
                 session.array(
                         "bigint",
-                        proposals.stream().map(one -> one.rated().used()).toList()),
+                        proposals.stream().map(one -> one.owed().rated().used()).toList()),
                 session.array(
                         "numeric",
                         proposals.stream()
-                                .map(one -> one.rated().due().amount())
+                                .map(one -> one.owed().rated().due().amount())
                                 .toList()),
                 session.array(
                         "numeric",
                         proposals.stream()
-                                .map(one -> one.rated().charge().amount())
+                                .map(one -> one.owed().rated().charge().amount())
                                 .toList()),
                 session.array(
                         "text",
                         proposals.stream()
-                                .map(one -> one.rated().due().currency())
+                                .map(one -> one.owed().rated().due().currency())
                                 .toList()),
                 session.array("date", proposals.stream().map(this::liftsOn).toList()));
     }
 
     /** Only a limit whose period is still open today stops a VM. */
     private @Nullable LocalDate liftsOn(Proposal proposal) {
-        return proposal.suspendsOn(run.today(), run.day())
-                ? proposal.terms().period().liftsOn(run.day())
+        return proposal.owed().suspendsOn(run.today(), run.day())
+                ? proposal.owed().terms().period().liftsOn(run.day())
                 : null;
     }
 

@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.dailyrun.Collector.Collected;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
@@ -142,18 +144,19 @@ final class RunSteps {
     private Forecast.Totals walk(Collector collector, @Nullable Keep keep) {
         var tally = new Tally();
         var forecast = new Forecast(run.day(), run.today());
-        var services = next(BilledService.Position.START);
-        while (!services.isEmpty()) {
-            process(services, collector, keep, tally, forecast);
-            services = next(BilledService.Position.after(services.get(services.size() - 1)));
+        var batch = readAhead(collector, BilledService.Position.START);
+        for (var read = batch.join(); !read.services().isEmpty(); read = batch.join()) {
+            // While this chunk is stored, the next is read from the server.
+            batch = readAhead(collector, read.end());
+            process(read, collector, keep, tally, forecast);
         }
         db.change(session -> tally.write(session, run.runId()));
         return forecast.totals();
     }
 
-    private void process(
-            List<BilledService> services, Collector collector, @Nullable Keep keep, Tally tally, Forecast forecast) {
-        var collected = collector.collect(services);
+    private void process(Batch batch, Collector collector, @Nullable Keep keep, Tally tally, Forecast forecast) {
+        var services = batch.services();
+        var collected = batch.collected();
         Db.Work<Boolean> work = session -> {
             var standing = store.store(session, collected, collector.hasList());
             var proposals = billing.propose(session, services, standing);
@@ -173,8 +176,19 @@ final class RunSteps {
         }
     }
 
-    private List<BilledService> next(BilledService.Position position) {
-        return db.transaction(
-                session -> BilledService.next(session, run.server().id(), run.day(), position, run.chunk()));
+    private record Batch(List<BilledService> services, List<Collected> collected) {
+        BilledService.Position end() {
+            return BilledService.Position.after(services.get(services.size() - 1));
+        }
+    }
+
+    private CompletableFuture<Batch> readAhead(Collector collector, BilledService.Position position) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    var services = db.transaction(session ->
+                            BilledService.next(session, run.server().id(), run.day(), position, run.chunk()));
+                    return new Batch(services, collector.collect(services));
+                },
+                collector.reader());
     }
 }

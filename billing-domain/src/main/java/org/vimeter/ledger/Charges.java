@@ -26,9 +26,10 @@ public final class Charges {
         var last = new HashMap<Key, Last>();
         session.each(
                 """
-                select distinct on (service_id, period_start, add_on_id) service_id, add_on_id, period_start, n, rated
-                    from charge where service_id = any(?) and period_start in (?, ?)
-                    order by service_id, period_start, add_on_id, n desc
+                select c.* from unnest(?::bigint[]) as n (id) cross join lateral (
+                    select distinct on (service_id, period_start, add_on_id) service_id, add_on_id, period_start, n, rated
+                        from charge where service_id = n.id and period_start in (?, ?)
+                        order by service_id, period_start, add_on_id, n desc) c
                 """,
                 row -> last.put(
                         new Key(row.number("service_id"), row.number("add_on_id"), row.day("period_start")),

@@ -22,10 +22,13 @@ public final class MonthTotals {
             throws SQLException {
         var totals = new HashMap<Long, long[]>();
         session.each(
-                "select service_id, quantities from month_total where month = ? and service_id = any(?)",
+                """
+                select t.* from unnest(?::bigint[]) as n (id) cross join lateral
+                    (select service_id, quantities from month_total where month = ? and service_id = n.id limit 1) t
+                """,
                 row -> totals.put(row.number("service_id"), row.numbers("quantities")),
-                month,
-                session.array("bigint", services));
+                session.array("bigint", services),
+                month);
         return totals;
     }
 

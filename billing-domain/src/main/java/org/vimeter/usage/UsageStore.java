@@ -61,10 +61,13 @@ public final class UsageStore {
                 "bigint", incoming.stream().map(DayUsage::serviceId).toList());
         var found = new HashMap<Long, Stored>();
         session.each(
-                "select * from usage_day where day = ? and service_id = any(?)",
+                """
+                select u.* from unnest(?::bigint[]) as n (id)
+                    cross join lateral (select * from usage_day where day = ? and service_id = n.id limit 1) u
+                """,
                 row -> found.put(row.number("service_id"), new Stored(UsageDays.usage(row), row.number("revision"))),
-                day,
-                ids);
+                ids,
+                day);
         return found;
     }
 
