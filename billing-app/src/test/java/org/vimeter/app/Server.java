@@ -91,6 +91,7 @@ final class Server implements AutoCloseable {
     Answer post(String path, String json) {
         return send(request(path)
                 .header("Content-Type", "application/json")
+                .header("Prefer", "wait=100")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 

@@ -32,8 +32,10 @@ final class Collector {
     /** A server that did not answer so many calls in a row is not asked again in this run. */
     private static final int GIVE_UP_AFTER = 5;
 
-    /** Services that one thread asks for in a row. */
-    private static final int SLICE = 10;
+    /** Services that one thread asks for in a row: few in a small chunk, so that all threads have work. */
+    private static final int LONGEST_SLICE = 10;
+
+    private static final int SLICES = 64;
 
     private final Access access;
     private final Catalog catalog;
@@ -91,8 +93,9 @@ final class Collector {
 
     List<Collected> collect(List<BilledService> chunk) {
         var calls = new ArrayList<Callable<List<Collected>>>();
-        for (int from = 0; from < chunk.size(); from += SLICE) {
-            var slice = chunk.subList(from, Math.min(chunk.size(), from + SLICE));
+        int length = Math.max(1, Math.min(LONGEST_SLICE, chunk.size() / SLICES));
+        for (int from = 0; from < chunk.size(); from += length) {
+            var slice = chunk.subList(from, Math.min(chunk.size(), from + length));
             calls.add(() -> slice.stream().map(this::collect).toList());
         }
         try {

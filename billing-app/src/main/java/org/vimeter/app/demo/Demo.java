@@ -8,11 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.vimeter.account.Logins;
 import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.RunOrder;
+import org.vimeter.problem.Refused;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.Simulator;
 
@@ -65,7 +67,7 @@ public class Demo {
             var start = clock.instant();
             for (int i = DAYS - 1; i >= 0; i--) {
                 var day = yesterday.minusDays(i);
-                dailyRun.run(server, day, RunOrder.real("demo"));
+                run(server, day);
                 if ((DAYS - i) % 10 == 0) {
                     say("Collected, rated and debited " + (DAYS - i) + " of " + DAYS + " days, up to " + day);
                 }
@@ -73,6 +75,21 @@ public class Demo {
             ready(Duration.between(start, clock.instant()));
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "The demo's days could not be billed", e);
+        }
+    }
+
+    /** The timer may be at work on the same server; then this waits its turn. */
+    private void run(long server, LocalDate day) {
+        while (true) {
+            try {
+                dailyRun.run(server, day, RunOrder.real("demo"));
+                return;
+            } catch (Refused refused) {
+                if (!refused.problem().code().equals("run.busy")) {
+                    throw refused;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
         }
     }
 
