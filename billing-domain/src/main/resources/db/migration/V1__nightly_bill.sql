@@ -201,6 +201,7 @@ create table run (
     started_by       text not null,
     approved_by      text,
     approval_reason  text,
+    approves_id      bigint references run,
     started_at       timestamptz not null,
     finished_at      timestamptz,
     progress         bigint not null default 0,
@@ -228,7 +229,7 @@ create table run_money (
 );
 
 -- What a run is going to book, between collecting and posting. Empty when no run is under way.
-create unlogged table proposal (
+create table proposal (
     run_id       bigint not null,
     service_id   bigint not null,
     add_on_id    bigint not null,

@@ -3,10 +3,13 @@ package org.vimeter.dailyrun;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.Connections;
 import org.vimeter.dailyrun.RunReport.Status;
@@ -25,6 +28,8 @@ import org.vimeter.vm.ServerConnection;
  * on which nothing could be read leaves its days missing and debits nothing.
  */
 public final class DailyRun {
+    private static final Logger LOG = Logger.getLogger(DailyRun.class.getName());
+
     private final Db db;
     private final Clock clock;
     private final Connections connections;
@@ -82,10 +87,17 @@ public final class DailyRun {
     /** Collects every day that is due, oldest first. A server that another node works is left to it. */
     public List<RunReport> catchUp(long serverId, String actor) {
         var zone = connections.of(serverId).zone();
-        return new DueDays(db, clock)
-                .of(serverId, zone).stream()
-                        .map(day -> run(serverId, day, RunOrder.real(actor)))
-                        .toList();
+        var reports = new ArrayList<RunReport>();
+        for (var day : new DueDays(db, clock).of(serverId, zone)) {
+            try {
+                reports.add(run(serverId, day, RunOrder.real(actor)));
+            } catch (Refused | LeaseLost busy) {
+                throw busy;
+            } catch (RuntimeException e) {
+                LOG.log(Level.SEVERE, "The run of server " + serverId + " for " + day + " failed; later days go on", e);
+            }
+        }
+        return reports;
     }
 
     private Started started(ServerConnection server, LocalDate day, RunOrder order, Optional<Lease> lease) {
@@ -152,7 +164,7 @@ public final class DailyRun {
             steps.close(Status.DONE, steps.rehearse(collector), collector.serverProblem());
             return;
         }
-        var forecast = steps.collect(collector);
+        var forecast = steps.collect(collector).atLeast(steps.withoutFunds());
         var approved = steps.approved();
         var hold = db.transaction(session -> hold(session, run, forecast, approved));
         if (hold.isPresent()) {

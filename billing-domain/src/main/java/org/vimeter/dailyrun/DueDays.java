@@ -90,7 +90,7 @@ final class DueDays {
                 )
                 select d.day, r.status, coalesce(r.finished_at, r.started_at) as at, coalesce(r.missing, 0) as missing,
                         r.problem,
-                        coalesce(r.services, 0) < (select coalesce(sum(services), 0) from born where born.day <= d.day)
+                        r.status in ('DONE', 'HELD') and coalesce(r.services, 0) < (select coalesce(sum(services), 0) from born where born.day <= d.day)
                             - (select coalesce(sum(services), 0) from ended where ended.day <= d.day) as grown
                     from days d left join lateral (select * from run where server_id = ? and day = d.day and not dry
                         order by id desc limit 1) r on true

@@ -93,5 +93,10 @@ final class Forecast {
     }
 
     /** @param debits what would be debited less what would be credited, by currency */
-    record Totals(long services, long charges, long suspensions, long limitsPast, Map<Currency, Money> debits) {}
+    record Totals(long services, long charges, long suspensions, long limitsPast, Map<Currency, Money> debits) {
+        /** With at least so many suspensions: the ones without funds reach beyond this run's services. */
+        Totals atLeast(long more) {
+            return new Totals(services, charges, Math.max(suspensions, more), limitsPast, debits);
+        }
+    }
 }

@@ -57,7 +57,8 @@ public record RunReport(
             long suspended,
             long limitsPast) {}
 
-    public record Approval(String by, String reason) {}
+    /** @param heldRun the run whose figures were seen */
+    public record Approval(String by, String reason, long heldRun) {}
 
     public Optional<Duration> took() {
         return Optional.ofNullable(finishedAt).map(end -> Duration.between(startedAt, end));

@@ -4,10 +4,14 @@ import static java.util.stream.Collectors.toMap;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.Collector.Collected;
@@ -20,6 +24,8 @@ import org.vimeter.problem.Problem;
 
 /** The steps of one run. Each walks the services in chunks, and each chunk is one transaction that the fence guards. */
 final class RunSteps {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
     private final Db db;
     private final Clock clock;
     private final RunContext run;
@@ -105,7 +111,7 @@ final class RunSteps {
                     forecast.charges(),
                     forecast.suspensions(),
                     run.runId());
-            Proposals.clear(session, run.server().id());
+            session.update("delete from proposal where run_id = ?", run.runId());
             end(session, status, problem);
         });
     }
@@ -119,20 +125,22 @@ final class RunSteps {
                 run.runId());
     }
 
-    /** What staff approved when they let this day pass: the figures that it was last held with. */
+    /** What staff approved when they let this day pass: the figures of the held run that they saw, and no others. */
     Brakes.Approved approved() {
-        if (run.order().approval() == null) {
-            return new Brakes.Approved(Map.of(), 0);
-        }
         return db.transaction(session -> session.find(
-                        "select id, suspended from run where server_id = ? and day = ? and status = 'HELD' order by id desc limit 1",
+                        "select h.id, h.suspended from run r join run h on h.id = r.approves_id where r.id = ?",
                         row -> new Brakes.Approved(
                                 Runs.money(session, row.number("id")).stream()
                                         .collect(toMap(Money::currency, Function.identity())),
                                 row.number("suspended")),
-                        run.server().id(),
-                        run.day())
-                .orElseThrow());
+                        run.runId())
+                .orElse(new Brakes.Approved(Map.of(), 0)));
+    }
+
+    /** Services that would stop for lack of funds once the proposals are posted, on every server of their accounts. */
+    long withoutFunds() {
+        return db.transaction(
+                session -> Limits.withoutFunds(session, finding(), run.server().id()));
     }
 
     private Limits.Finding finding() {
@@ -145,7 +153,7 @@ final class RunSteps {
         var tally = new Tally();
         var forecast = new Forecast(run.day(), run.today());
         var batch = readAhead(collector, BilledService.Position.START);
-        for (var read = batch.join(); !read.services().isEmpty(); read = batch.join()) {
+        for (var read = await(batch); !read.services().isEmpty(); read = await(batch)) {
             // While this chunk is stored, the next is read from the server.
             batch = readAhead(collector, read.end());
             process(read, collector, keep, tally, forecast);
@@ -179,6 +187,22 @@ final class RunSteps {
     private record Batch(List<BilledService> services, List<Collected> collected) {
         BilledService.Position end() {
             return BilledService.Position.after(services.get(services.size() - 1));
+        }
+    }
+
+    /** A slow server may keep us waiting for longer than the lease lasts, so it is extended meanwhile. */
+    private Batch await(CompletableFuture<Batch> batch) {
+        while (true) {
+            try {
+                return batch.get(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                db.change(run.fence()::check);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("The run was interrupted; the next one continues it", e);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            }
         }
     }
 

@@ -50,6 +50,21 @@ public final class Runs {
                 .orElseThrow(() -> Refused.because("run.unknown", runId));
     }
 
+    /** The approval of a held run, if it is the newest of its day and held by its own figures. */
+    public RunOrder approve(long heldRun, String actor, String reason) {
+        var held = report(heldRun);
+        boolean newest = db.find(
+                        "select max(id) as id from run where server_id = ? and day = ? and not dry",
+                        row -> row.number("id"),
+                        held.serverId(),
+                        held.day())
+                .equals(Optional.of(heldRun));
+        if (reason.isBlank() || !newest || !held.awaitsApproval()) {
+            throw Refused.because("approval.unclear", heldRun);
+        }
+        return new RunOrder(actor, false, new Approval(actor, reason.strip(), heldRun));
+    }
+
     public record Refusal(
             String vm, @Nullable String meter, @Nullable String raw, Problem problem) {}
 
@@ -69,15 +84,23 @@ public final class Runs {
     long begin(long serverId, LocalDate day, RunOrder order) {
         return db.transaction(session -> {
             var interrupted = order.dry() ? Optional.<Long>empty() : unfinished(session, serverId, day);
+            var approval = order.approval();
+            var by = approval == null ? null : approval.by();
+            var reason = approval == null ? null : approval.reason();
+            var held = approval == null ? null : approval.heldRun();
             if (interrupted.isPresent()) {
-                session.update("update run set progress = 0, phase = 'COLLECT' where id = ?", interrupted.get());
+                session.update("""
+                        update run set progress = 0, refused = 0, phase = 'COLLECT', approved_by = coalesce(?, approved_by),
+                                approval_reason = coalesce(?, approval_reason), approves_id = coalesce(?::bigint, approves_id)
+                            where id = ?
+                        """, by, reason, held, interrupted.get());
                 return interrupted.get();
             }
-            var approval = order.approval();
             return session.one(
                     """
-                    insert into run (server_id, day, dry, status, phase, started_by, started_at, approved_by, approval_reason)
-                        values (?, ?, ?, 'RUNNING', 'COLLECT', ?, ?, ?, ?) returning id
+                    insert into run (server_id, day, dry, status, phase, started_by, started_at, approved_by,
+                            approval_reason, approves_id)
+                        values (?, ?, ?, 'RUNNING', 'COLLECT', ?, ?, ?, ?, ?::bigint) returning id
                     """,
                     row -> row.number("id"),
                     serverId,
@@ -85,8 +108,9 @@ public final class Runs {
                     order.dry(),
                     order.actor(),
                     clock.instant(),
-                    approval == null ? null : approval.by(),
-                    approval == null ? null : approval.reason());
+                    by,
+                    reason,
+                    held);
         });
     }
 
@@ -150,6 +174,6 @@ public final class Runs {
 
     private static @Nullable Approval approval(Row row) throws SQLException {
         var by = row.textOrNull("approved_by");
-        return by == null ? null : new Approval(by, row.text("approval_reason"));
+        return by == null ? null : new Approval(by, row.text("approval_reason"), row.number("approves_id"));
     }
 }

@@ -27,7 +27,7 @@ public final class EmbeddedPostgreSql {
             return url(EmbeddedPostgres.builder()
                     .setDataDirectory(folder)
                     .setCleanDataDirectory(false)
-                    .setServerConfig("max_connections", "60")
+                    .setServerConfig("max_connections", "120")
                     .setServerConfig("shared_buffers", "128MB")
                     .start()
                     .getPort());

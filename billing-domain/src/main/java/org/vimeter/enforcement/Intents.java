@@ -54,7 +54,7 @@ final class Intents {
         return session.list(
                 """
                 select i.*, s.vm_id from power_intent i join service s on s.id = i.service_id
-                    where s.server_id = ? and i.status = 'OPEN' and i.next_at <= ? order by i.id
+                    where s.server_id = ? and i.status in ('OPEN', 'STAFF') and i.next_at <= ? order by i.id
                 """,
                 row -> new Intent(
                         row.number("id"),
@@ -73,7 +73,16 @@ final class Intents {
                 intent.id());
     }
 
-    /** Tries again after one minute, two, four … an hour; the tenth failure becomes a task for staff. */
+    /** The server could not be asked: that is no failure of this VM, and does not count. */
+    static void postponed(Session session, Intent intent, Problem problem, Instant at) throws SQLException {
+        session.update(
+                "update power_intent set next_at = ?, problem = ? where id = ?",
+                at.plus(FIRST_PAUSE),
+                problem.stored(),
+                intent.id());
+    }
+
+    /** Tries again after one minute, two, four … an hour; the tenth failure becomes a task for staff, and is still tried each hour. */
     static void failed(Session session, Intent intent, Problem problem, Instant at) throws SQLException {
         int attempts = intent.attempts() + 1;
         var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 6));

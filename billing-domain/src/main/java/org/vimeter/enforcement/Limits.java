@@ -60,6 +60,22 @@ public final class Limits {
                 """, finding.day(), finding.day(), finding.runId(), finding.at(), finding.actor(), serverId);
     }
 
+    /** How many services {@link #suspendWithoutFunds} will stop once the run's proposals are posted. */
+    public static long withoutFunds(Session session, Finding finding, long serverId) throws SQLException {
+        return session.one("""
+                select count(*) from account a
+                        join ledger_account l on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
+                        join balance b on b.ledger_account_id = l.id
+                        join service s on s.account_id = a.id and (s.last_day is null or s.last_day >= ?)
+                        left join (select client_id, sum(amount) as owed from proposal where run_id = ? group by client_id) p
+                            on p.client_id = l.id
+                    where a.no_funds = 'SUSPEND' and b.amount - coalesce(p.owed, 0) + a.credit_limit < 0
+                        and a.id in (select account_id from service where server_id = ?)
+                        and not exists (select 1 from suspension u where u.service_id = s.id and u.cause = 'FUNDS'
+                            and (u.lifted_at is null or u.hold_until > ?::timestamptz::date))
+                """, row -> row.number(1), finding.day(), finding.runId(), serverId, finding.at());
+    }
+
     /** Ends what ends by itself: a limit when its period is over, no funds when there is money. */
     public static void liftWhatIsOver(Session session, long serverId, LocalDate today, Instant at) throws SQLException {
         session.update("""

@@ -48,7 +48,7 @@ public final class Reconciler {
                 verify(connection, server.vms(), due);
             }
         } catch (ServerFault fault) {
-            failAllDue(serverId, fault.problem());
+            postponeAllDue(serverId, fault.problem());
         }
     }
 
@@ -123,11 +123,11 @@ public final class Reconciler {
         db.change(session -> VmStates.write(session, seen, clock.instant()));
     }
 
-    private void failAllDue(long serverId, Problem problem) {
+    private void postponeAllDue(long serverId, Problem problem) {
         db.change(session -> {
             Intents.write(session, serverId, clock.instant());
             for (var intent : Intents.due(session, serverId, clock.instant())) {
-                Intents.failed(session, intent, problem, clock.instant());
+                Intents.postponed(session, intent, problem, clock.instant());
             }
         });
     }

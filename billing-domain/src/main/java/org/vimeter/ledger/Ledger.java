@@ -32,7 +32,7 @@ public final class Ledger {
 
     private record Side(long debit, long credit) {}
 
-    private record Known(long id, long debit, long credit, Money amount) {}
+    private record Known(long id, Cause cause, long debit, long credit, Money amount) {}
 
     /** Money from the client; the amount is positive. */
     public long pay(Posting posting) {
@@ -51,11 +51,17 @@ public final class Ledger {
         return db.transaction(session -> post(session, Cause.ADJUSTMENT, posting, House.ADJUSTMENT));
     }
 
-    /** Moves the amount of an entry back. Doing it twice gives the same reversal. */
+    /**
+     * Moves the amount of an entry back. Doing it twice gives the same reversal. Not for charges: the next run counts them
+     * as charged, so a correction of usage would give the money back again.
+     */
     public long reverse(long entryId, String actor, String reason) {
         return db.transaction(session -> {
             var original = known(session, "select * from ledger_entry where id = ?", entryId)
                     .orElseThrow(() -> Refused.because("entry.unknown", entryId));
+            if (original.cause() == Cause.CHARGE) {
+                throw Refused.because("entry.charge", entryId);
+            }
             var side = new Side(original.credit(), original.debit());
             var posting = new Posting("reversal/" + entryId, 0, original.amount(), actor, reason);
             return insert(session, Cause.REVERSAL, posting, side, entryId);
@@ -112,6 +118,7 @@ public final class Ledger {
                 sql,
                 row -> new Known(
                         row.number("id"),
+                        row.constant("cause", Cause.class),
                         row.number("debit_id"),
                         row.number("credit_id"),
                         row.money("amount", "currency")),

@@ -2,7 +2,10 @@ package org.vimeter.office;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.vimeter.catalog.Meters;
@@ -74,10 +77,13 @@ final class ServerRules {
                 && new BigDecimal(value).compareTo(BigDecimal.valueOf(most)) <= 0;
     }
 
+    /** A form that can write a day and read the same day back. */
     private static boolean isDateFormat(String value) {
         try {
-            return !DateTimeFormatter.ofPattern(value).toString().isEmpty();
-        } catch (IllegalArgumentException e) {
+            var format = DateTimeFormatter.ofPattern(value, Locale.ROOT);
+            var day = LocalDate.of(2026, 12, 31);
+            return LocalDate.from(format.parse(format.format(day))).equals(day);
+        } catch (IllegalArgumentException | DateTimeException e) {
             return false; // the caller says which setting, with the value
         }
     }

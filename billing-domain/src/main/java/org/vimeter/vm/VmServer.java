@@ -8,6 +8,9 @@ public interface VmServer {
 
     VmList vms() throws ServerFault;
 
+    /** Names of the VM templates; a service package's internal name is one of them. */
+    List<String> templates() throws ServerFault;
+
     /** What the server reports for one local day: a reading per meter of its settings. */
     List<RawReading> usage(String vmId, LocalDate day) throws ServerFault;
 

@@ -49,6 +49,11 @@ final class BenchmarkServers implements VmServers, VmServer, VmList {
     }
 
     @Override
+    public List<String> templates() {
+        return List.of("p");
+    }
+
+    @Override
     public List<RawReading> usage(String vmId, LocalDate day) {
         long vm = Long.parseLong(vmId);
         long traffic = 1_000_000L * (vm % 1000 + day.getDayOfMonth());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
-import org.vimeter.dailyrun.RunReport.Approval;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.testing.Shop;
 import org.vimeter.testing.Shop.AddOnTerms;
@@ -18,6 +17,10 @@ class BrakesTest {
 
     private RunReport run(LocalDate day, RunOrder order) {
         return shop.dailyRun(2, brakes).run(shop.server, day, order);
+    }
+
+    private RunOrder approve(RunReport held) {
+        return new Runs(shop.db, shop.clock).approve(held.id(), "boss", "a real customer");
     }
 
     private long perByte(String vm, String funds) {
@@ -47,13 +50,13 @@ class BrakesTest {
         assertThat(shop.id("select count(*) from usage_day where day >= ?", wild))
                 .isEqualTo(2);
 
-        var approval = new RunOrder("boss", false, new Approval("boss", "a real customer"));
+        var approval = approve(held);
         var more = run(wild, approval);
         assertThat(more.status())
                 .as("the next day has added 5 EUR that nobody approved")
                 .isEqualTo(Status.HELD);
         assertThat(more.debited()).hasToString("[66.00 EUR]");
-        assertThat(run(wild, approval).status()).isEqualTo(Status.DONE);
+        assertThat(run(wild, approve(more)).status()).isEqualTo(Status.DONE);
         assertThat(run(wild.plusDays(1), RunOrder.real("t")).status()).isEqualTo(Status.DONE);
         assertThat(shop.charges(service)).hasSize(8).endsWith("66.00");
     }

@@ -106,6 +106,11 @@ public final class FakeServers implements VmServers, VmServer {
     }
 
     @Override
+    public List<String> templates() {
+        return List.of("p");
+    }
+
+    @Override
     public synchronized List<RawReading> usage(String vmId, LocalDate day) throws ServerFault {
         requireUp();
         var figures = usage.getOrDefault(vmId, Map.of()).getOrDefault(day, Map.of());

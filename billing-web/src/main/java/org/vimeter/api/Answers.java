@@ -49,8 +49,7 @@ public final class Answers {
         }
     }
 
-    public record VmAnswer(
-            String id, String name, String state, @Nullable Integer cpus) {}
+    public record CheckAnswer(List<String> templates, boolean hasVms) {}
 
     public record UnitAnswer(String name, @Nullable String smaller, long ratio, String base, long factor) {}
 

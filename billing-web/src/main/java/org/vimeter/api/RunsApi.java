@@ -29,9 +29,7 @@ import org.vimeter.api.Requests.ReasonRequest;
 import org.vimeter.api.Requests.RunRequest;
 import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.dailyrun.RunReport;
-import org.vimeter.dailyrun.RunReport.Approval;
 import org.vimeter.dailyrun.Runs;
-import org.vimeter.problem.Refused;
 import org.vimeter.web.RunDesk;
 
 @Path("/api/v1/runs")
@@ -92,10 +90,7 @@ public class RunsApi {
             @HeaderParam("Prefer") String prefer,
             @NotNull(message = "is missing") @Valid ReasonRequest request) {
         var held = runs.report(id);
-        if (!held.awaitsApproval()) {
-            throw Refused.because("approval.unclear", id);
-        }
-        var order = new RunOrder(staff.name(), false, new Approval(staff.name(), request.reason));
+        var order = runs.approve(id, staff.name(), request.reason);
         return started(held.serverId(), held.day(), order, prefer);
     }
 

@@ -22,12 +22,14 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.account.Logins;
+import org.vimeter.api.Answers.CheckAnswer;
 import org.vimeter.api.Answers.ServerAnswer;
 import org.vimeter.api.Requests.ServerRequest;
 import org.vimeter.catalog.Connections;
 import org.vimeter.office.BackOffice;
 import org.vimeter.office.NewServer;
 import org.vimeter.problem.Refused;
+import org.vimeter.vm.ServerFault;
 
 @Path("/api/v1/servers")
 @RolesAllowed(Logins.STAFF)
@@ -59,6 +61,19 @@ public class ServersApi {
     @Operation(summary = "Every setting of a server, defaults included")
     public Map<String, String> settings(@PathParam("id") long id) {
         return connections.of(id).settings();
+    }
+
+    @GET
+    @Path("{id}/check")
+    @Operation(summary = "Check the connection: log in and read the VM templates")
+    public CheckAnswer check(@PathParam("id") long id) {
+        var connection = connections.of(id);
+        try {
+            var server = connections.connect(connection);
+            return new CheckAnswer(server.templates(), !server.vms().isEmpty());
+        } catch (ServerFault fault) {
+            throw new Refused(fault.problem());
+        }
     }
 
     @POST

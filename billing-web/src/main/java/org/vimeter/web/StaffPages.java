@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.util.Objects;
 import org.vimeter.account.Logins;
 import org.vimeter.dailyrun.RunOrder;
-import org.vimeter.dailyrun.RunReport.Approval;
 import org.vimeter.dailyrun.Runs;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.overview.Overview;
@@ -85,10 +84,7 @@ public class StaffPages {
     @Path("runs/{run}/approval")
     public Response approve(@PathParam("run") long held, @FormParam("reason") @DefaultValue("") String reason) {
         var report = runs.report(held);
-        if (reason.isBlank() || !report.awaitsApproval()) {
-            throw Refused.because("approval.unclear", held);
-        }
-        var order = new RunOrder(actor(), false, new Approval(actor(), reason.strip()));
+        var order = runs.approve(held, actor(), reason);
         return seen(desk.start(report.serverId(), report.day(), order, PATIENCE));
     }
 

@@ -52,6 +52,9 @@ public class DailyCollectionTimer {
     @ConfigProperty(name = "vimeter.collect.automatic")
     private boolean automatic;
 
+    /** Each holds up to three connections of the pool. */
+    private static final int SERVERS_AT_ONCE = 10;
+
     private final Set<Long> busy = ConcurrentHashMap.newKeySet();
 
     @Schedule(hour = "*", minute = "*", persistent = false)
@@ -60,7 +63,7 @@ public class DailyCollectionTimer {
             return;
         }
         for (var schedule : connections.schedules()) {
-            if (busy.add(schedule.serverId())) {
+            if (busy.size() < SERVERS_AT_ONCE && busy.add(schedule.serverId())) {
                 executor.execute(() -> work(schedule));
             }
         }

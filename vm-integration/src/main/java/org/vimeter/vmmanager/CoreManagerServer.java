@@ -56,6 +56,14 @@ final class CoreManagerServer implements VmServer {
     }
 
     @Override
+    public List<String> templates() throws ServerFault {
+        return calls.call(server.setting("preset.func"), Map.of())
+                .descendants(server.setting("preset.row"))
+                .map(row -> row.textOf(server.setting("preset.name")))
+                .toList();
+    }
+
+    @Override
     public List<RawReading> usage(String vmId, LocalDate day) throws ServerFault {
         var today = LocalDate.now(clock.withZone(server.zone()));
         var answer = calls.call(server.setting("report.func"), report.parameters(vmId, day, today));

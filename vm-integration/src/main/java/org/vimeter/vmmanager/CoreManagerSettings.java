@@ -25,6 +25,8 @@ final class CoreManagerSettings {
         defaults.put("stop.func", "vm.stop");
         defaults.put("start.func", "vm.start");
         defaults.put("preset.func", "preset");
+        defaults.put("preset.row", "elem");
+        defaults.put("preset.name", "name");
         defaults.put("report.func", "reportvm");
         defaults.put("report.vm", "server");
         defaults.put("report.fixed", "type=day");

@@ -3,10 +3,10 @@ package org.vimeter.vmmanager;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +110,7 @@ final class DayReport {
     private Optional<LocalDate> date(String text) {
         try {
             return Optional.of(LocalDate.from(dates.parse(text)));
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             return Optional.empty(); // said by the caller, with the text, when no row fits
         }
     }

@@ -112,6 +112,11 @@ class CoreManagerServerTest {
     }
 
     @Test
+    void listsTemplates() throws ServerFault {
+        assertThat(server().templates()).containsExactly("VPS-Start");
+    }
+
+    @Test
     void stopsAndStarts() throws ServerFault {
         server().stop("7");
         assertThat(server().vms().find("7")).map(Vm::power).contains(Vm.Power.STOPPED);
