@@ -89,10 +89,6 @@ public class Server {
         return collectAt;
     }
 
-    public void collectAt(LocalTime time) {
-        collectAt = time;
-    }
-
     public Map<String, String> settings() {
         return Map.copyOf(settings);
     }

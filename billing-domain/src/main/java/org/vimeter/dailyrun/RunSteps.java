@@ -31,6 +31,7 @@ final class RunSteps {
     private final RunContext run;
     private final Billing billing;
     private final StoreChunk store;
+    private final Runs runs;
 
     RunSteps(Db db, Clock clock, RunContext run) {
         this.db = db;
@@ -38,6 +39,7 @@ final class RunSteps {
         this.run = run;
         this.billing = new Billing(run.catalog(), run.day());
         this.store = new StoreChunk(run, clock);
+        this.runs = new Runs(db, clock);
     }
 
     private interface Keep {
@@ -89,7 +91,7 @@ final class RunSteps {
                             suspended = (select count(distinct service_id) from suspension where run_id = run.id)
                         where id = ?
                     """, forecast.services(), forecast.limitsPast(), run.runId());
-            end(session, Status.DONE, problem);
+            runs.end(session, run.runId(), Status.DONE, problem.orElse(null));
         });
     }
 
@@ -112,17 +114,8 @@ final class RunSteps {
                     forecast.suspensions(),
                     run.runId());
             session.update("delete from proposal where run_id = ?", run.runId());
-            end(session, status, problem);
+            runs.end(session, run.runId(), status, problem.orElse(null));
         });
-    }
-
-    private void end(Session session, Status status, Optional<Problem> problem) throws SQLException {
-        session.update(
-                "update run set status = ?, phase = 'END', finished_at = ?, problem = ? where id = ?",
-                status,
-                clock.instant(),
-                problem.map(Problem::stored).orElse(null),
-                run.runId());
     }
 
     /** What staff approved when they let this day pass: the figures of the held run that they saw, and no others. */
