@@ -15,6 +15,7 @@ import org.vimeter.enforcement.Reconciler;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.Statement;
+import org.vimeter.overview.CatalogLists;
 import org.vimeter.overview.Overview;
 import org.vimeter.overview.StaffLists;
 import org.vimeter.secret.Secrets;
@@ -100,6 +101,12 @@ public class Beans {
     @Singleton
     StaffLists staffLists(Db db, Clock clock) {
         return new StaffLists(db, clock);
+    }
+
+    @Produces
+    @Singleton
+    CatalogLists catalogLists(Db db) {
+        return new CatalogLists(db);
     }
 
     @Produces

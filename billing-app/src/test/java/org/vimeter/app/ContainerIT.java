@@ -7,11 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import java.io.File;
-import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
@@ -27,11 +24,15 @@ import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
+import org.vimeter.office.AddOnInput;
 import org.vimeter.office.BackOffice;
 import org.vimeter.office.Entities;
-import org.vimeter.office.NewAddOn;
-import org.vimeter.office.NewServer;
 import org.vimeter.office.NewService;
+import org.vimeter.office.PackageDesk;
+import org.vimeter.office.PackageInput;
+import org.vimeter.office.PriceInput;
+import org.vimeter.office.ServerDesk;
+import org.vimeter.office.ServerInput;
 import org.vimeter.problem.Refused;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.Simulator;
@@ -51,61 +52,95 @@ class ContainerIT {
     private BackOffice office;
 
     @Inject
+    private ServerDesk servers;
+
+    @Inject
+    private PackageDesk packages;
+
+    @Inject
     private DailyRun dailyRun;
 
     @Inject
     private Ledger ledger;
 
-    private NewServer server(String name, URI url) {
-        return new NewServer(name, "VMMANAGER_KVM", url, Scenario.LOGIN, Scenario.PASSWORD, ZoneId.of("UTC"), Map.of());
+    private static ServerInput server(String name, String url) {
+        var input = new ServerInput();
+        input.name = name;
+        input.url = url;
+        input.login = Scenario.LOGIN;
+        input.password = Scenario.PASSWORD;
+        input.zone = "UTC";
+        return input;
+    }
+
+    private static PackageInput servicePackage(String name, String server) {
+        var input = new PackageInput();
+        input.name = "C";
+        input.internalName = name;
+        input.currencies = "EUR";
+        input.prices = List.of(PriceInput.of("EUR", "MONTHLY", "10"));
+        input.servers = List.of(server);
+        input.images = List.of("ISPsystem__Debian-12-x86_64");
+        input.addOns = List.of(address(), traffic());
+        return input;
+    }
+
+    private static AddOnInput address() {
+        var address = new AddOnInput();
+        address.type = "ip";
+        address.included = "1";
+        return address;
+    }
+
+    private static AddOnInput traffic() {
+        var traffic = new AddOnInput();
+        traffic.type = "traffic";
+        traffic.rule = "METERED";
+        traffic.included = "6";
+        traffic.prices = List.of(PriceInput.of("EUR", "OVERAGE", "2.5"));
+        return traffic;
     }
 
     @Test
     void aDayIsBilledInsideTheContainer() {
         var name = "container-" + System.nanoTime(); // the data folder may be that of an earlier build
         var yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
-        var scenario = new Scenario().vm("1", "one", 1).usage((vm, day) -> Map.of("rx", "3", "tx", "5"));
+        var scenario =
+                new Scenario().vm("1", "one", 1).templates(name).usage((vm, day) -> Map.of("rx", "3", "tx", "5"));
         try (var simulator = new Simulator(scenario, Clock.systemUTC())) {
-            long server = office.createServer(server(name, simulator.url()));
-            var traffic = new NewAddOn(
-                    "traffic",
-                    "Traffic",
-                    List.of("in", "out"),
-                    "GiB",
-                    new BigDecimal(6),
-                    null,
-                    new BigDecimal("2.5"),
-                    NewAddOn.DEFAULT_RULES,
-                    List.of());
-            long servicePackage = office.createPackage("C", name, EUR, List.of(traffic));
+            long server = servers.create(server(name, simulator.url().toString()));
+            servers.readImages(server);
+            long servicePackage = packages.create(servicePackage(name, name));
+            packages.publish(servicePackage, LocalDate.now(ZoneOffset.UTC), "test");
             long account = office.createAccount("C", Money.zero(EUR), Account.NoFunds.WARN);
             office.attach(new NewService(account, servicePackage, server, new Entities.Vm("1", "one"), yesterday));
             dailyRun.run(server, yesterday, RunOrder.real("test"));
             assertEquals(Money.of("-5.00", "EUR"), ledger.balance(account, EUR));
-            assertEquals(name, office.server(server).name());
-            assertTrue(office.packages().stream()
-                    .anyMatch(one -> one.internalName().equals(name)));
+            assertEquals(name, servers.server(server).name());
+            assertEquals(1, packages.shown(servicePackage).versions().size());
         }
     }
 
     @Test
+    void aServerIsChangedThroughJpaAndItsPasswordStaysUnlessTheAddressMoves() {
+        var name = "changed-" + System.nanoTime();
+        long id = servers.create(server(name, "http://127.0.0.1:1/vmmgr"));
+        var change = servers.input(id);
+        assertEquals("", change.password);
+        change.collectAt = "03:15";
+        change.settings.put("timeout", "30");
+        servers.change(id, change);
+        assertEquals("30", servers.server(id).settings().get("timeout"));
+        change.url = "http://127.0.0.1:2/vmmgr";
+        var moved = assertThrows(Refused.class, () -> servers.change(id, change));
+        assertEquals("password", moved.faults().get(0).field());
+    }
+
+    @Test
     void whatIsWrongIsRefusedInWordsAndChangesNothing() {
-        var address = server("bad", URI.create("file:///etc/passwd"));
-        var refusal = assertThrows(Refused.class, () -> office.createServer(address));
+        var address = server("bad", "file:///etc/passwd");
+        var refusal = assertThrows(Refused.class, () -> servers.create(address));
         assertTrue(refusal.getMessage().contains("file:///etc/passwd"));
-        var cpuInBytes = new NewAddOn(
-                "cpu",
-                "CPU",
-                List.of("cpu"),
-                "GiB",
-                BigDecimal.ONE,
-                null,
-                BigDecimal.ONE,
-                NewAddOn.DEFAULT_RULES,
-                List.of());
-        var unit = assertThrows(Refused.class, () -> office.createPackage("X", "X", EUR, List.of(cpuInBytes)));
-        assertTrue(unit.getMessage().contains("GiB") && unit.getMessage().contains("“cpu”"));
-        assertFalse(
-                office.packages().stream().anyMatch(one -> one.internalName().equals("X")));
+        assertFalse(servers.servers().stream().anyMatch(one -> one.name().equals("bad")));
     }
 }

@@ -63,12 +63,24 @@ class KillAndTwoNodesIT {
         server.create("/api/v1/servers", """
                 {"name": "s", "url": "%s", "login": "admin", "password": "simulated", "zone": "UTC"}
                 """.formatted(simulator.url()));
-        server.create("/api/v1/service-packages", """
-                {"name": "P", "internalName": "P", "currency": "EUR", "addOns": [
-                  {"name": "traffic", "meters": ["in", "out"], "unit": "GiB", "included": "10", "limit": "117", "price": "0.37"},
-                  {"name": "cpu", "meters": ["cpu"], "unit": "second", "included": "500", "price": "0.001", "period": "DAY"},
-                  {"name": "io", "meters": ["io"], "unit": "iops", "included": "3", "price": "0.05", "period": "DAY"}]}
+        server.post("/api/v1/servers/1/disk-images", "{}");
+        server.create("/api/v1/item-types/1/add-on-types", """
+                {"name": "io", "title": "IO", "unit": "iops", "meters": ["io"]}
                 """);
+        server.create("/api/v1/service-packages", """
+                {"name": "P", "internalName": "VPS-Start", "currencies": "EUR", "servers": ["s"],
+                 "images": ["ISPsystem__Debian-12-x86_64"], "prices": [{"currency": "EUR", "per": "MONTHLY", "amount": "10"}],
+                 "addOns": [
+                  {"type": "ip", "rule": "INCLUDED", "included": "1"},
+                  {"type": "traffic", "rule": "METERED", "unit": "GiB", "included": "10", "limit": "117",
+                   "prices": [{"currency": "EUR", "per": "OVERAGE", "amount": "0.37"}]},
+                  {"type": "cpu", "rule": "METERED", "unit": "second", "included": "500", "period": "DAY",
+                   "prices": [{"currency": "EUR", "per": "OVERAGE", "amount": "0.001"}]},
+                  {"type": "io", "rule": "METERED", "unit": "iops", "included": "3", "period": "DAY",
+                   "prices": [{"currency": "EUR", "per": "OVERAGE", "amount": "0.05"}]}]}
+                """);
+        var published = server.post("/api/v1/service-packages/1/publication", "{}");
+        assertThat(published.status()).as(published.body()).isEqualTo(200);
         for (int i = 1; i <= SERVICES; i++) {
             long account = server.create("/api/v1/accounts", "{\"name\": \"A%d\", \"currency\": \"EUR\"}".formatted(i))
                     .id();

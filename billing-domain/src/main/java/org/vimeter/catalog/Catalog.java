@@ -1,51 +1,112 @@
 package org.vimeter.catalog;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.money.UnitPrice;
-import org.vimeter.rating.Combine;
-import org.vimeter.rating.LimitTest;
 import org.vimeter.rating.Tariff;
 
-/** All terms of all packages, as rating needs them: read once per run, because there are few. */
+/** The metered terms of all published versions, as rating needs them: read once per run, because there are few. */
 public final class Catalog {
-    private final Map<Long, Map<Long, List<MeteredTerms>>> byPackageAndAddOn;
+    private static final String TERMS = """
+            select v.package_id, v.id as version_id, v.number as version, v.starts_on, c.currency, a.name as add_on, t.*,
+                    coalesce(x.amount, 0) as price
+                from package_version v join terms t on t.version_id = v.id join add_on a on a.id = t.add_on_id
+                    cross join unnest(string_to_array(v.currencies, ',')) as c (currency)
+                    left join terms_price x on x.terms_id = t.id and x.currency = c.currency and x.per = 'OVERAGE'
+                where t.rule = 'METERED'
+            """;
+    private static final String OF_VERSION = TERMS + " and v.id = ? order by t.position, c.currency";
+    private static final String PUBLISHED = TERMS + """
+             and v.state = 'PUBLISHED' and (?::bigint[] is null or v.package_id = any(?))
+                order by v.package_id, t.position, t.add_on_id, v.number
+            """;
+
+    private final Map<Offered, Collection<List<Step>>> histories = new HashMap<>();
+    private final Map<Sold, MeteredTerms> byTerms = new HashMap<>();
     private final Meters meters;
 
-    private Catalog(Map<Long, Map<Long, List<MeteredTerms>>> byPackageAndAddOn, Meters meters) {
-        this.byPackageAndAddOn = byPackageAndAddOn;
+    private Catalog(Meters meters) {
         this.meters = meters;
     }
 
-    private record Versioned(long packageId, MeteredTerms terms) {}
+    /** What a package costs in one currency. */
+    private record Offered(long packageId, Currency currency) {}
+
+    private record Sold(long termsId, Currency currency) {}
+
+    /** One version of a package as one add-on sees it; without terms the version has no such add-on. */
+    private record Step(LocalDate startsOn, @Nullable MeteredTerms terms) {}
+
+    private record Version(long id, LocalDate startsOn) {}
 
     public static Catalog load(Session session) throws SQLException {
+        return load(session, null);
+    }
+
+    /** Only some packages, for a page. */
+    public static Catalog ofPackages(Session session, Collection<Long> packages) throws SQLException {
+        return load(session, packages);
+    }
+
+    /** The metered terms of one version in each of its currencies; of a draft too, which is valid from no day. */
+    public static List<MeteredTerms> ofVersion(Session session, long versionId) throws SQLException {
         var meters = Meters.load(session);
         var units = Units.load(session);
-        var all = session.list("""
-                select p.id as package_id, p.currency, a.name as add_on, a.title, t.*
-                    from terms t join add_on a on a.id = t.add_on_id join service_package p on p.id = a.package_id
-                    order by p.id, a.position, a.id, t.version
-                """, row -> new Versioned(row.number("package_id"), terms(row, meters, units)));
-        return new Catalog(
-                all.stream()
-                        .collect(groupingBy(
-                                Versioned::packageId,
-                                mapping(
-                                        Versioned::terms,
-                                        groupingBy(MeteredTerms::addOnId, LinkedHashMap::new, toList())))),
-                meters);
+        return session.list(OF_VERSION, row -> terms(row, meters, units), versionId);
+    }
+
+    private static Catalog load(Session session, @Nullable Collection<Long> packages) throws SQLException {
+        var catalog = new Catalog(Meters.load(session));
+        var units = Units.load(session);
+        var wanted = packages == null ? null : session.array("bigint", packages);
+        var terms = new HashMap<Offered, Map<Long, Map<Long, MeteredTerms>>>();
+        session.each(
+                PUBLISHED,
+                row -> {
+                    var one = terms(row, catalog.meters, units);
+                    var currency = one.tariff().price().currency();
+                    catalog.byTerms.put(new Sold(one.id(), currency), one);
+                    terms.computeIfAbsent(new Offered(row.number("package_id"), currency), key -> new LinkedHashMap<>())
+                            .computeIfAbsent(one.addOnId(), key -> new HashMap<>())
+                            .put(row.number("version_id"), one);
+                },
+                wanted,
+                wanted);
+        var versions = versions(session);
+        terms.forEach((offered, addOns) -> catalog.histories.put(
+                offered,
+                addOns.values().stream()
+                        .map(byVersion -> history(versions.getOrDefault(offered.packageId(), List.of()), byVersion))
+                        .toList()));
+        return catalog;
+    }
+
+    private static Map<Long, List<Version>> versions(Session session) throws SQLException {
+        var versions = new HashMap<Long, List<Version>>();
+        session.each(
+                "select * from package_version where state = 'PUBLISHED' order by package_id, number",
+                row -> versions.computeIfAbsent(row.number("package_id"), key -> new ArrayList<>())
+                        .add(new Version(row.number("id"), row.day("starts_on"))));
+        return versions;
+    }
+
+    private static List<Step> history(List<Version> versions, Map<Long, MeteredTerms> byVersion) {
+        return versions.stream()
+                .map(version -> new Step(version.startsOn(), byVersion.get(version.id())))
+                .toList();
     }
 
     public Meters meters() {
@@ -53,31 +114,33 @@ public final class Catalog {
     }
 
     /**
-     * For each metered add-on of a package the terms of the accounting period that a day is in: the newest version that
-     * was valid when the period, or the service in it, began; the first version if none was.
+     * For each metered add-on of a package the terms of the accounting period that a day is in: those of the newest
+     * version that was valid when the period, or the service in it, began; of the first version if none was.
      */
-    public List<MeteredTerms> on(long packageId, LocalDate day, LocalDate firstDay) {
-        return byPackageAndAddOn.getOrDefault(packageId, Map.of()).values().stream()
-                .map(versions -> inForce(versions, day, firstDay))
-                .toList();
+    public List<MeteredTerms> on(long packageId, Currency currency, LocalDate day, LocalDate firstDay) {
+        var inForce = new ArrayList<MeteredTerms>();
+        for (var history : histories.getOrDefault(new Offered(packageId, currency), List.of())) {
+            var terms = inForce(history, day, firstDay);
+            if (terms != null) {
+                inForce.add(terms);
+            }
+        }
+        return inForce;
     }
 
-    public MeteredTerms byId(long termsId) {
-        return byPackageAndAddOn.values().stream()
-                .flatMap(addOns -> addOns.values().stream())
-                .flatMap(List::stream)
-                .filter(terms -> terms.id() == termsId)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No terms " + termsId));
+    public MeteredTerms byId(long termsId, Currency currency) {
+        return Objects.requireNonNull(
+                byTerms.get(new Sold(termsId, currency)), () -> "No terms " + termsId + " in " + currency);
     }
 
-    private static MeteredTerms inForce(List<MeteredTerms> versions, LocalDate day, LocalDate firstDay) {
-        var chosen = versions.get(0);
-        for (var terms : versions) {
-            var start = terms.period().start(day);
+    private static @Nullable MeteredTerms inForce(List<Step> history, LocalDate day, LocalDate firstDay) {
+        var chosen = history.get(0).terms();
+        for (var step : history) {
+            var period = step.terms() != null ? step.terms().period() : chosen != null ? chosen.period() : Period.DAY;
+            var start = period.start(day);
             var from = start.isBefore(firstDay) ? firstDay : start;
-            if (!terms.validFrom().isAfter(from)) {
-                chosen = terms;
+            if (!step.startsOn().isAfter(from)) {
+                chosen = step.terms();
             }
         }
         return chosen;
@@ -85,34 +148,28 @@ public final class Catalog {
 
     private static MeteredTerms terms(Row row, Meters meters, Units units) throws SQLException {
         var unit = units.byId(row.number("unit_id"));
-        var price = new UnitPrice(row.decimal("price"), Currency.getInstance(row.text("currency")));
+        var metering = Metering.from(row);
+        var included = row.numberOrNull("included");
+        var startsOn = row.dayOrNull("starts_on");
+        BigDecimal price = row.decimal("price");
         return new MeteredTerms(
                 row.number("id"),
                 row.number("add_on_id"),
                 row.text("add_on"),
                 row.text("title"),
                 (int) row.number("version"),
-                row.day("valid_from"),
+                startsOn == null ? LocalDate.MAX : startsOn,
                 Arrays.stream(row.text("meters").split(",", -1))
                         .map(meters::named)
                         .toList(),
-                row.constant("combine", Combine.class),
                 unit,
-                row.constant("period", Period.class),
-                row.constant("at_limit", AtLimit.class),
+                metering,
                 new Tariff(
-                        row.number("included"),
+                        included == null ? 0 : included,
                         row.numberOrNull("limit_quantity"),
-                        price,
+                        new UnitPrice(price, Currency.getInstance(row.text("currency"))),
                         unit.factor(),
-                        row.constant("limit_test", LimitTest.class),
-                        row.constant("beyond_limit", BeyondLimit.class) == BeyondLimit.CAP),
-                percents(row.text("thresholds")));
-    }
-
-    private static List<Integer> percents(String list) {
-        return list.isEmpty()
-                ? List.of()
-                : Arrays.stream(list.split(",", -1)).map(Integer::valueOf).toList();
+                        metering.limitTest(),
+                        metering.beyondLimit() == BeyondLimit.CAP));
     }
 }

@@ -51,7 +51,8 @@ public final class Connections {
                                 secrets.open(row.text("password_sealed")),
                                 ZoneId.of(row.text("zone")),
                                 settings(session, serverId, row.text("kind")),
-                                Units.load(session).byName()),
+                                Units.load(session).byName(),
+                                row.textOrNull("certificate")),
                         serverId)
                 .orElseThrow(() -> Refused.because("server.unknown", serverId)));
     }

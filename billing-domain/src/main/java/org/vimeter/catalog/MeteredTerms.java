@@ -7,10 +7,9 @@ import org.vimeter.rating.Combine;
 import org.vimeter.rating.Tariff;
 
 /**
- * One version of a metered add-on's terms, ready to rate with.
+ * One version of a metered add-on's terms in one currency, ready to rate with.
  *
  * @param validFrom applies to accounting periods that start on this day or later
- * @param thresholds percent of the limit (of the included amount without a limit) at which to warn
  */
 public record MeteredTerms(
         long id,
@@ -20,18 +19,27 @@ public record MeteredTerms(
         int version,
         LocalDate validFrom,
         List<Meters.Meter> meters,
-        Combine combine,
         Unit unit,
-        Period period,
-        AtLimit atLimit,
-        Tariff tariff,
-        List<Integer> thresholds) {
+        Metering metering,
+        Tariff tariff) {
 
-    /** The combined quantity of an array of totals by meter position; what is missing counts nothing. */
+    public Combine combine() {
+        return metering.combine();
+    }
+
+    public Period period() {
+        return metering.period();
+    }
+
+    public AtLimit atLimit() {
+        return metering.atLimit();
+    }
+
+    /** The combined quantity of an array of totals by meter position; what is missing, or not stored yet, counts nothing. */
     public long used(long[] totals) {
         return meters.stream()
-                .mapToLong(meter -> totals[meter.position() - 1])
-                .reduce(combine::apply)
+                .mapToLong(meter -> meter.position() <= totals.length ? totals[meter.position() - 1] : 0)
+                .reduce(metering.combine()::apply)
                 .orElse(0);
     }
 }

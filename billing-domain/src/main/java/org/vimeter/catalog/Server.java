@@ -15,13 +15,24 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One connection to a VMmanager installation. */
 @Entity
 public class Server {
 
-    /** @param passwordSealed the password as {@link org.vimeter.secret.Secrets} sealed it */
-    public record Access(URI url, String login, String passwordSealed) {}
+    /**
+     * @param passwordSealed the password as {@link org.vimeter.secret.Secrets} sealed it
+     * @param certificate SHA-256 of the one that is trusted; null for those that the system trusts
+     */
+    public record Access(
+            URI url,
+            String login,
+            String passwordSealed,
+            @Nullable String certificate) {}
+
+    /** When days begin on the server, and when the day before is collected. */
+    public record Days(ZoneId zone, LocalTime collectAt) {}
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -34,6 +45,8 @@ public class Server {
 
     @Column(name = "password_sealed")
     private String passwordSealed;
+
+    private @Nullable String certificate;
 
     private String zone;
 
@@ -50,15 +63,36 @@ public class Server {
 
     protected Server() {}
 
-    public Server(String name, String kind, Access access, ZoneId zone, Map<String, String> settings) {
-        this.name = name;
+    public Server(String kind, String name, Access access, Days days, Map<String, String> settings) {
         this.kind = kind;
+        this.name = name;
         this.url = access.url().toString();
         this.login = access.login();
         this.passwordSealed = access.passwordSealed();
-        this.zone = zone.getId();
-        this.collectAt = LocalTime.of(0, 30);
+        this.certificate = access.certificate();
+        this.zone = days.zone().getId();
+        this.collectAt = days.collectAt();
         this.settings.putAll(settings);
+    }
+
+    public void change(String newName, Access access, Days days, Map<String, String> newSettings) {
+        name = newName;
+        url = access.url().toString();
+        login = access.login();
+        passwordSealed = access.passwordSealed();
+        certificate = access.certificate();
+        zone = days.zone().getId();
+        collectAt = days.collectAt();
+        settings.clear();
+        settings.putAll(newSettings);
+    }
+
+    public String passwordSealed() {
+        return passwordSealed;
+    }
+
+    public @Nullable String certificate() {
+        return certificate;
     }
 
     public long id() {

@@ -1,22 +1,27 @@
 package org.vimeter.catalog;
 
-import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.OneToMany;
-import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
-import java.util.ArrayList;
-import java.util.Currency;
-import java.util.List;
 
-/** What a client orders. Its internal name is the VM template's name on VMmanager. */
+/** What a client orders. What it offers is in its versions. Its internal name is the VM template's name on VMmanager. */
 @Entity
 @Table(name = "service_package")
 public class ServicePackage {
+
+    public enum State {
+        /** Never published. */
+        DRAFT,
+        PUBLISHED,
+        /** No longer on sale; its services go on and are billed. */
+        WITHDRAWN
+    }
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private long id;
@@ -26,25 +31,10 @@ public class ServicePackage {
     @Column(name = "internal_name")
     private String internalName;
 
-    private String currency;
-
-    @OneToMany(mappedBy = "servicePackage", cascade = CascadeType.PERSIST)
-    @OrderBy("position")
-    private List<AddOn> addOns = new ArrayList<>();
+    @Enumerated(EnumType.STRING)
+    private State state = State.DRAFT;
 
     protected ServicePackage() {}
-
-    public ServicePackage(String name, String internalName, Currency currency) {
-        this.name = name;
-        this.internalName = internalName;
-        this.currency = currency.getCurrencyCode();
-    }
-
-    public AddOn addOn(String addOnName, String title) {
-        var addOn = new AddOn(this, addOnName, title, addOns.size() + 1);
-        addOns.add(addOn);
-        return addOn;
-    }
 
     public long id() {
         return id;
@@ -58,11 +48,7 @@ public class ServicePackage {
         return internalName;
     }
 
-    public Currency currency() {
-        return Currency.getInstance(currency);
-    }
-
-    public List<AddOn> addOns() {
-        return List.copyOf(addOns);
+    public State state() {
+        return state;
     }
 }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.measure.Unit;
@@ -21,21 +21,22 @@ public final class Units {
 
     public static Units load(Session session) throws SQLException {
         var byId = new LinkedHashMap<Long, Unit>();
-        session.each(
-                """
+        session.each("""
                 with recursive chain as (
-                    select id, name, smaller_id, ratio, 0 as depth from unit_of_measure where smaller_id is null
+                    select id, name, title, smaller_id, ratio, 0 as depth from unit_of_measure where smaller_id is null
                     union all
-                    select u.id, u.name, u.smaller_id, u.ratio, depth + 1
+                    select u.id, u.name, u.title, u.smaller_id, u.ratio, depth + 1
                         from unit_of_measure u join chain on u.smaller_id = chain.id where depth < 50
                 ) select * from chain order by depth, id
-                """,
-                row -> byId.put(row.number("id"), unit(byId, row.text("name"), row.numberOrNull("smaller_id"), row)));
+                """, row -> byId.put(row.number("id"), unit(byId, row)));
         return new Units(byId);
     }
 
-    private static Unit unit(Map<Long, Unit> byId, String name, @Nullable Long smaller, Row row) throws SQLException {
-        return smaller == null ? Unit.base(name) : new Unit(name, byId.get(smaller), row.number("ratio"));
+    private static Unit unit(Map<Long, Unit> byId, Row row) throws SQLException {
+        var smaller = row.numberOrNull("smaller_id");
+        return smaller == null
+                ? new Unit(row.text("name"), row.text("title"), null, 1)
+                : new Unit(row.text("name"), row.text("title"), byId.get(smaller), row.number("ratio"));
     }
 
     public Collection<Unit> all() {
@@ -52,11 +53,19 @@ public final class Units {
         return byName;
     }
 
-    public long idOf(String name) {
+    public Optional<Unit> find(long id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    public Optional<Long> findId(String name) {
         return byId.entrySet().stream()
                 .filter(entry -> entry.getValue().name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Refused.because("unit.unknown", name, String.join(", ", byName().keySet())))
-                .getKey();
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    public long idOf(String name) {
+        return findId(name)
+                .orElseThrow(() -> Refused.because("unit.unknown", name, String.join(", ", byName().keySet())));
     }
 }

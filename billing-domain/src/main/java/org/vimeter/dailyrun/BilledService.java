@@ -2,6 +2,7 @@ package org.vimeter.dailyrun;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Row;
@@ -17,6 +18,7 @@ record BilledService(
         long id,
         long accountId,
         long packageId,
+        Currency currency,
         String vmId,
         String vmName,
         LocalDate firstDay,
@@ -37,11 +39,12 @@ record BilledService(
             throws SQLException {
         return session.list(
                 """
-                select s.*, v.state, v.cpus, exists (select 1 from suspension u
+                select s.*, a.currency, v.state, v.cpus, exists (select 1 from suspension u
                             where u.service_id = s.id and u.cause = 'LIMIT' and u.lifted_at is null) as limited
                     from (select * from service where server_id = ? and (account_id, id) > (?, ?)
                             and first_day <= ? and (last_day is null or last_day >= ?)
                             order by account_id, id limit ?) s
+                        join account a on a.id = s.account_id
                         left join lateral (select * from vm_state where service_id = s.id limit 1) v on true
                     order by s.account_id, s.id
                 """, BilledService::from, serverId, position.accountId(), position.serviceId(), day, day, size);
@@ -54,6 +57,7 @@ record BilledService(
                 row.number("id"),
                 row.number("account_id"),
                 row.number("package_id"),
+                Currency.getInstance(row.text("currency")),
                 row.text("vm_id"),
                 row.text("vm_name"),
                 row.day("first_day"),

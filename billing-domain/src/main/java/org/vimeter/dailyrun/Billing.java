@@ -54,7 +54,7 @@ final class Billing {
             var service = chunk.get(i);
             var today = standing.days().get(i).counted();
             var total = standing.monthTotals().getOrDefault(service.id(), today);
-            for (var terms : catalog.on(service.packageId(), day, service.firstDay())) {
+            for (var terms : catalog.on(service.packageId(), service.currency(), day, service.firstDay())) {
                 var one = owed(service, terms, terms.period() == Period.MONTH ? total : today, charged);
                 if (!one.rated().charge().isZero() || one.suspends()) {
                     owed.add(one);

@@ -124,7 +124,7 @@ final class Collector {
             return missing(service, expected, gone, null);
         }
         try {
-            var readings = access.server().usage(service.vmId(), day);
+            var readings = access.server().usage(service.vmId(), day).readings();
             unanswered.set(0);
             return judged(service, expected, readings, vm.get());
         } catch (ServerFault fault) {
@@ -185,7 +185,7 @@ final class Collector {
     /** The meters that the service's package bills on this day. */
     private Set<String> expected(BilledService service) {
         var names = new HashSet<String>();
-        catalog.on(service.packageId(), day, service.firstDay())
+        catalog.on(service.packageId(), service.currency(), day, service.firstDay())
                 .forEach(terms -> terms.meters().stream().map(Meter::name).forEach(names::add));
         return names;
     }

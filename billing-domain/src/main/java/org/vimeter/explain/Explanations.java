@@ -51,7 +51,7 @@ public final class Explanations {
     private static Explanation explain(Session session, Entry entry, Charge charge) {
         try {
             var catalog = Catalog.load(session);
-            var terms = catalog.byId(charge.termsId());
+            var terms = catalog.byId(charge.termsId(), entry.amount().currency());
             var end = terms.period() == Period.DAY
                     ? charge.periodStart()
                     : Period.MONTH.next(charge.periodStart()).minusDays(1);

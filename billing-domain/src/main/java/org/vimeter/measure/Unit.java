@@ -1,17 +1,19 @@
 package org.vimeter.measure;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A unit of measure.
  *
+ * @param name the internal name
+ * @param title what people read
  * @param smaller the unit that this one is a multiple of, or null for a base unit
  * @param ratio how many of the smaller unit make one of this; 1 for a base unit
  */
-public record Unit(String name, @Nullable Unit smaller, long ratio) {
+public record Unit(String name, String title, @Nullable Unit smaller, long ratio) {
 
     public Unit {
         if (ratio < 1) {
@@ -21,11 +23,11 @@ public record Unit(String name, @Nullable Unit smaller, long ratio) {
     }
 
     public static Unit base(String name) {
-        return new Unit(name, null, 1);
+        return new Unit(name, name, null, 1);
     }
 
     public static Unit of(String name, long ratio, Unit smaller) {
-        return new Unit(name, smaller, ratio);
+        return new Unit(name, name, smaller, ratio);
     }
 
     public Unit base() {
@@ -37,10 +39,16 @@ public record Unit(String name, @Nullable Unit smaller, long ratio) {
         return smaller == null ? 1 : Math.multiplyExact(ratio, smaller.factor());
     }
 
-    public void requireSameBase(Unit other) {
-        if (!base().name.equals(other.base().name)) {
+    public boolean isRelatedTo(Unit other) {
+        return base().name.equals(other.base().name);
+    }
+
+    /** How many of the other unit make one of this. Throws {@link UnitMismatch} when they measure different things. */
+    public Ratio in(Unit other) {
+        if (!isRelatedTo(other)) {
             throw new UnitMismatch(this, other);
         }
+        return new Ratio(BigInteger.valueOf(factor()), BigInteger.valueOf(other.factor()));
     }
 
     /** A figure in this unit as whole base units, rounded half up: no server reports parts of a byte. */
@@ -55,10 +63,9 @@ public record Unit(String name, @Nullable Unit smaller, long ratio) {
         return figure.multiply(BigDecimal.valueOf(factor())).longValueExact();
     }
 
-    /** Base units in this unit, for display: 34 digits, trailing zeros dropped. */
+    /** Base units in this unit: exact where the figure ends, else 34 digits. */
     public BigDecimal fromBase(long quantity) {
-        var figure = BigDecimal.valueOf(quantity).divide(BigDecimal.valueOf(factor()), MathContext.DECIMAL128);
-        return figure.signum() == 0 ? BigDecimal.ZERO : figure.stripTrailingZeros();
+        return base().in(this).of(BigDecimal.valueOf(quantity));
     }
 
     @Override

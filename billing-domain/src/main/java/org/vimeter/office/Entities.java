@@ -7,7 +7,6 @@ import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.vimeter.account.Account;
 import org.vimeter.catalog.Server;
 import org.vimeter.catalog.ServicePackage;
@@ -26,14 +25,11 @@ public class Entities {
         return entity;
     }
 
-    /** Add-ons are numbered in the order given: each is flushed before the next is added. */
-    public long storePackage(ServicePackage servicePackage, List<Consumer<ServicePackage>> addOns) {
-        store(servicePackage);
-        for (var addOn : addOns) {
-            addOn.accept(servicePackage);
-            em.flush();
-        }
-        return servicePackage.id();
+    /** A new one, or the changed state of one that was found before. */
+    public <T> T keep(T entity) {
+        var kept = em.merge(entity);
+        em.flush();
+        return kept;
     }
 
     public <T> Optional<T> find(Class<T> type, long id) {

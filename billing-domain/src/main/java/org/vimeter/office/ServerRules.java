@@ -4,56 +4,98 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Meters;
-import org.vimeter.problem.Refused;
+import org.vimeter.catalog.Server.Days;
 
-/** Which addresses and settings a server may have. */
+/** Reads which addresses, days and settings a server may have. */
 final class ServerRules {
     private static final Pattern METER_SETTING =
             Pattern.compile("meter\\.([A-Za-z_][A-Za-z0-9_]*)\\.(field|unit|maximum|per-cpu)");
+    private static final URI NOWHERE = URI.create("http://nowhere.invalid/");
 
-    private final Meters meters;
-    private final Map<String, ?> units;
-    private final Map<String, String> defaults;
+    private final Fields fields;
 
-    ServerRules(Meters meters, Map<String, ?> units, Map<String, String> defaults) {
-        this.meters = meters;
-        this.units = units;
-        this.defaults = defaults;
+    ServerRules(Fields fields) {
+        this.fields = fields;
     }
 
-    static void checkAddress(String server, URI url) {
-        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (!web || url.getHost() == null || url.getUserInfo() != null || url.getFragment() != null) {
-            throw Refused.because("server.address", server, url);
+    /** The units and meters that there are, and the settings of the kind with their defaults. */
+    record Known(Meters meters, Map<String, ?> units, Map<String, String> defaults) {}
+
+    URI address(@Nullable String text) {
+        var plain = Fields.plain(text);
+        try {
+            var url = URI.create(plain);
+            boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (web && url.getHost() != null && url.getUserInfo() == null && url.getFragment() == null) {
+                return url;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below, as of any other text that is no address
+        }
+        fields.faults.add("url", "server.address", plain);
+        return NOWHERE;
+    }
+
+    Days days(@Nullable String zone, @Nullable String collectAt) {
+        return new Days(zone(Fields.plain(zone)), time(Fields.plain(collectAt)));
+    }
+
+    private ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            fields.faults.add("zone", "server.zone", text);
+            return ZoneId.of("UTC");
         }
     }
 
-    void check(String server, Map<String, String> settings) {
-        settings.forEach((name, value) -> check(server, name, value));
-    }
-
-    private void check(String server, String name, String value) {
-        var meter = METER_SETTING.matcher(name);
-        boolean known = meter.matches() ? meters.has(meter.group(1)) : defaults.containsKey(name);
-        if (!known) {
-            throw Refused.because("server.setting-name", server, name);
-        }
-        if (!isFit(name, value)) {
-            throw Refused.because("server.setting-value", server, name, value);
+    private LocalTime time(String text) {
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeException e) {
+            fields.faults.add("collectAt", "server.time", text);
+            return LocalTime.MIDNIGHT;
         }
     }
 
-    private boolean isFit(String name, String value) {
+    /** Lower-case hex without separators, or null for none. */
+    @Nullable
+    String certificate(@Nullable String text) {
+        var hex = Fields.plain(text).replaceAll("[: ]", "").toLowerCase(Locale.ROOT);
+        if (!hex.isEmpty() && !hex.matches("[0-9a-f]{64}")) {
+            fields.faults.add("certificate", "server.certificate");
+        }
+        return hex.isEmpty() ? null : hex;
+    }
+
+    void settings(Map<String, String> settings, Known known) {
+        settings.forEach((name, value) -> {
+            var meter = METER_SETTING.matcher(name);
+            boolean named = meter.matches()
+                    ? known.meters().has(meter.group(1))
+                    : known.defaults().containsKey(name);
+            if (!named) {
+                fields.faults.add("settings", "server.setting-name", name);
+            } else if (!isFit(name, value, known.units())) {
+                fields.faults.add("settings", "server.setting-value", name, value);
+            }
+        });
+    }
+
+    private static boolean isFit(String name, String value, Map<String, ?> units) {
         if (name.endsWith(".unit")) {
             return units.containsKey(value);
         }
         if (name.endsWith(".maximum") && name.startsWith("meter.")) {
-            return value.isBlank() || isNumber(value, "\\d{1,30}(\\.\\d{1,30})?");
+            return value.isBlank() || value.matches("\\d{1,30}(\\.\\d{1,30})?");
         }
         if (name.endsWith("date.format")) {
             return isDateFormat(value);
@@ -67,12 +109,8 @@ final class ServerRules {
         };
     }
 
-    private static boolean isNumber(String value, String form) {
-        return value.matches(form);
-    }
-
     private static boolean isBetween(String value, long least, long most) {
-        return isNumber(value, "\\d{1,12}")
+        return value.matches("\\d{1,12}")
                 && new BigDecimal(value).compareTo(BigDecimal.valueOf(least)) >= 0
                 && new BigDecimal(value).compareTo(BigDecimal.valueOf(most)) <= 0;
     }

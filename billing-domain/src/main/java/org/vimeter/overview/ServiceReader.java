@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.vimeter.vm.Vm;
 /** Puts services together from their rows. */
 final class ServiceReader {
     private static final String SERVICES = """
-            select s.*, a.name as account_name, p.name as package_name, v.name as server_name, v.zone, m.state
+            select s.*, a.name as account_name, a.currency, p.name as package_name, v.name as server_name, v.zone, m.state
                 from service s join account a on a.id = s.account_id join service_package p on p.id = s.package_id
                     join server v on v.id = s.server_id left join vm_state m on m.service_id = s.id
             """;
@@ -65,18 +66,19 @@ final class ServiceReader {
                 row.day("first_day"),
                 row.dayOrNull("last_day"),
                 state == null ? null : Vm.Power.valueOf(state),
-                addOns(id, row.number("package_id"), row.day("first_day"), yesterday),
+                addOns(row, yesterday),
                 open.stream().filter(one -> one.serviceId() == id).toList());
     }
 
-    private List<AddOnUsage> addOns(long service, long servicePackage, LocalDate firstDay, LocalDate day)
-            throws SQLException {
+    private List<AddOnUsage> addOns(Row row, LocalDate day) throws SQLException {
+        long service = row.number("id");
+        var currency = Currency.getInstance(row.text("currency"));
         var month = Period.MONTH.start(day);
         var totals = MonthTotals.of(session, month, List.of(service));
         var today = UsageDays.quantities(session, day, List.of(service));
         var known = known(service, month, day);
         var addOns = new ArrayList<AddOnUsage>();
-        for (var terms : catalog.on(servicePackage, day, firstDay)) {
+        for (var terms : catalog.on(row.number("package_id"), currency, day, row.day("first_day"))) {
             var start = terms.period().start(day);
             addOns.add(new AddOnUsage(
                     terms,

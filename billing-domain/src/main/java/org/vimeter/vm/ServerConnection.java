@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.measure.Unit;
 
 /**
@@ -11,6 +12,7 @@ import org.vimeter.measure.Unit;
  *
  * @param settings the server's dialect, complete
  * @param units units by name, for the units that the settings name
+ * @param certificate SHA-256 of the one that is trusted; null for those that the system trusts
  */
 public record ServerConnection(
         long id,
@@ -21,7 +23,8 @@ public record ServerConnection(
         String password,
         ZoneId zone,
         Map<String, String> settings,
-        Map<String, Unit> units) {
+        Map<String, Unit> units,
+        @Nullable String certificate) {
 
     /** A setting that every kind of server has a default for. */
     public String setting(String setting) {

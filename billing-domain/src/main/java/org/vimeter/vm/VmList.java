@@ -1,5 +1,6 @@
 package org.vimeter.vm;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The VMs of a server at one moment. */
@@ -10,4 +11,7 @@ public interface VmList {
     Optional<Vm> find(String id);
 
     Optional<Vm> named(String name);
+
+    /** At most so many, by name. */
+    List<Vm> some(int most);
 }

@@ -1,11 +1,14 @@
 package org.vimeter.benchmark;
 
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vimeter.measure.Unit;
+import org.vimeter.vm.Certificate;
 import org.vimeter.vm.RawReading;
+import org.vimeter.vm.Report;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.Vm;
 import org.vimeter.vm.VmList;
@@ -49,19 +52,41 @@ final class BenchmarkServers implements VmServers, VmServer, VmList {
     }
 
     @Override
+    public List<Vm> some(int most) {
+        return List.of();
+    }
+
+    @Override
     public List<String> templates() {
         return List.of("p");
     }
 
     @Override
-    public List<RawReading> usage(String vmId, LocalDate day) {
+    public List<String> images() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> nodes() {
+        return List.of();
+    }
+
+    @Override
+    public Certificate certificate(URI url) {
+        throw new UnsupportedOperationException("The benchmark speaks no HTTP");
+    }
+
+    @Override
+    public Report usage(String vmId, LocalDate day) {
         long vm = Long.parseLong(vmId);
         long traffic = 1_000_000L * (vm % 1000 + day.getDayOfMonth());
-        return List.of(
-                new RawReading("in", Long.toString(traffic), BYTE, null),
-                new RawReading("out", Long.toString(3 * traffic), BYTE, null),
-                new RawReading("cpu", vm % 10 == 0 ? "5000" : "1000", SECOND, null),
-                new RawReading("io", Long.toString(864 * (vm % 100)), OPERATION, null));
+        return new Report(
+                Map.of(),
+                List.of(
+                        new RawReading("in", Long.toString(traffic), BYTE, null),
+                        new RawReading("out", Long.toString(3 * traffic), BYTE, null),
+                        new RawReading("cpu", vm % 10 == 0 ? "5000" : "1000", SECOND, null),
+                        new RawReading("io", Long.toString(864 * (vm % 100)), OPERATION, null)));
     }
 
     @Override

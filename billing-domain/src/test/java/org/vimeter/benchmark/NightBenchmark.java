@@ -110,16 +110,22 @@ public final class NightBenchmark {
             session.update(
                     "insert into server (name, kind, url, login, password_sealed, zone) values ('s', 'VMMANAGER_KVM', 'http://s', 'a', ?, 'UTC')",
                     new Secrets(new byte[Secrets.KEY_BYTES]).seal("p"));
-            session.update("insert into service_package (name, internal_name, currency) values ('p', 'p', 'EUR')");
+            session.update("insert into service_package (name, internal_name, state) values ('p', 'p', 'PUBLISHED')");
+            session.update("insert into package_version (package_id, number, currencies) values (1, 1, 'EUR')");
             session.update("""
-                    with a as (insert into add_on (package_id, name, title, position) values
-                            (1, 'in', 'in', 1), (1, 'out', 'out', 2), (1, 'cpu', 'cpu', 3), (1, 'io', 'io', 4) returning id, name)
-                    insert into terms (add_on_id, version, valid_from, meters, combine, unit_id, included, limit_quantity, price,
+                    with a as (insert into add_on (package_id, name, title) values
+                            (1, 'in', 'in'), (1, 'out', 'out'), (1, 'cpu', 'cpu'), (1, 'io', 'io') returning id, name)
+                    insert into terms (version_id, add_on_id, type_id, position, title, rule, meters, combine, unit_id, included,
                             period, limit_test, at_limit, beyond_limit, thresholds)
-                        select a.id, 1, '2000-01-01', a.name, 'SUM', u.id,
-                                case a.name when 'cpu' then 3600000 else 1000000000000000 end, null, 0.01,
+                        select 1, a.id, 1, a.id, a.name, 'METERED', a.name, 'SUM', u.id,
+                                case a.name when 'cpu' then 3600000 else 1000000000000000 end,
                                 case a.name when 'cpu' then 'DAY' else 'MONTH' end, 'REACHED', 'SUSPEND', 'CHARGE', ''
                             from a join unit_of_measure u on u.name = case a.name when 'cpu' then 'second' when 'io' then 'operation' else 'GiB' end
+                    """);
+            session.update(
+                    "insert into terms_price (terms_id, currency, per, amount) select id, 'EUR', 'OVERAGE', 0.01 from terms");
+            session.update("""
+                    update package_version set state = 'PUBLISHED', starts_on = '2000-01-01', published_at = now(), published_by = 's'
                     """);
             session.update(
                     "insert into account (name, currency) select 'A' || n, 'EUR' from generate_series(1, ?) n",

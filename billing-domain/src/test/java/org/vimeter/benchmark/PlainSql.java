@@ -38,10 +38,11 @@ final class PlainSql {
         session.update("""
                 with over as (
                     select u.service_id, l.id as client, a.id as add_on_id, t.id as terms_id, u.quantities[3] as quantity,
-                            round((u.quantities[3] - t.included) * t.price / 1000, 2) as amount,
+                            round((u.quantities[3] - t.included) * p.amount / 1000, 2) as amount,
                             'charge/' || u.service_id || '/' || a.id || '/' || u.day || '/1' as key
                         from usage_day u join service s on s.id = u.service_id
                             join add_on a on a.package_id = s.package_id and a.name = 'cpu' join terms t on t.add_on_id = a.id
+                            join terms_price p on p.terms_id = t.id
                             join ledger_account l on l.kind = 'CLIENT' and l.account_id = s.account_id
                         where u.day = ? and u.quantities[3] > t.included
                 ), e as (

@@ -64,7 +64,7 @@ class LedgerTest {
                 "update ledger_account set currency = 'USD'",
                 "update charge set amount = 1",
                 "delete from charge",
-                "update terms set price = 1",
+                "truncate terms_price",
                 "delete from usage_revision",
                 "delete from usage_day",
             })

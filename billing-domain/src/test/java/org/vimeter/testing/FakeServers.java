@@ -1,5 +1,6 @@
 package org.vimeter.testing;
 
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.vimeter.measure.Unit;
 import org.vimeter.problem.Problem;
+import org.vimeter.vm.Certificate;
 import org.vimeter.vm.RawReading;
+import org.vimeter.vm.Report;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
@@ -25,6 +28,8 @@ public final class FakeServers implements VmServers, VmServer {
     private final Map<String, Map<LocalDate, Map<String, String>>> usage = new HashMap<>();
     private final Set<String> deaf = new HashSet<>();
     public final List<String> calls = new ArrayList<>();
+    public final List<String> templates = new ArrayList<>(List.of("p"));
+    public final List<String> images = new ArrayList<>(List.of("ISPsystem__Debian-12"));
     public boolean down;
 
     public static final Map<String, Unit> UNITS =
@@ -102,24 +107,52 @@ public final class FakeServers implements VmServers, VmServer {
                         .filter(vm -> vm.name().equals(name))
                         .findFirst();
             }
+
+            @Override
+            public List<Vm> some(int most) {
+                return listed.values().stream().limit(most).toList();
+            }
         };
     }
 
     @Override
-    public List<String> templates() {
-        return List.of("p");
+    public List<String> templates() throws ServerFault {
+        requireUp();
+        return List.copyOf(templates);
     }
 
     @Override
-    public synchronized List<RawReading> usage(String vmId, LocalDate day) throws ServerFault {
+    public List<String> images() throws ServerFault {
+        requireUp();
+        return List.copyOf(images);
+    }
+
+    @Override
+    public List<String> nodes() throws ServerFault {
+        requireUp();
+        return List.of("node1");
+    }
+
+    @Override
+    public Certificate certificate(URI url) throws ServerFault {
+        throw new ServerFault(Problem.of("server.no-tls", "s", url, "it is not there"), true);
+    }
+
+    @Override
+    public synchronized Report usage(String vmId, LocalDate day) throws ServerFault {
         requireUp();
         var figures = usage.getOrDefault(vmId, Map.of()).getOrDefault(day, Map.of());
-        return UNITS.entrySet().stream()
-                .map(unit -> figures.containsKey(unit.getKey())
-                        ? new RawReading(unit.getKey(), figures.get(unit.getKey()), unit.getValue(), null)
-                        : new RawReading(
-                                unit.getKey(), null, unit.getValue(), Problem.of("report.no-row", "s", vmId, day)))
-                .toList();
+        return new Report(
+                figures,
+                UNITS.entrySet().stream()
+                        .map(unit -> figures.containsKey(unit.getKey())
+                                ? new RawReading(unit.getKey(), figures.get(unit.getKey()), unit.getValue(), null)
+                                : new RawReading(
+                                        unit.getKey(),
+                                        null,
+                                        unit.getValue(),
+                                        Problem.of("report.no-row", "s", vmId, day)))
+                        .toList());
     }
 
     @Override

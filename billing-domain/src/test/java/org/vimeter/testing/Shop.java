@@ -1,6 +1,7 @@
 package org.vimeter.testing;
 
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -13,6 +14,7 @@ import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.dailyrun.RunReport;
 import org.vimeter.db.Db;
+import org.vimeter.db.Session;
 import org.vimeter.enforcement.Reconciler;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.LedgerAccounts;
@@ -55,38 +57,76 @@ public final class Shop {
 
     public long servicePackage(String name) {
         return id(
-                "insert into service_package (name, internal_name, currency) values (?, ?, 'EUR') returning id",
+                "insert into service_package (name, internal_name, state) values (?, ?, 'PUBLISHED') returning id",
                 name,
                 name);
     }
 
-    /** Terms of a new add-on, or the next version of one that is there. */
+    /** A next version of the package, published: with a new add-on, or new terms of one that is there. */
     public long addOn(long servicePackage, String name, AddOnTerms terms) {
-        long addOn = id("""
-                insert into add_on (package_id, name, title) values (?, ?, ?)
-                    on conflict (package_id, name) do update set title = excluded.title returning id
-                """, servicePackage, name, name);
-        db.update(
+        return db.transaction(session -> {
+            long version = session.one("""
+                    insert into package_version (package_id, number, currencies)
+                        select ?, coalesce(max(number), 0) + 1, 'EUR' from package_version where package_id = ? returning id
+                    """, row -> row.number("id"), servicePackage, servicePackage);
+            long addOn = session.one("""
+                    insert into add_on (package_id, name, title) values (?, ?, ?)
+                        on conflict (package_id, name) do update set title = excluded.title returning id
+                    """, row -> row.number("id"), servicePackage, name, name);
+            copyOthers(session, servicePackage, version, addOn);
+            insertTerms(session, version, addOn, name, terms);
+            session.update("""
+                    update package_version set state = 'PUBLISHED', starts_on = ?, published_at = now(), published_by = 'test'
+                        where id = ?
+                    """, terms.validFrom, version);
+            return addOn;
+        });
+    }
+
+    private static void copyOthers(Session session, long servicePackage, long version, long addOn) throws SQLException {
+        session.update("""
+                insert into terms (version_id, add_on_id, type_id, position, title, rule, unit_id, meters, included, limit_quantity,
+                        combine, period, limit_test, at_limit, beyond_limit, thresholds)
+                    select ?, t.add_on_id, t.type_id, t.position, t.title, t.rule, t.unit_id, t.meters, t.included,
+                            t.limit_quantity, t.combine, t.period, t.limit_test, t.at_limit, t.beyond_limit, t.thresholds
+                        from terms t where t.add_on_id <> ? and t.version_id = (select max(id) from package_version
+                            where package_id = ? and state = 'PUBLISHED')
+                """, version, addOn, servicePackage);
+        session.update("""
+                insert into terms_price (terms_id, currency, per, amount)
+                    select t.id, p.currency, p.per, p.amount from terms t join terms old on old.add_on_id = t.add_on_id
+                        join terms_price p on p.terms_id = old.id
+                        where t.version_id = ? and old.version_id = (select max(id) from package_version
+                            where package_id = ? and state = 'PUBLISHED')
+                """, version, servicePackage);
+    }
+
+    private static void insertTerms(Session session, long version, long addOn, String name, AddOnTerms terms)
+            throws SQLException {
+        long id = session.one(
                 """
-                insert into terms (add_on_id, version, valid_from, meters, combine, unit_id, included, limit_quantity, price,
-                        period, limit_test, at_limit, beyond_limit, thresholds)
-                    select ?, (select count(*) + 1 from terms where add_on_id = ?), ?, ?, ?, u.id, ?, ?::bigint, ?, ?, ?, ?, ?, ''
-                        from unit_of_measure u where u.name = ?
+                insert into terms (version_id, add_on_id, type_id, position, title, rule, unit_id, meters, included, limit_quantity,
+                        combine, period, limit_test, at_limit, beyond_limit, thresholds)
+                    select ?, ?, y.id, ?, ?, 'METERED', u.id, ?, ?, ?::bigint, ?, ?, ?, 'SUSPEND', ?, ''
+                        from unit_of_measure u, add_on_type y where u.name = ? and y.name = 'traffic' returning id
                 """,
+                row -> row.number("id"),
+                version,
                 addOn,
                 addOn,
-                terms.validFrom,
+                name,
                 terms.meters,
-                terms.combine,
                 terms.included,
                 terms.limit,
-                terms.price,
+                terms.combine,
                 terms.period,
                 terms.limitTest,
-                "SUSPEND",
                 terms.beyondLimit,
                 terms.unit);
-        return addOn;
+        session.update(
+                "insert into terms_price (terms_id, currency, per, amount) values (?, 'EUR', 'OVERAGE', ?)",
+                id,
+                terms.price);
     }
 
     /** An account with money and credit. */

@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.catalog.Meters;
 import org.vimeter.catalog.Server;
 import org.vimeter.dailyrun.RunReport;
+import org.vimeter.db.Paged;
 import org.vimeter.enforcement.Suspension;
 import org.vimeter.ledger.Entry;
 import org.vimeter.money.Money;
@@ -35,6 +35,7 @@ public final class Answers {
             String login,
             String zone,
             String collectAt,
+            @Nullable String certificate,
             Map<String, String> settings) {
         static ServerAnswer of(Server server) {
             return new ServerAnswer(
@@ -45,56 +46,17 @@ public final class Answers {
                     server.login(),
                     server.zone().getId(),
                     server.collectAt().toString(),
+                    server.certificate(),
                     server.settings());
         }
     }
 
-    public record CheckAnswer(List<String> templates, boolean hasVms) {}
-
-    public record UnitAnswer(String name, @Nullable String smaller, long ratio, String base, long factor) {}
-
-    public record AddOnAnswer(
-            long termsId,
-            String name,
-            String title,
-            int version,
-            String validFrom,
-            List<String> meters,
-            String combine,
-            String unit,
-            String included,
-            @Nullable String limit,
-            String price,
-            String period,
-            String limitTest,
-            String atLimit,
-            String beyondLimit,
-            @Nullable MoneyAnswer largestCharge) {
-        static AddOnAnswer of(MeteredTerms terms) {
-            var tariff = terms.tariff();
-            var limit = tariff.limit();
-            var largest = tariff.largestCharge();
-            return new AddOnAnswer(
-                    terms.id(),
-                    terms.addOn(),
-                    terms.title(),
-                    terms.version(),
-                    terms.validFrom().toString(),
-                    terms.meters().stream().map(Meters.Meter::name).toList(),
-                    terms.combine().name(),
-                    terms.unit().name(),
-                    terms.unit().fromBase(tariff.included()).toPlainString(),
-                    limit == null ? null : terms.unit().fromBase(limit).toPlainString(),
-                    tariff.price().amount().toPlainString(),
-                    terms.period().name(),
-                    tariff.limitTest().name(),
-                    terms.atLimit().name(),
-                    tariff.capped() ? "CAP" : "CHARGE",
-                    largest == null ? null : MoneyAnswer.of(largest));
+    /** @param page from 1, of 50 rows each */
+    public record PagedAnswer<T>(long total, int page, int pages, List<T> rows) {
+        static <T> PagedAnswer<T> of(Paged<T> paged) {
+            return new PagedAnswer<>(paged.total(), paged.listing().page(), paged.pages(), paged.rows());
         }
     }
-
-    public record PackageAnswer(long id, String name, String internalName, String currency, List<AddOnAnswer> addOns) {}
 
     public record AccountAnswer(long id, String name, MoneyAnswer balance, MoneyAnswer creditLimit, String noFunds) {}
 

@@ -4,32 +4,31 @@ import static org.vimeter.api.Staff.created;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.account.Logins;
-import org.vimeter.api.Answers.CheckAnswer;
 import org.vimeter.api.Answers.ServerAnswer;
-import org.vimeter.api.Requests.ServerRequest;
+import org.vimeter.api.CatalogAnswers.CheckAnswer;
+import org.vimeter.api.CatalogAnswers.PreviewAnswer;
 import org.vimeter.catalog.Connections;
-import org.vimeter.office.BackOffice;
-import org.vimeter.office.NewServer;
+import org.vimeter.office.ServerDesk;
+import org.vimeter.office.ServerInput;
 import org.vimeter.problem.Refused;
-import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Certificate;
 
 @Path("/api/v1/servers")
 @RolesAllowed(Logins.STAFF)
@@ -38,7 +37,7 @@ import org.vimeter.vm.ServerFault;
 @Tag(name = "Servers")
 public class ServersApi {
     @Inject
-    private BackOffice office;
+    private ServerDesk desk;
 
     @Inject
     private Connections connections;
@@ -46,14 +45,14 @@ public class ServersApi {
     @GET
     @Operation(summary = "All servers")
     public List<ServerAnswer> all() {
-        return office.servers().stream().map(ServerAnswer::of).toList();
+        return desk.servers().stream().map(ServerAnswer::of).toList();
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "One server; its password is never shown")
     public ServerAnswer one(@PathParam("id") long id) {
-        return ServerAnswer.of(office.server(id));
+        return ServerAnswer.of(desk.server(id));
     }
 
     @GET
@@ -65,44 +64,48 @@ public class ServersApi {
 
     @GET
     @Path("{id}/check")
-    @Operation(summary = "Check the connection: log in and read the VM templates")
+    @Operation(summary = "Check the connection: log in and read VM templates, disk images and nodes")
     public CheckAnswer check(@PathParam("id") long id) {
-        var connection = connections.of(id);
-        try {
-            var server = connections.connect(connection);
-            return new CheckAnswer(server.templates(), !server.vms().isEmpty());
-        } catch (ServerFault fault) {
-            throw new Refused(fault.problem());
+        return CheckAnswer.of(desk.check(id));
+    }
+
+    @GET
+    @Path("{id}/statistics")
+    @Operation(summary = "The last three whole days of a VM (id or name), raw and as parsed; nothing is stored")
+    public PreviewAnswer statistics(@PathParam("id") long id, @QueryParam("vm") @DefaultValue("") String vm) {
+        return PreviewAnswer.of(desk.preview(id, vm));
+    }
+
+    @POST
+    @Path("{id}/disk-images")
+    @Operation(summary = "Read the disk images of a server again")
+    public Map<String, Integer> readImages(@PathParam("id") long id) {
+        return Map.of("listed", desk.readImages(id));
+    }
+
+    @GET
+    @Path("certificate")
+    @Operation(summary = "The certificate at an https address, to compare before it is pinned")
+    public Certificate certificate(@QueryParam("url") @DefaultValue("") String url) {
+        var shown = desk.certificate(url);
+        if (shown == null) {
+            throw Refused.because("server.plain", url);
         }
+        return shown;
     }
 
     @POST
     @Operation(summary = "Create a server")
-    public Response create(@NotNull(message = "is missing") @Valid ServerRequest request) {
-        long id = office.createServer(new NewServer(
-                request.name,
-                request.kind,
-                address(request),
-                request.login,
-                request.password,
-                zone(request),
-                request.settings));
+    public Response create(@NotNull(message = "is missing") ServerInput input) {
+        long id = desk.create(input);
         return created("servers/" + id, one(id));
     }
 
-    private static URI address(ServerRequest request) {
-        try {
-            return URI.create(request.url.strip());
-        } catch (IllegalArgumentException e) {
-            throw Refused.because("server.address", request.name, request.url);
-        }
-    }
-
-    private static ZoneId zone(ServerRequest request) {
-        try {
-            return ZoneId.of(request.zone);
-        } catch (DateTimeException e) {
-            throw Refused.because("server.zone", request.name, request.zone);
-        }
+    @PUT
+    @Path("{id}")
+    @Operation(summary = "Change a server; an empty password keeps the stored one")
+    public ServerAnswer change(@PathParam("id") long id, @NotNull(message = "is missing") ServerInput input) {
+        desk.change(id, input);
+        return one(id);
     }
 }

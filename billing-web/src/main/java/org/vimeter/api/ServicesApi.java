@@ -84,7 +84,7 @@ public class ServicesApi {
     @Operation(summary = "Bill an existing VM of a server to a client under a package")
     public Response attach(@NotNull(message = "is missing") @Valid ServiceRequest request) {
         var vm = vm(request.server, request.vm);
-        var zone = office.server(request.server).zone();
+        var zone = connections.of(request.server).zone();
         var firstDay = request.firstDay == null ? LocalDate.now(clock.withZone(zone)) : Staff.day(request.firstDay);
         long id = office.attach(new NewService(
                 request.account,

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
@@ -53,15 +54,23 @@ public class Staff {
         return new BigDecimal(text);
     }
 
-    static @Nullable BigDecimal numberOrNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : number(text);
-    }
-
     static LocalDate day(String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
             throw Refused.because("request.day", text);
+        }
+    }
+
+    static @Nullable LocalDate dayOrNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : day(text);
+    }
+
+    static @Nullable YearMonth monthOrNull(@Nullable String text) {
+        try {
+            return text == null || text.isBlank() ? null : YearMonth.parse(text);
+        } catch (DateTimeException e) {
+            throw Refused.because("request.month", text);
         }
     }
 

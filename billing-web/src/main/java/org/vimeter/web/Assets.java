@@ -19,9 +19,10 @@ public class Assets {
     private static final Map<String, String> TYPES =
             Map.of("css", "text/css", "js", "text/javascript", "svg", "image/svg+xml");
 
-    private final Map<String, Asset> byName = List.of("tabler.css", "vimeter.css", "theme.js", "vimeter.svg").stream()
-            .map(Assets::load)
-            .collect(Collectors.toMap(Asset::name, Function.identity()));
+    private final Map<String, Asset> byName =
+            List.of("tabler.css", "vimeter.css", "theme.js", "preview.js", "vimeter.svg").stream()
+                    .map(Assets::load)
+                    .collect(Collectors.toMap(Asset::name, Function.identity()));
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Asset(String name, String hash, byte[] content) {

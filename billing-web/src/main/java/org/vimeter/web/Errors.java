@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
 
 /** Every error, once: a page in the reader's language, or an RFC 9457 problem document below {@code /api/}. */
@@ -40,7 +39,7 @@ public class Errors implements ExceptionMapper<Throwable> {
     }
 
     /** A field that a request got wrong. */
-    public record FieldError(String field, String message) {}
+    public record FieldError(String field, String code, String message) {}
 
     @Override
     public Response toResponse(Throwable cause) {
@@ -51,7 +50,7 @@ public class Errors implements ExceptionMapper<Throwable> {
 
     private Answer answer(Throwable cause, Locale language) {
         if (cause instanceof Refused refused) {
-            return refused(refused.problem(), language);
+            return refused(refused, language);
         }
         if (cause instanceof ConstraintViolationException violations) {
             return new Answer(400, "request.fields", Messages.text(language, "error.fields"), fields(violations), "");
@@ -74,12 +73,17 @@ public class Errors implements ExceptionMapper<Throwable> {
         return new Answer(500, "internal", Messages.text(language, "error.500", instance), List.of(), instance);
     }
 
-    private static Answer refused(Problem problem, Locale language) {
+    private static Answer refused(Refused refused, Locale language) {
+        var problem = refused.problem();
         int status = problem.code().endsWith(".unknown") ? 404 : UNPROCESSABLE;
         if (problem.code().equals("run.busy") || problem.code().endsWith("taken")) {
             status = 409;
         }
-        return new Answer(status, problem.code(), problem.text(language));
+        var errors = refused.faults().stream()
+                .map(fault -> new FieldError(
+                        fault.field(), fault.problem().code(), fault.problem().text(language)))
+                .toList();
+        return new Answer(status, problem.code(), problem.text(language), errors, "");
     }
 
     private static List<FieldError> fields(ConstraintViolationException violations) {
@@ -87,7 +91,7 @@ public class Errors implements ExceptionMapper<Throwable> {
                 .map(violation -> {
                     var path = violation.getPropertyPath().toString();
                     var parts = path.split("\\.", 3);
-                    return new FieldError(parts.length == 3 ? parts[2] : path, violation.getMessage());
+                    return new FieldError(parts.length == 3 ? parts[2] : path, "request.field", violation.getMessage());
                 })
                 .toList();
     }
@@ -115,6 +119,7 @@ public class Errors implements ExceptionMapper<Throwable> {
             answer.errors()
                     .forEach(error -> errors.add(Json.createObjectBuilder()
                             .add("field", error.field())
+                            .add("code", error.code())
                             .add("message", error.message())));
             document.add("errors", errors);
         }

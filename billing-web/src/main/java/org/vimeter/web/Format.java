@@ -74,6 +74,32 @@ public final class Format {
         return bundle.containsKey(key) ? bundle.getString(key) : name;
     }
 
+    /** The title of a unit: ours in the reader's language, unless staff gave it one of their own. */
+    public String unitTitle(String name, String title) {
+        return title.equals(name) ? known("unit.title.", name) : title;
+    }
+
+    /** Every digit that there is. */
+    public String exact(BigDecimal figure) {
+        return figures(Math.max(0, figure.scale())).format(figure);
+    }
+
+    public String exactPrice(BigDecimal amount, String currency) {
+        var format = figures(UnitPrice.DECIMALS);
+        format.setMinimumFractionDigits(SHOWN_DECIMALS);
+        return format.format(amount) + "\u00a0" + currency;
+    }
+
+    /** A price as it is kept in a form. */
+    public String written(String amount, String currency) {
+        return exactPrice(new BigDecimal(amount), currency);
+    }
+
+    /** Bytes in a unit that is so many of them. */
+    public String bytes(long bytes, long factor, String unit) {
+        return exact(BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(factor))) + "\u00a0" + unit(unit);
+    }
+
     /** How far along a bar of a thousand a quantity is; what is beyond the end is drawn at the end. */
     public long thousandths(long quantity, long scale) {
         return BigDecimal.valueOf(Math.min(quantity, scale))

@@ -21,7 +21,6 @@ import org.vimeter.account.Logins;
 import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.dailyrun.Runs;
 import org.vimeter.enforcement.Suspensions;
-import org.vimeter.overview.Overview;
 import org.vimeter.overview.StaffLists;
 import org.vimeter.problem.Refused;
 
@@ -42,9 +41,6 @@ public class StaffPages {
 
     @Inject
     private StaffLists lists;
-
-    @Inject
-    private Overview overview;
 
     @Inject
     private Suspensions suspensions;
@@ -86,15 +82,6 @@ public class StaffPages {
         var report = runs.report(held);
         var order = runs.approve(held, actor(), reason);
         return seen(desk.start(report.serverId(), report.day(), order, PATIENCE));
-    }
-
-    @GET
-    @Path("servers/{server}")
-    public View server(@PathParam("server") long server) {
-        return View.of("staff/server")
-                .with("server", lists.server(server))
-                .with("services", overview.ofServer(server))
-                .with("runs", runs.ofServer(server, BOARD));
     }
 
     @GET

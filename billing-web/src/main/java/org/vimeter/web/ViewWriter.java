@@ -43,6 +43,8 @@ public class ViewWriter implements MessageBodyWriter<View> {
         var context = new Context(page.language(), view.model());
         context.setVariable("page", page);
         context.setVariable("f", new Format(page.language()));
+        view.model().putIfAbsent("faults", FieldFaults.NONE);
+        context.setVariables(view.model());
         // Rendered whole before the first byte is sent, so that an error in a template becomes an error page.
         var html = templates.render(view.template(), context);
         var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);

@@ -20,8 +20,8 @@ class TextsTest {
     private static final Pattern LETTERS = Pattern.compile("\\p{L}{2,}");
 
     /** The same in both languages, because it is a name, a form or a unit. */
-    private static final Pattern SAME =
-            Pattern.compile("(day|month|time)\\.pattern|unit\\.(hio|iops)|run\\.title|suspension\\.by");
+    private static final Pattern SAME = Pattern.compile(
+            "(day|month|time)\\.pattern|unit\\.(hio|iops)|run\\.title|suspension\\.by|cert\\.hash|kind\\.VMMANAGER_KVM|simulation\\.fromTo");
 
     static Stream<Path> templates() throws IOException {
         return Files.walk(TEMPLATES).filter(path -> path.toString().endsWith(".html"));

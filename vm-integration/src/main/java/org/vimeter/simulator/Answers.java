@@ -1,6 +1,7 @@
 package org.vimeter.simulator;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.vimeter.simulator.Scenario.SimulatedVm;
 
@@ -26,6 +27,17 @@ final class Answers {
                         + "<param name=\"value\">" + escaped(value) + "</param>"
                         + "<stack><action level=\"30\" user=\"\">" + function + "</action></stack>"
                         + "<detail>" + escaped(message) + "</detail><msg>" + escaped(message) + "</msg></error>");
+    }
+
+    static String names(String function, List<String> names) {
+        var rows = new StringBuilder();
+        for (int i = 0; i < names.size(); i++) {
+            rows.append("<elem>")
+                    .append(tag("id", "" + (i + 1)))
+                    .append(tag("name", names.get(i)))
+                    .append("</elem>");
+        }
+        return doc(function, rows.toString());
     }
 
     static String vm(SimulatedVm vm) {

@@ -18,6 +18,9 @@ public final class Scenario {
     private final Map<String, SimulatedVm> vms = new ConcurrentHashMap<>();
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
+    private volatile List<String> templates = List.of("VPS-Start");
+    private volatile List<String> images =
+            List.of("ISPsystem__Debian-12-x86_64", "ISPsystem__Ubuntu-24.04-amd64", "ISPsystem__AlmaLinux-9-amd64");
     private volatile UsageSource usage = (vm, day) -> Map.of();
 
     /** The fields of a report row for a VM and day; without any there is no row. */
@@ -53,6 +56,16 @@ public final class Scenario {
         return this;
     }
 
+    public Scenario templates(String... names) {
+        templates = List.of(names);
+        return this;
+    }
+
+    public Scenario images(List<String> names) {
+        images = List.copyOf(names);
+        return this;
+    }
+
     public void remove(String id) {
         vms.remove(id);
     }
@@ -74,6 +87,14 @@ public final class Scenario {
     /** Functions called so far, with the VM where there is one. */
     public List<String> calls() {
         return List.copyOf(calls);
+    }
+
+    List<String> templates() {
+        return templates;
+    }
+
+    List<String> images() {
+        return images;
     }
 
     @Nullable

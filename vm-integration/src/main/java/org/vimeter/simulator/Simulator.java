@@ -2,6 +2,8 @@ package org.vimeter.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.simulator.Scenario.Fault;
 
@@ -23,6 +27,7 @@ public final class Simulator implements AutoCloseable {
     private final Scenario scenario;
     private final Clock clock;
     private final HttpServer http;
+    private final boolean tls;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "simulator");
         thread.setDaemon(true);
@@ -35,10 +40,17 @@ public final class Simulator implements AutoCloseable {
     }
 
     public Simulator(Scenario scenario, Clock clock, int port) {
+        this(scenario, clock, port, null);
+    }
+
+    /** @param tls with its key and certificate; null for plain HTTP */
+    public Simulator(Scenario scenario, Clock clock, int port, @Nullable SSLContext tls) {
+        this.tls = tls != null;
         this.scenario = scenario;
         this.clock = clock;
         try {
-            http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            http = tls == null ? HttpServer.create(address, 0) : secured(HttpsServer.create(address, 0), tls);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,8 +59,14 @@ public final class Simulator implements AutoCloseable {
         http.start();
     }
 
+    private static HttpsServer secured(HttpsServer server, SSLContext tls) {
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
+    }
+
     public URI url() {
-        return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/vmmgr");
+        return URI.create(
+                (tls ? "https" : "http") + "://127.0.0.1:" + http.getAddress().getPort() + "/vmmgr");
     }
 
     @Override
@@ -110,7 +128,9 @@ public final class Simulator implements AutoCloseable {
                 Answers.doc(
                         function,
                         String.join("", scenario.vms().stream().map(Answers::vm).toList()));
-            case "preset" -> Answers.doc(function, "<elem><id>1</id><name>VPS-Start</name></elem>");
+            case "preset" -> Answers.names(function, scenario.templates());
+            case "osmgr" -> Answers.names(function, scenario.images());
+            case "vmhostnode" -> Answers.names(function, List.of("kvm-node-1", "kvm-node-2"));
             case "vm.stop", "vm.start" -> power(function, parameters.getOrDefault("elid", ""));
             case "reportvm" -> report(parameters);
             default -> Answers.error(function, "missed", "func", function, "No such function");

@@ -12,9 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
@@ -72,11 +76,25 @@ final class CoreManagerCalls {
         if (cause instanceof LimitedBody.TooLarge || cause.getCause() instanceof LimitedBody.TooLarge) {
             return fault("server.too-large", function, false, largestAnswer);
         }
+        var other = caused(cause, PinnedCertificate.Other.class);
+        if (other.isPresent()) {
+            return fault("server.other-certificate", function, true, other.get().sha256());
+        }
+        if (caused(cause, SSLHandshakeException.class).isPresent()) {
+            return fault("server.untrusted", function, true, String.valueOf(cause.getMessage()));
+        }
         if (cause instanceof HttpTimeoutException) {
             return fault("server.timeout", function, true, timeoutSeconds);
         }
         var said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return fault("server.unreachable", function, true, said);
+    }
+
+    private static <T extends Throwable> Optional<T> caused(Throwable fault, Class<T> type) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 
     private ServerFault error(String function, XmlElement error) {

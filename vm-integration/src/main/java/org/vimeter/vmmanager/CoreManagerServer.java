@@ -2,12 +2,13 @@ package org.vimeter.vmmanager;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.vm.RawReading;
+import org.vimeter.vm.Report;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
@@ -52,22 +53,45 @@ final class CoreManagerServer implements VmServer {
                         .filter(vm -> vm.name().equals(name))
                         .findFirst();
             }
+
+            @Override
+            public List<Vm> some(int most) {
+                return byId.values().stream()
+                        .sorted(Comparator.comparing(Vm::name))
+                        .limit(most)
+                        .toList();
+            }
         };
     }
 
     @Override
     public List<String> templates() throws ServerFault {
-        return calls.call(server.setting("preset.func"), Map.of())
-                .descendants(server.setting("preset.row"))
-                .map(row -> row.textOf(server.setting("preset.name")))
+        return names("preset");
+    }
+
+    @Override
+    public List<String> images() throws ServerFault {
+        return names("image");
+    }
+
+    @Override
+    public List<String> nodes() throws ServerFault {
+        return names("node");
+    }
+
+    private List<String> names(String list) throws ServerFault {
+        return calls.call(server.setting(list + ".func"), Map.of())
+                .descendants(server.setting(list + ".row"))
+                .map(row -> row.textOf(server.setting(list + ".name")))
+                .filter(name -> !name.isEmpty())
                 .toList();
     }
 
     @Override
-    public List<RawReading> usage(String vmId, LocalDate day) throws ServerFault {
+    public Report usage(String vmId, LocalDate day) throws ServerFault {
         var today = LocalDate.now(clock.withZone(server.zone()));
         var answer = calls.call(server.setting("report.func"), report.parameters(vmId, day, today));
-        return report.readings(answer, vmId, day);
+        return report.read(answer, vmId, day);
     }
 
     @Override

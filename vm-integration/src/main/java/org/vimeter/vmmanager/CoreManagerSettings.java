@@ -27,6 +27,12 @@ final class CoreManagerSettings {
         defaults.put("preset.func", "preset");
         defaults.put("preset.row", "elem");
         defaults.put("preset.name", "name");
+        defaults.put("image.func", "osmgr");
+        defaults.put("image.row", "elem");
+        defaults.put("image.name", "name");
+        defaults.put("node.func", "vmhostnode");
+        defaults.put("node.row", "elem");
+        defaults.put("node.name", "name");
         defaults.put("report.func", "reportvm");
         defaults.put("report.vm", "server");
         defaults.put("report.fixed", "type=day");

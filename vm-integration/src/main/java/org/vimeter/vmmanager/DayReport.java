@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.vimeter.measure.Unit;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.RawReading;
+import org.vimeter.vm.Report;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 
@@ -52,8 +53,12 @@ final class DayReport {
         return parameters;
     }
 
-    List<RawReading> readings(XmlElement report, String vmId, LocalDate day) throws ServerFault {
+    Report read(XmlElement report, String vmId, LocalDate day) throws ServerFault {
         var row = row(report, vmId, day);
+        return new Report(figures(row), readings(row, vmId, day));
+    }
+
+    private List<RawReading> readings(XmlElement row, String vmId, LocalDate day) {
         return server.settings().keySet().stream()
                 .filter(setting -> setting.startsWith("meter.") && setting.endsWith(".field"))
                 .map(setting -> setting.substring("meter.".length(), setting.length() - ".field".length()))

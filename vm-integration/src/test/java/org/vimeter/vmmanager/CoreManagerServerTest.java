@@ -68,7 +68,8 @@ class CoreManagerServerTest {
                         password,
                         ZoneId.of("UTC"),
                         settings,
-                        units));
+                        units,
+                        null));
     }
 
     @Test
@@ -80,7 +81,7 @@ class CoreManagerServerTest {
     @ParameterizedTest
     @CsvSource({"2026-05-03", "2026-04-30", "2026-02-28"})
     void readsADayOfThisMonthTheLastAndAnother(LocalDate day) throws ServerFault {
-        assertThat(server().usage("7", day))
+        assertThat(server().usage("7", day).readings())
                 .containsExactly(
                         new RawReading("in", "0.5", GIB, null),
                         new RawReading("out", "1.25", GIB, null),
@@ -91,7 +92,7 @@ class CoreManagerServerTest {
     @Test
     void anAbsentFieldIsAProblemAndNotAZero() throws ServerFault {
         scenario.usage((vm, day) -> Map.of("rx", "1", "tx", "1", "cpu", ""));
-        var readings = server().usage("7", DAY);
+        var readings = server().usage("7", DAY).readings();
         assertThat(readings)
                 .filteredOn(reading -> reading.raw() == null)
                 .extracting(RawReading::meter)
@@ -107,13 +108,23 @@ class CoreManagerServerTest {
     void anotherDialectIsConfiguration() throws ServerFault {
         scenario.usage((vm, day) -> Map.of("inbytes", "5", "tx", "1"));
         var readings = server("meter.in.field", "inbytes", "meter.in.unit", "GiB", "list.state", "status")
-                .usage("7", DAY);
+                .usage("7", DAY)
+                .readings();
         assertThat(readings.get(0).raw()).isEqualTo("5");
     }
 
     @Test
-    void listsTemplates() throws ServerFault {
+    void listsTemplatesImagesAndNodes() throws ServerFault {
         assertThat(server().templates()).containsExactly("VPS-Start");
+        assertThat(server().images()).contains("ISPsystem__Debian-12-x86_64").hasSize(3);
+        assertThat(server().nodes()).containsExactly("kvm-node-1", "kvm-node-2");
+    }
+
+    @Test
+    void theRowIsShownAsTheServerSentIt() throws ServerFault {
+        assertThat(server().usage("7", DAY).row())
+                .containsEntry("date", "2026-05-03")
+                .containsEntry("rx", "0.5");
     }
 
     @Test
@@ -192,7 +203,8 @@ class CoreManagerServerTest {
                 "s3cret",
                 ZoneId.of("UTC"),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                null);
         assertThat(List.of(connection).toString()).doesNotContain("s3cret");
     }
 }

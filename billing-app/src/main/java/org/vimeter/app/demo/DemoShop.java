@@ -2,28 +2,20 @@ package org.vimeter.app.demo;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import org.vimeter.account.Account;
 import org.vimeter.account.Logins;
-import org.vimeter.catalog.AtLimit;
-import org.vimeter.catalog.BeyondLimit;
-import org.vimeter.catalog.Period;
-import org.vimeter.catalog.Terms;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
 import org.vimeter.office.BackOffice;
 import org.vimeter.office.Entities;
-import org.vimeter.office.NewAddOn;
-import org.vimeter.office.NewServer;
 import org.vimeter.office.NewService;
-import org.vimeter.rating.Combine;
-import org.vimeter.rating.LimitTest;
+import org.vimeter.office.ServerDesk;
+import org.vimeter.office.ServerInput;
 import org.vimeter.simulator.Scenario;
 
 /** The demo's package, clients and services, made through the same door as those of the REST API. */
@@ -47,7 +39,7 @@ public class DemoShop {
             new DemoVm("303", "test", 1, 2));
 
     private static final Currency EUR = Currency.getInstance("EUR");
-    private static final List<Integer> THRESHOLDS = List.of(80, 95, 100);
+    static final String SERVER = "berlin-1";
 
     private record Client(String name, String login, String money) {}
 
@@ -60,6 +52,12 @@ public class DemoShop {
     private BackOffice office;
 
     @Inject
+    private ServerDesk servers;
+
+    @Inject
+    private DemoPackage demoPackage;
+
+    @Inject
     private Ledger ledger;
 
     @Inject
@@ -67,9 +65,9 @@ public class DemoShop {
 
     /** The number of the server. */
     long create(URI url, ZoneId zone, LocalDate firstDay) {
-        long server = office.createServer(
-                new NewServer("berlin-1", "VMMANAGER_KVM", url, Scenario.LOGIN, Scenario.PASSWORD, zone, Map.of()));
-        long servicePackage = office.createPackage("VPS Start", "VPS-Start", EUR, addOns());
+        long server = servers.create(server(url, zone));
+        servers.readImages(server);
+        long servicePackage = demoPackage.create();
         for (int i = 0; i < CLIENTS.size(); i++) {
             var client = CLIENTS.get(i);
             long account = office.createAccount(client.name(), Money.zero(EUR), Account.NoFunds.SUSPEND);
@@ -86,42 +84,13 @@ public class DemoShop {
         return server;
     }
 
-    private static List<NewAddOn> addOns() {
-        var perDay = new Terms.Rules(Combine.SUM, Period.DAY, LimitTest.REACHED, AtLimit.SUSPEND, BeyondLimit.CHARGE);
-        return List.of(
-                new NewAddOn(
-                        "traffic",
-                        "Traffic",
-                        List.of("in", "out"),
-                        "GiB",
-                        figure("1000"),
-                        figure("10240"),
-                        figure("0.012"),
-                        NewAddOn.DEFAULT_RULES,
-                        THRESHOLDS),
-                new NewAddOn(
-                        "cpu",
-                        "CPU time",
-                        List.of("cpu"),
-                        "hour",
-                        figure("200"),
-                        figure("2500"),
-                        figure("0.015"),
-                        NewAddOn.DEFAULT_RULES,
-                        THRESHOLDS),
-                new NewAddOn(
-                        "io",
-                        "Disk operations",
-                        List.of("io"),
-                        "iops",
-                        figure("10"),
-                        null,
-                        figure("0.05"),
-                        perDay,
-                        THRESHOLDS));
-    }
-
-    private static BigDecimal figure(String text) {
-        return new BigDecimal(text);
+    private static ServerInput server(URI url, ZoneId zone) {
+        var input = new ServerInput();
+        input.name = SERVER;
+        input.url = url.toString();
+        input.login = Scenario.LOGIN;
+        input.password = Scenario.PASSWORD;
+        input.zone = zone.getId();
+        return input;
     }
 }

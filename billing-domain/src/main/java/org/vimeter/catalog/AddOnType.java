@@ -1,0 +1,66 @@
+package org.vimeter.catalog;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.vimeter.db.Row;
+import org.vimeter.db.Session;
+import org.vimeter.measure.Unit;
+
+/**
+ * A kind of resource that packages of an item type can have.
+ *
+ * @param name the internal name
+ * @param meters what counts it on servers; none when it is not counted by usage
+ * @param active packages may use it
+ * @param seeded it came with Vimeter
+ */
+public record AddOnType(
+        long id,
+        long itemTypeId,
+        String name,
+        String title,
+        Unit unit,
+        List<String> meters,
+        boolean active,
+        boolean seeded) {
+    /** Types that publishing rules know by their internal names; the original's names. */
+    public static final String IP = "ip";
+
+    public static final String IPV6 = "ipv6";
+    public static final String DISK = "disc";
+    public static final String MEMORY = "mem";
+    public static final String OPERATING_SYSTEM = "ostempl";
+
+    public boolean isMetered() {
+        return !meters.isEmpty();
+    }
+
+    /** What an add-on with this internal name counts: the meter of that name if there is one, else all of the type's. */
+    public List<String> metersOf(String addOnName, Meters known) {
+        return isMetered() && known.has(addOnName) ? List.of(addOnName) : meters;
+    }
+
+    public static List<AddOnType> all(Session session) throws SQLException {
+        var units = Units.load(session);
+        return session.list("select * from add_on_type order by active desc, seeded desc, id", row -> from(row, units));
+    }
+
+    public static Optional<AddOnType> byId(Session session, long id) throws SQLException {
+        return all(session).stream().filter(type -> type.id() == id).findFirst();
+    }
+
+    private static AddOnType from(Row row, Units units) throws SQLException {
+        var meters = row.text("meters");
+        return new AddOnType(
+                row.number("id"),
+                row.number("item_type_id"),
+                row.text("name"),
+                row.text("title"),
+                units.byId(row.number("unit_id")),
+                meters.isEmpty() ? List.of() : Arrays.asList(meters.split(",", -1)),
+                row.flag("active"),
+                row.flag("seeded"));
+    }
+}

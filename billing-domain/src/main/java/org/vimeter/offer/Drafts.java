@@ -1,0 +1,163 @@
+package org.vimeter.offer;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.Units;
+import org.vimeter.db.Session;
+import org.vimeter.offer.OfferedAddOn.Element;
+import org.vimeter.problem.Refused;
+
+/** Writes drafts, and publishes them. */
+public final class Drafts {
+    private Drafts() {}
+
+    /** The next version of a package, as a draft. */
+    public static void open(Session session, long packageId, Offer offer) throws SQLException {
+        long version =
+                session.one("""
+                insert into package_version (package_id, number, currencies)
+                    select ?, coalesce(max(number), 0) + 1, ? from package_version where package_id = ? returning id
+                """, row -> row.number("id"), packageId, String.join(",", offer.currencies()), packageId);
+        write(session, version, packageId, offer);
+    }
+
+    /** Replaces what a draft offers. Refused when somebody saved it since it was read. */
+    public static void replace(Session session, Version draft, Offer offer) throws SQLException {
+        int changed = session.update("""
+                update package_version set revision = revision + 1, currencies = ?
+                    where id = ? and revision = ? and state = 'DRAFT'
+                """, String.join(",", offer.currencies()), draft.id(), draft.revision());
+        if (changed == 0) {
+            throw Refused.because("draft.changed", draft.number());
+        }
+        session.update("delete from package_price where version_id = ?", draft.id());
+        session.update("delete from package_server where version_id = ?", draft.id());
+        session.update("delete from package_image where version_id = ?", draft.id());
+        session.update("delete from terms where version_id = ?", draft.id());
+        write(session, draft.id(), draft.packageId(), offer);
+    }
+
+    public static void discard(Session session, Version draft) throws SQLException {
+        session.update("delete from package_version where id = ?", draft.id());
+        forgetUnused(session, draft.packageId());
+    }
+
+    /** From here on the version never changes. */
+    public static void publish(Session session, Version draft, LocalDate startsOn, Instant at, String by)
+            throws SQLException {
+        int changed = session.update("""
+                update package_version set state = 'PUBLISHED', starts_on = ?, published_at = ?, published_by = ?
+                    where id = ? and revision = ? and state = 'DRAFT'
+                """, startsOn, at, by, draft.id(), draft.revision());
+        if (changed == 0) {
+            throw Refused.because("draft.changed", draft.number());
+        }
+        session.update(
+                "update add_on a set title = t.title from terms t where t.add_on_id = a.id and t.version_id = ?",
+                draft.id());
+    }
+
+    private static void write(Session session, long version, long packageId, Offer offer) throws SQLException {
+        for (var price : offer.prices().all()) {
+            session.update(
+                    "insert into package_price (version_id, currency, per, amount) values (?, ?, ?, ?)",
+                    version,
+                    price.currency(),
+                    price.per(),
+                    price.amount());
+        }
+        for (long server : offer.servers()) {
+            session.update("insert into package_server (version_id, server_id) values (?, ?)", version, server);
+        }
+        session.update(
+                "insert into package_image (version_id, name) select ?, n from unnest(?::text[]) as n",
+                version,
+                session.array("text", offer.images()));
+        var units = Units.load(session);
+        for (int i = 0; i < offer.addOns().size(); i++) {
+            addOn(session, version, packageId, offer.addOns().get(i), i + 1, units);
+        }
+        forgetUnused(session, packageId);
+    }
+
+    private static void addOn(
+            Session session, long version, long packageId, OfferedAddOn addOn, int position, Units units)
+            throws SQLException {
+        long id = session.one("""
+                insert into add_on as a (package_id, name, title) values (?, ?, ?)
+                    on conflict (package_id, name) do update set name = excluded.name returning a.id
+                """, row -> row.number("id"), packageId, addOn.name(), addOn.title());
+        long terms = session.one(
+                """
+                insert into terms (version_id, add_on_id, type_id, position, title, rule, unit_id, meters, change_policy, included,
+                        minimum, maximum, step, limit_quantity, combine, period, limit_test, at_limit, beyond_limit, thresholds)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?, ?, ?, ?, ?, ?)
+                    returning id
+                """,
+                row -> row.number("id"),
+                columns(version, id, addOn, position, units.idOf(addOn.unit().name())));
+        prices(session, terms, "", addOn.prices());
+        for (int i = 0; i < addOn.elements().size(); i++) {
+            element(session, terms, addOn.elements().get(i), i + 1);
+        }
+    }
+
+    private static @Nullable Object[] columns(long version, long id, OfferedAddOn addOn, int position, long unit) {
+        var amounts = addOn.amounts();
+        var metering = addOn.metering();
+        return new @Nullable Object[] {
+            version,
+            id,
+            addOn.type().id(),
+            position,
+            addOn.title(),
+            addOn.rule(),
+            unit,
+            String.join(",", addOn.meters()),
+            addOn.policy(),
+            amounts.included(),
+            amounts.minimum(),
+            amounts.maximum(),
+            amounts.step(),
+            amounts.limit(),
+            metering.combine(),
+            metering.period(),
+            metering.limitTest(),
+            metering.atLimit(),
+            metering.beyondLimit(),
+            metering.thresholdList()
+        };
+    }
+
+    private static void element(Session session, long terms, Element element, int position) throws SQLException {
+        session.update(
+                "insert into terms_element (terms_id, name, title, position, preset) values (?, ?, ?, ?, ?)",
+                terms,
+                element.name(),
+                element.title(),
+                position,
+                element.preset());
+        prices(session, terms, element.name(), element.prices());
+    }
+
+    private static void prices(Session session, long terms, String element, Prices prices) throws SQLException {
+        for (var price : prices.all()) {
+            session.update(
+                    "insert into terms_price (terms_id, element, currency, per, amount) values (?, ?, ?, ?, ?)",
+                    terms,
+                    element,
+                    price.currency(),
+                    price.per(),
+                    price.amount());
+        }
+    }
+
+    /** Add-ons keep their number from version to version, because charges refer to it; those of no version are dropped. */
+    private static void forgetUnused(Session session, long packageId) throws SQLException {
+        session.update(
+                "delete from add_on a where package_id = ? and not exists (select from terms t where t.add_on_id = a.id)",
+                packageId);
+    }
+}

@@ -1,0 +1,157 @@
+package org.vimeter.offer;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.AddOnType;
+import org.vimeter.catalog.DiskImage;
+import org.vimeter.problem.Faults;
+
+/** What must be true of a version before anybody can order it. Every rule that fails is said, by field. */
+public final class PublishingRules {
+    private final Offer offer;
+    private final Faults faults;
+
+    public PublishingRules(Offer offer, Faults faults) {
+        this.offer = offer;
+        this.faults = faults;
+    }
+
+    /**
+     * A server that the package is sold on, as it is now.
+     *
+     * @param templates names of its VM templates
+     */
+    public record Site(String server, List<String> templates, List<DiskImage> images) {}
+
+    public void check(String internalName, List<Site> sites) {
+        prices();
+        sites(internalName, sites);
+        addresses();
+        disk();
+        checkAddOns();
+        images(sites);
+    }
+
+    /** Each add-on by itself. */
+    public void checkAddOns() {
+        offer.addOns().forEach(addOn -> new AddOnRules(offer, addOn, faults.in("addOns." + addOn.name())).check());
+    }
+
+    /**
+     * A version that follows another starts after today, so that no day that may be billed already changes its terms; and
+     * where an accounting period changes, with a month, so that no day is in two periods.
+     *
+     * @param today the UTC day; one day's distance covers every time zone
+     */
+    public void checkStart(LocalDate startsOn, LocalDate today, @Nullable Offer before) {
+        if (before == null) {
+            return;
+        }
+        if (!startsOn.isAfter(today)) {
+            faults.add("startsOn", "publish.start", startsOn, today.plusDays(1));
+        }
+        boolean periodChanges = offer.addOns().stream()
+                .filter(addOn -> addOn.rule() == Rule.METERED)
+                .anyMatch(addOn -> before.addOn(addOn.name())
+                        .filter(old -> old.rule() == Rule.METERED)
+                        .filter(old ->
+                                old.metering().period() != addOn.metering().period())
+                        .isPresent());
+        if (periodChanges && startsOn.getDayOfMonth() != 1) {
+            faults.add("startsOn", "publish.start-month", startsOn);
+        }
+    }
+
+    private void prices() {
+        for (var currency : offer.currencies()) {
+            boolean sold = Per.PERIODS.stream()
+                    .anyMatch(per -> offer.prices().find(currency, per).isPresent());
+            if (!sold) {
+                faults.add("prices." + currency + ".MONTHLY", "publish.no-price", currency);
+            }
+        }
+        AddOnRules.requireNotNegative(offer.prices(), faults);
+    }
+
+    private void sites(String internalName, List<Site> sites) {
+        if (offer.servers().isEmpty()) {
+            faults.add("servers", "publish.no-server");
+        }
+        for (var site : sites) {
+            if (!site.templates().contains(internalName)) {
+                faults.add(
+                        "internalName",
+                        "publish.template",
+                        internalName,
+                        site.server(),
+                        String.join(", ", site.templates()));
+            }
+        }
+    }
+
+    private void addresses() {
+        var kinds = Set.of(AddOnType.IP, AddOnType.IPV6);
+        boolean reachable = offer.addOns().stream()
+                .anyMatch(addOn -> kinds.contains(addOn.type().name()) && addOn.least() >= 1);
+        if (!reachable) {
+            var field = offer.addOns().stream()
+                    .filter(addOn -> kinds.contains(addOn.type().name()))
+                    .findFirst()
+                    .map(addOn -> "addOns." + addOn.name() + (addOn.rule() == Rule.ON_ORDER ? ".minimum" : ".included"))
+                    .orElse("addOns");
+            faults.add(field, "publish.address");
+        }
+    }
+
+    private void disk() {
+        offer.addOns().stream()
+                .filter(addOn -> addOn.isOf(AddOnType.DISK) && addOn.policy() != ChangePolicy.FORBIDDEN)
+                .forEach(addOn -> faults.add("addOns." + addOn.name() + ".policy", "publish.disk"));
+    }
+
+    private void images(List<Site> sites) {
+        if (offer.images().isEmpty()) {
+            faults.add("images", "publish.no-image");
+        }
+        for (var site : sites) {
+            for (var name : offer.images()) {
+                var image = site.images().stream()
+                        .filter(one -> one.name().equals(name))
+                        .findFirst();
+                if (image.isEmpty()) {
+                    faults.add("images", "publish.image", name, site.server());
+                } else {
+                    minimum(
+                            AddOnType.MEMORY,
+                            "publish.memory",
+                            image.get(),
+                            image.get().minMemory());
+                    minimum(
+                            AddOnType.DISK,
+                            "publish.disk-size",
+                            image.get(),
+                            image.get().minDisk());
+                }
+            }
+        }
+    }
+
+    /** What the package does not name comes from the VM template, which the server checks itself. */
+    private void minimum(String type, String code, DiskImage image, @Nullable Long least) {
+        var found = offer.ofType(type);
+        if (least == null || found.isEmpty() || found.get().least() >= least) {
+            return;
+        }
+        var addOn = found.get();
+        faults.add(
+                "addOns." + addOn.name() + (addOn.rule() == Rule.ON_ORDER ? ".minimum" : ".included"),
+                code,
+                addOn.unit().fromBase(addOn.least()).toPlainString(),
+                addOn.unit(),
+                image.name(),
+                image.server(),
+                addOn.unit().fromBase(least).toPlainString());
+    }
+}

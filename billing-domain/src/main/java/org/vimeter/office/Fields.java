@@ -1,0 +1,178 @@
+package org.vimeter.office;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.measure.Unit;
+import org.vimeter.money.UnitPrice;
+import org.vimeter.offer.Per;
+import org.vimeter.offer.Prices;
+import org.vimeter.offer.Prices.Price;
+import org.vimeter.problem.Faults;
+
+/** Reads what somebody wrote, field by field; what cannot be read is collected and stands for nothing. */
+final class Fields {
+    private static final Pattern INTERNAL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
+    private static final int MOST_PRICE_DIGITS = 10;
+
+    final Faults faults;
+
+    Fields(Faults faults) {
+        this.faults = faults;
+    }
+
+    Fields in(String part) {
+        return new Fields(faults.in(part));
+    }
+
+    static String plain(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+
+    /** Without what JSON may have put there: no list at all, or null in it. */
+    static <T> List<T> each(@Nullable List<? extends @Nullable T> list) {
+        return list == null
+                ? List.of()
+                : list.stream()
+                        .filter(Objects::nonNull)
+                        .map(Objects::requireNonNull)
+                        .collect(Collectors.toList());
+    }
+
+    static Map<String, String> each(@Nullable Map<String, @Nullable String> map) {
+        var texts = new LinkedHashMap<String, String>();
+        if (map != null) {
+            map.forEach((name, value) -> texts.put(name, plain(value)));
+        }
+        return texts;
+    }
+
+    String required(String field, @Nullable String text, int longest) {
+        var plain = plain(text);
+        if (plain.isEmpty()) {
+            faults.add(field, "field.missing");
+        } else if (plain.length() > longest) {
+            faults.add(field, "field.long", longest);
+        }
+        return plain;
+    }
+
+    String internalName(String field, @Nullable String text) {
+        var plain = plain(text);
+        if (!INTERNAL_NAME.matcher(plain).matches()) {
+            faults.add(field, "add-on.name", plain);
+        }
+        return plain;
+    }
+
+    /** Null when nothing was written, or nothing that can be read. */
+    @Nullable
+    BigDecimal number(String field, @Nullable String text) {
+        var plain = plain(text).replace(" ", "").replace("\u00a0", "");
+        if (plain.isEmpty()) {
+            return null;
+        }
+        if (!NUMBER.matcher(plain).matches()) {
+            faults.add(field, "request.number", plain);
+            return null;
+        }
+        return new BigDecimal(plain);
+    }
+
+    /** A quantity in a unit as whole base units. */
+    @Nullable
+    Long quantity(String field, @Nullable String text, @Nullable Unit unit) {
+        var figure = number(field, text);
+        if (figure == null || unit == null) {
+            return null;
+        }
+        try {
+            if (figure.signum() >= 0) {
+                return unit.toBaseExact(figure);
+            }
+        } catch (ArithmeticException e) {
+            // too fine or too large for whole base units: said below, as of a negative figure
+        }
+        faults.add(field, "field.quantity", figure.toPlainString(), unit, unit.base());
+        return null;
+    }
+
+    <E extends Enum<E>> E constant(String field, Class<E> type, @Nullable String text) {
+        var plain = plain(text).toUpperCase(Locale.ROOT);
+        var all = type.getEnumConstants();
+        var found = Arrays.stream(all).filter(one -> one.name().equals(plain)).findFirst();
+        if (found.isEmpty()) {
+            faults.add(field, "request.constant", plain(text), Arrays.toString(all));
+        }
+        return found.orElse(all[0]);
+    }
+
+    /** Each currency at most once. */
+    List<String> currencies(String field, @Nullable String text) {
+        var codes = Arrays.stream(plain(text).toUpperCase(Locale.ROOT).split("[,; ]+", -1))
+                .filter(code -> !code.isEmpty())
+                .distinct()
+                .toList();
+        if (codes.isEmpty()) {
+            faults.add(field, "field.missing");
+        }
+        codes.stream()
+                .filter(code -> currency(code).isEmpty())
+                .forEach(code -> faults.add(field, "account.currency", code));
+        return codes;
+    }
+
+    private static Optional<Currency> currency(String code) {
+        try {
+            return Optional.of(Currency.getInstance(code)).filter(one -> one.getDefaultFractionDigits() >= 0);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // said by the caller, with the code
+        }
+    }
+
+    /** The prices that were given. Those of periods are money; one of overage has up to ten decimals. */
+    Prices prices(List<PriceInput> inputs, List<String> currencies, List<Per> allowed) {
+        return new Prices(each(inputs).stream()
+                .filter(input -> !plain(input.amount).isEmpty())
+                .map(input -> price(input, currencies, allowed))
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    private Optional<Price> price(PriceInput input, List<String> currencies, List<Per> allowed) {
+        var currency = plain(input.currency).toUpperCase(Locale.ROOT);
+        var field = "prices." + currency + "." + plain(input.per).toUpperCase(Locale.ROOT);
+        var per = constant(field, Per.class, input.per);
+        var amount = number(field, input.amount);
+        if (!currencies.contains(currency)) {
+            faults.add(field, "price.currency", currency, String.join(", ", currencies));
+        } else if (!allowed.contains(per)) {
+            faults.add(field, "price.per", per);
+        } else if (amount != null) {
+            requireFit(field, amount, currency, per);
+            return Optional.of(new Price(currency, per, amount));
+        }
+        return Optional.empty();
+    }
+
+    private void requireFit(String field, BigDecimal amount, String currency, Per per) {
+        int most = per == Per.OVERAGE
+                ? UnitPrice.DECIMALS
+                : currency(currency).map(Currency::getDefaultFractionDigits).orElse(UnitPrice.DECIMALS);
+        boolean fits =
+                amount.stripTrailingZeros().scale() <= most && amount.precision() - amount.scale() <= MOST_PRICE_DIGITS;
+        if (!fits) {
+            faults.add(field, "price.digits", amount.toPlainString(), most);
+        }
+    }
+}

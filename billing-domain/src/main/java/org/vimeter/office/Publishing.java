@@ -1,0 +1,91 @@
+package org.vimeter.office;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vimeter.catalog.Connections;
+import org.vimeter.catalog.DiskImage;
+import org.vimeter.db.Db;
+import org.vimeter.offer.Offer;
+import org.vimeter.offer.PublishingRules;
+import org.vimeter.offer.PublishingRules.Site;
+import org.vimeter.offer.Versions;
+import org.vimeter.problem.Fault;
+import org.vimeter.problem.Faults;
+import org.vimeter.vm.ServerFault;
+
+/** Asks the package's servers, and checks the rules of publishing. */
+@Singleton
+public class Publishing {
+    private final Db db;
+    private final Connections connections;
+    private final Clock clock;
+
+    @Inject
+    public Publishing(Db db, Connections connections, Clock clock) {
+        this.db = db;
+        this.connections = connections;
+        this.clock = clock;
+    }
+
+    List<Fault> faults(PackageDesk.Shown draft, LocalDate startsOn) {
+        var faults = new Faults();
+        var rules = new PublishingRules(draft.offer(), faults);
+        rules.check(draft.head().internalName(), sites(draft.offer(), faults));
+        var before = db.transaction(session -> {
+            var version = Versions.published(session, draft.head().id());
+            return version.isEmpty() ? Optional.<Offer>empty() : Optional.of(Versions.offer(session, version.get()));
+        });
+        rules.checkStart(startsOn, LocalDate.now(clock), before.orElse(null));
+        return faults.all();
+    }
+
+    List<Fault> known(PackageDesk.Shown draft) {
+        var faults = new Faults();
+        var images =
+                db.transaction(session -> DiskImage.on(session, draft.offer().servers()));
+        var sites = draft.offer().servers().stream()
+                .map(server -> new Site(
+                        connections.of(server).name(),
+                        List.of(draft.head().internalName()),
+                        images.stream()
+                                .filter(image -> image.serverId() == server)
+                                .toList()))
+                .toList();
+        new PublishingRules(draft.offer(), faults).check(draft.head().internalName(), sites);
+        return faults.all();
+    }
+
+    /** What rating must be able to rely on, without asking any server. */
+    static void requireTerms(PackageDesk.Shown draft) {
+        var faults = new Faults();
+        new PublishingRules(draft.offer(), faults).checkAddOns();
+        faults.refuseIfAny();
+    }
+
+    /** Those servers that answered; each other one is a fault of its own. */
+    private List<Site> sites(Offer offer, Faults faults) {
+        var images = db.transaction(session -> DiskImage.on(session, offer.servers()));
+        var sites = new ArrayList<Site>();
+        for (long server : offer.servers()) {
+            var connection = connections.of(server);
+            try {
+                var templates = connections.connect(connection).templates();
+                var own = images.stream()
+                        .filter(image -> image.serverId() == server)
+                        .toList();
+                sites.add(new Site(connection.name(), templates, own));
+            } catch (ServerFault fault) {
+                faults.add(
+                        "servers",
+                        fault.problem().code(),
+                        fault.problem().operands().toArray());
+            }
+        }
+        return sites;
+    }
+}

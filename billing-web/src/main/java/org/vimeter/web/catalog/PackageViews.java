@@ -1,0 +1,61 @@
+package org.vimeter.web.catalog;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.vimeter.catalog.AddOnType;
+import org.vimeter.db.Listing;
+import org.vimeter.offer.Exposure;
+import org.vimeter.office.PackageDesk;
+import org.vimeter.office.PackageInput;
+import org.vimeter.office.ServerDesk;
+import org.vimeter.office.TypeDesk;
+import org.vimeter.overview.CatalogLists;
+import org.vimeter.web.FieldFaults;
+import org.vimeter.web.View;
+
+/** A package's page: its draft as forms, any other version to read. */
+@Singleton
+public class PackageViews {
+    @Inject
+    private CatalogViews views;
+
+    @Inject
+    private CatalogLists lists;
+
+    @Inject
+    private PackageDesk desk;
+
+    @Inject
+    private ServerDesk servers;
+
+    @Inject
+    private TypeDesk types;
+
+    /**
+     * @param input what the forms show: what is stored, or what was sent and refused
+     * @param image finds disk images by a part of their names
+     */
+    View of(PackageDesk.Shown shown, PackageInput input, String image) {
+        var view = views.of(shown.version().isDraft() ? "package-draft" : "package-version")
+                .with("shown", shown)
+                .with("input", input)
+                .with("fieldLinks", new FieldLinks(shown.head().id()))
+                .with("exposures", Exposure.of(shown.offer()))
+                .with("grid", PriceGrid.of(input.currencies, PriceGrid.OF_PACKAGE, input.prices, "", ""));
+        if (shown.version().isDraft()) {
+            view.with("missing", FieldFaults.of(desk.known(shown)))
+                    .with("allServers", servers.servers())
+                    .with("image", image)
+                    .with(
+                            "foundImages",
+                            lists.offered(
+                                    new Listing(image, "name", 1), shown.offer().servers()))
+                    .with(
+                            "types",
+                            types.addOnTypes().stream()
+                                    .filter(AddOnType::active)
+                                    .toList());
+        }
+        return view;
+    }
+}

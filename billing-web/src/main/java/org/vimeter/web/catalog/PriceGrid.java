@@ -1,0 +1,77 @@
+package org.vimeter.web.catalog;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.vimeter.offer.Per;
+import org.vimeter.office.AddOnInput;
+import org.vimeter.office.PackageInput;
+import org.vimeter.office.PriceInput;
+
+/** Prices as a table of fields: a row per currency, a column per period. */
+public record PriceGrid(List<Per> columns, List<Row> rows) {
+    static final List<Per> OF_PACKAGE =
+            List.of(Per.DAILY, Per.MONTHLY, Per.QUARTERLY, Per.HALF_YEARLY, Per.YEARLY, Per.SETUP);
+
+    public record Row(String currency, List<Cell> cells) {}
+
+    /**
+     * @param name of the field, as in {@code prices.3}
+     * @param id where a fault of it is shown, as in {@code prices.EUR.MONTHLY}
+     */
+    public record Cell(String name, String id, String currency, Per per, String amount) {}
+
+    /** Paths stand before the fields’ names and ids, with a dot at their end. */
+    static PriceGrid of(String currencies, List<Per> columns, List<PriceInput> prices, String path, String idPath) {
+        var rows = new ArrayList<Row>();
+        int number = 0;
+        for (var currency : codes(currencies)) {
+            var cells = new ArrayList<Cell>();
+            for (var per : columns) {
+                cells.add(new Cell(
+                        path + "prices." + number,
+                        idPath + "prices." + currency + "." + per,
+                        currency,
+                        per,
+                        amount(prices, currency, per)));
+                number++;
+            }
+            rows.add(new Row(currency, cells));
+        }
+        return new PriceGrid(columns, rows);
+    }
+
+    /** The periods that the package is sold for, or that the add-on has a price for; all, while there is none. */
+    static List<Per> sold(PackageInput offer, AddOnInput addOn) {
+        var priced = Stream.of(
+                        offer.prices.stream(),
+                        addOn.prices.stream(),
+                        addOn.elements.stream().flatMap(element -> element.prices.stream()))
+                .flatMap(Function.identity())
+                .filter(price -> !price.amount.isBlank())
+                .map(price -> price.per)
+                .toList();
+        var sold =
+                Per.PERIODS.stream().filter(per -> priced.contains(per.name())).toList();
+        return sold.isEmpty() ? Per.PERIODS : sold;
+    }
+
+    private static List<String> codes(String currencies) {
+        return Arrays.stream(currencies.strip().split("[,; ]+", -1))
+                .filter(code -> code.matches("[A-Za-z]{3}"))
+                .map(code -> code.toUpperCase(Locale.ROOT))
+                .distinct()
+                .toList();
+    }
+
+    private static String amount(List<PriceInput> prices, String currency, Per per) {
+        return prices.stream()
+                .filter(price -> price.currency.equals(currency) && price.per.equals(per.name()))
+                .map(price -> price.amount)
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,108 @@
+package org.vimeter.web.catalog;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.account.Logins;
+import org.vimeter.office.PackageDesk;
+import org.vimeter.problem.Refused;
+import org.vimeter.web.FieldFaults;
+import org.vimeter.web.Forms;
+import org.vimeter.web.Page;
+import org.vimeter.web.View;
+
+/** A draft on its way to publication: compared, simulated, checked, published. */
+@Path("/staff/packages/{package}/publication")
+@RolesAllowed(Logins.STAFF)
+@Produces(MediaType.TEXT_HTML)
+public class PublicationPages {
+    private static final int MOST_LINES = 200;
+
+    @PathParam("package")
+    private long id;
+
+    @Inject
+    private PackageDesk desk;
+
+    @Inject
+    private CatalogViews views;
+
+    @Inject
+    private Page page;
+
+    /** Asks the package's servers, and shows everything that stands against publishing. */
+    @GET
+    public View check() {
+        var startsOn = desk.start(id, null);
+        return form(startsOn.toString()).with("faults", FieldFaults.of(desk.faults(id, startsOn)));
+    }
+
+    @POST
+    public Response publish(@FormParam("startsOn") @DefaultValue("") String startsOn) {
+        try {
+            desk.publish(
+                    id,
+                    desk.start(id, day(startsOn)),
+                    Objects.requireNonNull(page.user()).name());
+            return CatalogViews.saved("/staff/packages/" + id, "");
+        } catch (Refused refused) {
+            return Forms.again(form(startsOn), refused);
+        }
+    }
+
+    private View form(String startsOn) {
+        return draft("publication").with("startsOn", startsOn);
+    }
+
+    @GET
+    @Path("differences")
+    public View differences() {
+        return draft("differences").with("differences", desk.differences(id));
+    }
+
+    @GET
+    @Path("simulation")
+    public Response simulate(@QueryParam("month") @DefaultValue("") String month) {
+        var view = draft("simulation").with("most", MOST_LINES);
+        try {
+            return Response.ok(view.with("simulation", desk.simulate(id, month(month))))
+                    .build();
+        } catch (Refused refused) {
+            return Forms.again(view, refused);
+        }
+    }
+
+    private View draft(String template) {
+        return views.of(template).with("shown", desk.draft(id)).with("fieldLinks", new FieldLinks(id));
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return text.isBlank() ? null : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw Refused.because("request.day", text);
+        }
+    }
+
+    private static @Nullable YearMonth month(String text) {
+        try {
+            return text.isBlank() ? null : YearMonth.parse(text);
+        } catch (DateTimeException e) {
+            throw Refused.because("request.month", text);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.vimeter.web.catalog;
+
+import static org.vimeter.web.catalog.CatalogViews.saved;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import org.vimeter.account.Logins;
+import org.vimeter.db.Listing;
+import org.vimeter.office.AddOnTypeInput;
+import org.vimeter.office.TypeDesk;
+import org.vimeter.overview.CatalogLists;
+import org.vimeter.problem.Refused;
+import org.vimeter.web.Forms;
+import org.vimeter.web.View;
+
+@Path("/staff/item-types")
+@RolesAllowed(Logins.STAFF)
+@Produces(MediaType.TEXT_HTML)
+public class TypePages {
+    @Inject
+    private TypeDesk desk;
+
+    @Inject
+    private CatalogLists lists;
+
+    @Inject
+    private CatalogViews views;
+
+    @GET
+    public View list() {
+        return views.of("item-types").with("types", desk.itemTypes());
+    }
+
+    /** The configuration of an item type: its add-on types. */
+    @GET
+    @Path("{item}")
+    public View configuration(@PathParam("item") long item, @QueryParam("saved") @DefaultValue("") String saved) {
+        return views.of("item-type")
+                .with("item", desk.itemType(item))
+                .with("saved", saved)
+                .with(
+                        "types",
+                        desk.addOnTypes().stream()
+                                .filter(type -> type.itemTypeId() == item)
+                                .toList());
+    }
+
+    @GET
+    @Path("{item}/add-on-types/new")
+    public View empty(@PathParam("item") long item) {
+        var input = new AddOnTypeInput();
+        input.meters.add(AddOnTypeInput.OWN_METER);
+        return form(item, 0, input);
+    }
+
+    @POST
+    @Path("{item}/add-on-types")
+    public Response create(@PathParam("item") long item, MultivaluedMap<String, String> form) {
+        var input = Forms.read(form, AddOnTypeInput.class);
+        try {
+            desk.create(item, input);
+            return saved("/staff/item-types/" + item, input.name);
+        } catch (Refused refused) {
+            return Forms.again(form(item, 0, input), refused);
+        }
+    }
+
+    @GET
+    @Path("{item}/add-on-types/{id}")
+    public View one(@PathParam("item") long item, @PathParam("id") long id) {
+        return form(item, id, desk.input(id));
+    }
+
+    @POST
+    @Path("{item}/add-on-types/{id}")
+    public Response change(
+            @PathParam("item") long item, @PathParam("id") long id, MultivaluedMap<String, String> form) {
+        var input = Forms.read(form, AddOnTypeInput.class);
+        input.active = desk.addOnType(id).active();
+        try {
+            desk.change(id, input);
+            return saved("/staff/item-types/" + item, input.name);
+        } catch (Refused refused) {
+            return Forms.again(form(item, id, input), refused);
+        }
+    }
+
+    @POST
+    @Path("{item}/add-on-types/{id}/activation")
+    public Response activate(
+            @PathParam("item") long item, @PathParam("id") long id, @FormParam("active") @DefaultValue("") String yes) {
+        desk.activate(id, yes.equals("yes"));
+        return saved("/staff/item-types/" + item, desk.addOnType(id).name());
+    }
+
+    private View form(long item, long id, AddOnTypeInput input) {
+        return views.of("add-on-type")
+                .with("item", desk.itemType(item))
+                .with("id", id)
+                .with("input", input)
+                .with("meters", desk.meters().all())
+                .with("someUnits", lists.units(new Listing("", "", 1)).rows());
+    }
+}

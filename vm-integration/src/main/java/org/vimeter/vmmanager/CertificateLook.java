@@ -1,0 +1,148 @@
+package org.vimeter.vmmanager;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.problem.Problem;
+import org.vimeter.vm.Certificate;
+import org.vimeter.vm.ServerFault;
+
+/** Looks at the certificate of an address: a handshake that ends before anything is sent. */
+final class CertificateLook {
+    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int HTTPS_PORT = 443;
+
+    private final URI url;
+    private final Noting noting = new Noting(system());
+
+    private CertificateLook(URI url) {
+        this.url = url;
+    }
+
+    static Certificate at(URI url) throws ServerFault {
+        return new CertificateLook(url).look();
+    }
+
+    private Certificate look() throws ServerFault {
+        boolean trusted = false;
+        var said = "it closed the connection";
+        try {
+            shakeHands();
+            trusted = true;
+        } catch (IOException e) {
+            said = String.valueOf(
+                    e.getMessage()); // without trust the handshake fails too, and the certificate is noted
+        }
+        var shown = noting.shown;
+        if (shown == null) {
+            throw new ServerFault(Problem.of("server.no-tls", url.getHost(), url, said), true);
+        }
+        return certificate(shown, trusted);
+    }
+
+    private void shakeHands() throws IOException {
+        int port = url.getPort() < 0 ? HTTPS_PORT : url.getPort();
+        try (var plain = new Socket()) {
+            plain.connect(new InetSocketAddress(url.getHost(), port), TIMEOUT_MILLIS);
+            plain.setSoTimeout(TIMEOUT_MILLIS);
+            var sockets = PinnedCertificate.context(noting).getSocketFactory();
+            try (var tls = (SSLSocket) sockets.createSocket(plain, url.getHost(), port, true)) {
+                var parameters = tls.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                tls.setSSLParameters(parameters);
+                tls.startHandshake();
+            }
+        }
+    }
+
+    private static Certificate certificate(X509Certificate shown, boolean trusted) {
+        try {
+            return new Certificate(
+                    PinnedCertificate.sha256(shown),
+                    shown.getSubjectX500Principal().getName(),
+                    shown.getIssuerX500Principal().getName(),
+                    shown.getNotBefore().toInstant(),
+                    shown.getNotAfter().toInstant(),
+                    trusted);
+        } catch (CertificateException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static X509ExtendedTrustManager system() {
+        try {
+            var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            return Arrays.stream(factory.getTrustManagers())
+                    .filter(X509ExtendedTrustManager.class::isInstance)
+                    .map(X509ExtendedTrustManager.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The system's trust, which notes what was shown before it judges. */
+    private static final class Noting extends X509ExtendedTrustManager {
+        private final X509ExtendedTrustManager system;
+        private @Nullable X509Certificate shown;
+
+        Noting(X509ExtendedTrustManager system) {
+            this.system = system;
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+                throws CertificateException {
+            shown = chain[0];
+            system.checkServerTrusted(chain, authType, socket);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+                throws CertificateException {
+            shown = chain[0];
+            system.checkServerTrusted(chain, authType, engine);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            shown = chain[0];
+            system.checkServerTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+                throws CertificateException {
+            system.checkClientTrusted(chain, authType, socket);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+                throws CertificateException {
+            system.checkClientTrusted(chain, authType, engine);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            system.checkClientTrusted(chain, authType);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return system.getAcceptedIssuers();
+        }
+    }
+}
