@@ -29,6 +29,16 @@ final class Browser implements AutoCloseable {
                 .newPage();
     }
 
+    /** A phone or a desk, in a language, without JavaScript: what every form must work in. */
+    Page plain(String language, int width, ColorScheme scheme) {
+        return chromium.newContext(new NewContextOptions()
+                        .setJavaScriptEnabled(false)
+                        .setViewportSize(width, 900)
+                        .setColorScheme(scheme)
+                        .setLocale(language))
+                .newPage();
+    }
+
     private static Path executable() {
         return Stream.of(
                         System.getenv("VIMETER_CHROMIUM"),

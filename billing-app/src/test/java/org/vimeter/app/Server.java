@@ -95,6 +95,12 @@ final class Server implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    Answer put(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     /** As {@link #post}, and the answer must be a created object. */
     Answer create(String path, String json) {
         var answer = post(path, json);

@@ -109,6 +109,7 @@ public class TypePages {
                 .with("item", desk.itemType(item))
                 .with("id", id)
                 .with("input", input)
+                .with("own", input.meters.contains(AddOnTypeInput.OWN_METER))
                 .with("meters", desk.meters().all())
                 .with("someUnits", lists.units(new Listing("", "", 1)).rows());
     }

@@ -1,0 +1,152 @@
+package org.vimeter.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vimeter.simulator.Scenario;
+import org.vimeter.simulator.Simulator;
+
+/** From an empty installation to the seed's package and its first bill, by hand, without JavaScript, in each language. */
+class CatalogIT {
+    private static final LocalDate YESTERDAY = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+    private static Simulator simulator;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        var scenario = new Scenario()
+                .vm("1", "client-vm", 1)
+                .usage((vm, day) -> Map.of("rx", "3000", "tx", "2121", "cpu", "4000", "io", "10368"));
+        simulator = new Simulator(scenario, Clock.systemUTC());
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void end() {
+        browser.close();
+        simulator.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru"})
+    void theSeedsPackageIsMadeByHandAndBilled(String language) {
+        try (var server = Server.start(
+                Path.of("target", "catalog", language + System.nanoTime()),
+                Map.of("vimeter.collect.automatic", "false"))) {
+            var page = browser.plain(language, 1280, ColorScheme.LIGHT);
+            var story = new SeedStory(page, server.url(), simulator.url().toString());
+            story.logIn();
+            story.connectTheServer();
+            story.draftThePackage();
+            story.addTheAddOns();
+            assertThat(page.locator("section:has(#exposure)"))
+                    .containsText(language.equals("ru") ? "1\u00a0536\u00a0000,00\u00a0EUR" : "1,536,000.00\u00a0EUR");
+            assertThat(page.locator("section:has(#exposure) .state-limit")).hasCount(1);
+            story.publish();
+            bill(server);
+            theFiguresAreRight(page, server, language);
+            server.create("/api/v1/service-packages/1/copies", "{\"name\": \"Copy\", \"internalName\": \"Copy\"}");
+            server.post("/api/v1/service-packages/1/draft", "{}");
+            assertThat(wrong(page, server, language)).isEmpty();
+        }
+    }
+
+    private static void bill(Server server) {
+        server.create("/api/v1/accounts", "{\"name\": \"Anna\", \"currency\": \"EUR\"}");
+        server.create("/api/v1/accounts/1/payments", "{\"amount\": \"1000.00\", \"key\": \"first\"}");
+        server.create(
+                "/api/v1/services",
+                "{\"account\": 1, \"servicePackage\": 1, \"server\": 1, \"vm\": \"client-vm\", \"firstDay\": \"%s\"}"
+                        .formatted(YESTERDAY));
+        var run = server.post("/api/v1/runs", "{\"server\": 1, \"day\": \"%s\"}".formatted(YESTERDAY));
+        assertThat(run.field("status")).as(run.body()).isEqualTo("DONE");
+    }
+
+    /** One GiB above 5 TiB, 400 seconds above an hour, two iops above ten: 300 + 4 + 4. */
+    private static void theFiguresAreRight(Page page, Server server, String language) {
+        page.navigate(server.url() + "/staff/clients/1");
+        var sum = language.equals("ru") ? "692,00\u00a0EUR" : "692.00\u00a0EUR";
+        assertThat(page.locator("main")).containsText(sum);
+        page.navigate(server.url() + "/staff/clients/1/statement");
+        for (var amount : List.of("-300", "-4")) {
+            var shown = amount + (language.equals("ru") ? ",00" : ".00") + "\u00a0EUR";
+            assertThat(page.locator("main")).containsText(shown);
+        }
+        assertThat(page.locator("td a[href*='/statement/']")).hasCount(3);
+    }
+
+    private static List<String> wrong(Page page, Server server, String language) {
+        var pages = List.of(
+                "catalog",
+                "units",
+                "units?figure=1&from=GiB&to=second",
+                "units/new",
+                "units/1",
+                "item-types",
+                "item-types/1",
+                "item-types/1/add-on-types/new",
+                "servers",
+                "servers/new",
+                "servers/1/edit",
+                "servers/1/connection?vm=client-vm",
+                "images",
+                "images/1",
+                "packages",
+                "packages/new",
+                "packages/1?version=1",
+                "packages/1",
+                "packages/1/copy",
+                "packages/1/add-ons/ip",
+                "packages/1/add-ons/traffic",
+                "packages/1/add-ons/ostempl",
+                "packages/1/add-ons/disc",
+                "packages/1/publication",
+                "packages/1/publication/differences",
+                "packages/1/publication/simulation",
+                "packages/2/publication");
+        var wrong = new ArrayList<String>();
+        var looks = Map.of(320, ColorScheme.DARK, 1280, ColorScheme.LIGHT);
+        looks.forEach((width, scheme) -> {
+            var look = browser.page(true, width, scheme);
+            look.context().addCookies(page.context().cookies());
+            for (var path : pages) {
+                wrong.addAll(wrong(look, server.url() + "/staff/" + path, language + " " + width));
+            }
+        });
+        return wrong;
+    }
+
+    private static List<String> wrong(Page page, String url, String how) {
+        var status = page.navigate(url).status();
+        var where = url + " at " + how + ": ";
+        var wrong = new ArrayList<String>();
+        if (status != 200) {
+            wrong.add(where + status);
+        }
+        if (!Integer.valueOf(0)
+                .equals(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))) {
+            wrong.add(where + "scrolls sideways");
+        }
+        new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze()
+                .getViolations()
+                .forEach(one -> wrong.add(
+                        where + one.getId() + " " + one.getNodes().get(0).getHtml()));
+        return wrong;
+    }
+}
