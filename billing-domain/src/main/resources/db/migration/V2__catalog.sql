@@ -43,8 +43,10 @@ insert into add_on_type (item_type_id, name, title, unit_id, meters, active, see
 
 -- Servers and disk images -----------------------------------------------------------------------------------------
 
--- SHA-256 of the one certificate that is trusted instead of the system's authorities.
-alter table server add column certificate text check (certificate ~ '^[0-9a-f]{64}$');
+-- SHA-256 of the one certificate that is trusted instead of the system's authorities; revision is against lost updates.
+alter table server
+    add column certificate text check (certificate ~ '^[0-9a-f]{64}$'),
+    add column revision integer not null default 1;
 
 -- Minimums are bytes. An image that the server no longer lists stays, so that what was sold with it can be explained.
 create table disk_image (
@@ -105,7 +107,13 @@ create table package_image (
 insert into package_version (package_id, number, state, currencies, starts_on, published_at, published_by)
     select distinct p.id, t.version, 'PUBLISHED', p.currency, t.valid_from, now(), 'upgrade'
     from terms t join add_on a on a.id = t.add_on_id join service_package p on p.id = a.package_id;
-update service_package p set state = 'PUBLISHED' where exists (select from package_version v where v.package_id = p.id);
+insert into package_version (package_id, number, currencies)
+    select id, 1, currency from service_package p
+    where not exists (select from package_version v where v.package_id = p.id);
+insert into package_server (version_id, server_id)
+    select distinct v.id, s.server_id from package_version v join service s on s.package_id = v.package_id;
+update service_package p set state = 'PUBLISHED' where exists (
+    select from package_version v where v.package_id = p.id and v.state = 'PUBLISHED');
 insert into add_on_type (item_type_id, name, title, unit_id, meters, active)
     select i.id, 'io', 'Disk operations', u.id, 'io', true from item_type i, unit_of_measure u
     where u.name = 'iops' and exists (select from terms where meters = 'io');
@@ -159,7 +167,7 @@ alter table terms
     alter column title set not null, alter column position set not null, alter column rule drop default,
     add unique (version_id, add_on_id);
 alter table service_package drop column currency;
-alter table add_on drop column position;
+alter table add_on drop column position, drop column title;
 
 create function refuse_published() returns trigger language plpgsql as $$
 declare
@@ -171,6 +179,8 @@ begin
     else
         version := case tg_op when 'DELETE' then old.version_id else new.version_id end;
     end if;
+    -- Waits for a publication that is under way, and makes one wait for us.
+    perform from package_version where id = version for share;
     if exists (select from package_version where id = version and state = 'PUBLISHED') then
         raise exception 'version % is published and never changes: make a new version', version
             using errcode = 'restrict_violation';
@@ -197,6 +207,12 @@ create trigger no_truncate before truncate on package_price execute function ref
 
 create function keep_version() returns trigger language plpgsql as $$
 begin
+    if tg_op = 'INSERT' then
+        if new.state <> 'DRAFT' then
+            raise exception 'a version begins as a draft' using errcode = 'restrict_violation';
+        end if;
+        return new;
+    end if;
     if old.state = 'PUBLISHED' then
         raise exception 'version % is published and never changes: make a new version', old.id
             using errcode = 'restrict_violation';
@@ -216,7 +232,26 @@ begin
     return new;
 end
 $$;
-create trigger keep_version before update or delete on package_version for each row execute function keep_version();
+create trigger keep_version before insert or update or delete on package_version
+    for each row execute function keep_version();
+
+-- What terms are counted in keeps its meaning.
+create function keep_unit() returns trigger language plpgsql as $$
+begin
+    if (new.name, new.smaller_id, new.ratio) is distinct from (old.name, old.smaller_id, old.ratio) and exists (
+            select from unit_of_measure where smaller_id = old.id
+            union all select from terms where unit_id = old.id
+            union all select from add_on_type where unit_id = old.id
+            union all select from meter where base_unit = old.name) then
+        raise exception 'unit % is in use and keeps its meaning: make another one', old.name
+            using errcode = 'restrict_violation';
+    end if;
+    return new;
+end
+$$;
+create trigger keep_unit before update on unit_of_measure for each row execute function keep_unit();
+create trigger append_only before update or delete on meter for each row execute function refuse_change();
+revoke update, delete on meter from vimeter_app;
 
 grant select, insert, update, delete on add_on_type, disk_image, package_version to vimeter_app;
 grant select, insert, delete on terms, terms_price, terms_element, package_price, package_server, package_image to vimeter_app;

@@ -3,22 +3,29 @@ package org.vimeter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.vimeter.simulator.Scenario;
+import org.vimeter.simulator.SelfSigned;
 import org.vimeter.simulator.Simulator;
 
 /** Each rule of publishing is broken by hand in a browser, and refused there and over REST, at the same field in the same words. */
@@ -44,6 +51,7 @@ class CatalogRulesIT {
 
     @BeforeAll
     static void start() {
+        SCENARIO.templates("VPS-Start", "VPS-Big");
         simulator = new Simulator(SCENARIO, Clock.systemUTC());
         server = Server.start(
                 Path.of("target", "rules", "" + System.nanoTime()), Map.of("vimeter.collect.automatic", "false"));
@@ -135,6 +143,63 @@ class CatalogRulesIT {
                         minimum("", "");
                     }
                 }));
+    }
+
+    @Test
+    void aNewVersionCannotStartToday() {
+        assertThat(server.put(DRAFT, VALID).status()).isEqualTo(200);
+        images(List.of("ISPsystem__Debian-12-x86_64"));
+        server.create("/api/v1/service-packages/1/copies", "{\"name\": \"Second\", \"internalName\": \"VPS-Big\"}");
+        assertThat(server.post("/api/v1/service-packages/2/publication", "{}").status())
+                .isEqualTo(200);
+        server.post("/api/v1/service-packages/2/draft", "{}");
+        var today = LocalDate.now(ZoneOffset.UTC).toString();
+        page.navigate(server.url() + "/staff/packages/2/publication");
+        page.fill("#startsOn", today);
+        page.click("form[action$='/publication'] .btn-primary");
+        assertThat(page.locator("[role=alert]").innerText()).contains("days up to today may be billed already");
+        var refused = server.post("/api/v1/service-packages/2/publication", "{\"startsOn\": \"" + today + "\"}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"startsOn\"").contains("days up to today may be billed already");
+    }
+
+    @Test
+    void aSelfSignedCertificateIsShownPinnedAndThenTrusted(@TempDir Path folder) {
+        try (var secure = new Simulator(SCENARIO, Clock.systemUTC(), 0, SelfSigned.context(folder))) {
+            page.navigate(server.url() + "/staff/servers/new");
+            page.fill("#name", "secure");
+            page.fill("#url", secure.url().toString());
+            page.fill("#zone", "UTC");
+            page.click("[name=_look]");
+            var fingerprint = page.locator(".certificate .hash").innerText();
+            assertThat(fingerprint).matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
+            assertThat(page.locator("main").innerText()).contains("CN=vmmanager.example", "does not trust it");
+            page.fill("#login", "admin");
+            page.fill("#password", "simulated");
+            page.click(".buttons .btn-primary");
+            assertThat(page.locator("main").innerText()).contains("not trusted").contains("Nothing was sent");
+            page.click("a[href$='/edit']");
+            page.click("[name=_look]");
+            page.check(
+                    "[name=certificate][value='" + fingerprint.replace(":", "").toLowerCase(Locale.ROOT) + "']");
+            page.click(".buttons .btn-primary");
+            assertThat(page.locator("main").innerText()).contains("VPS-Start").doesNotContain("not trusted");
+            page.navigate(page.url().replaceFirst("/connection.*", "/edit"));
+            assertThat(page.content()).doesNotContain("simulated");
+        }
+    }
+
+    @Test
+    void aUnitsChainIsShownWhileItIsTyped() {
+        var live = browser.page(true, 1280, ColorScheme.LIGHT);
+        live.context().addCookies(page.context().cookies());
+        live.navigate(server.url() + "/staff/units/new");
+        live.fill("#name", "fortnight");
+        live.fill("#ratio", "336");
+        live.fill("#smaller", "hour");
+        PlaywrightAssertions.assertThat(live.locator("#preview")).containsText("1,209,600");
+        live.fill("#smaller", "fortnight");
+        PlaywrightAssertions.assertThat(live.locator("#preview")).containsText("no unit of measure");
     }
 
     private static void refusedInTheBrowser(Broken broken) {

@@ -111,7 +111,7 @@ class ContainerIT {
             long server = servers.create(server(name, simulator.url().toString()));
             servers.readImages(server);
             long servicePackage = packages.create(servicePackage(name, name));
-            packages.publish(servicePackage, LocalDate.now(ZoneOffset.UTC), "test");
+            packages.publish(servicePackage, LocalDate.now(ZoneOffset.UTC), 0, "test");
             long account = office.createAccount("C", Money.zero(EUR), Account.NoFunds.WARN);
             office.attach(new NewService(account, servicePackage, server, new Entities.Vm("1", "one"), yesterday));
             dailyRun.run(server, yesterday, RunOrder.real("test"));
@@ -131,6 +131,9 @@ class ContainerIT {
         change.settings.put("timeout", "30");
         servers.change(id, change);
         assertEquals("30", servers.server(id).settings().get("timeout"));
+        var stale = assertThrows(Refused.class, () -> servers.change(id, change));
+        assertEquals("server.changed", stale.problem().code());
+        change.revision = servers.server(id).revision();
         change.url = "http://127.0.0.1:2/vmmgr";
         var moved = assertThrows(Refused.class, () -> servers.change(id, change));
         assertEquals("password", moved.faults().get(0).field());

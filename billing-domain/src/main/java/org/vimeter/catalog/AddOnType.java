@@ -37,9 +37,9 @@ public record AddOnType(
         return !meters.isEmpty();
     }
 
-    /** What an add-on with this internal name counts: the meter of that name if there is one, else all of the type's. */
-    public List<String> metersOf(String addOnName, Meters known) {
-        return isMetered() && known.has(addOnName) ? List.of(addOnName) : meters;
+    /** What an add-on with this internal name counts: the one of the type's meters that has the name, else all of them. */
+    public List<String> metersOf(String addOnName) {
+        return meters.contains(addOnName) ? List.of(addOnName) : meters;
     }
 
     public static List<AddOnType> all(Session session) throws SQLException {

@@ -26,6 +26,7 @@ public final class Catalog {
                 from package_version v join terms t on t.version_id = v.id join add_on a on a.id = t.add_on_id
                     cross join unnest(string_to_array(v.currencies, ',')) as c (currency)
                     left join terms_price x on x.terms_id = t.id and x.currency = c.currency and x.per = 'OVERAGE'
+                        and x.element = ''
                 where t.rule = 'METERED'
             """;
     private static final String OF_VERSION = TERMS + " and v.id = ? order by t.position, c.currency";
@@ -50,7 +51,7 @@ public final class Catalog {
     /** One version of a package as one add-on sees it; without terms the version has no such add-on. */
     private record Step(LocalDate startsOn, @Nullable MeteredTerms terms) {}
 
-    private record Version(long id, LocalDate startsOn) {}
+    private record Version(long id, LocalDate startsOn, List<String> currencies) {}
 
     public static Catalog load(Session session) throws SQLException {
         return load(session, null);
@@ -89,7 +90,7 @@ public final class Catalog {
         terms.forEach((offered, addOns) -> catalog.histories.put(
                 offered,
                 addOns.values().stream()
-                        .map(byVersion -> history(versions.getOrDefault(offered.packageId(), List.of()), byVersion))
+                        .map(byVersion -> history(sold(versions, offered), byVersion))
                         .toList()));
         return catalog;
     }
@@ -99,8 +100,19 @@ public final class Catalog {
         session.each(
                 "select * from package_version where state = 'PUBLISHED' order by package_id, number",
                 row -> versions.computeIfAbsent(row.number("package_id"), key -> new ArrayList<>())
-                        .add(new Version(row.number("id"), row.day("starts_on"))));
+                        .add(new Version(
+                                row.number("id"),
+                                row.day("starts_on"),
+                                Arrays.asList(row.text("currencies").split(",", -1)))));
         return versions;
+    }
+
+    /** Only versions with the currency: whoever pays in one that a later version lacks stays on the last that had it. */
+    private static List<Version> sold(Map<Long, List<Version>> versions, Offered offered) {
+        return versions.getOrDefault(offered.packageId(), List.of()).stream()
+                .filter(version ->
+                        version.currencies().contains(offered.currency().getCurrencyCode()))
+                .toList();
     }
 
     private static List<Step> history(List<Version> versions, Map<Long, MeteredTerms> byVersion) {

@@ -10,6 +10,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.Version;
 import java.net.URI;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -54,6 +55,10 @@ public class Server {
     private LocalTime collectAt;
 
     private boolean active = true;
+
+    /** Counted by JPA with each change, so that two changes at once cannot both succeed. */
+    @Version
+    private int revision = 1;
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "server_setting", joinColumns = @JoinColumn(name = "server_id"))
@@ -125,6 +130,10 @@ public class Server {
 
     public Map<String, String> settings() {
         return Map.copyOf(settings);
+    }
+
+    public int revision() {
+        return revision;
     }
 
     public boolean isActive() {

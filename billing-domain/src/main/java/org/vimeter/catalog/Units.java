@@ -26,7 +26,7 @@ public final class Units {
                     select id, name, title, smaller_id, ratio, 0 as depth from unit_of_measure where smaller_id is null
                     union all
                     select u.id, u.name, u.title, u.smaller_id, u.ratio, depth + 1
-                        from unit_of_measure u join chain on u.smaller_id = chain.id where depth < 50
+                        from unit_of_measure u join chain on u.smaller_id = chain.id where depth < 100
                 ) select * from chain order by depth, id
                 """, row -> byId.put(row.number("id"), unit(byId, row)));
         return new Units(byId);

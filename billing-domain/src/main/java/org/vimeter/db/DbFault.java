@@ -6,6 +6,7 @@ import java.sql.SQLException;
 public final class DbFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String BAD_TEXT = "22021";
 
     public DbFault(SQLException cause) {
         super(cause.getMessage(), cause);
@@ -13,6 +14,25 @@ public final class DbFault extends RuntimeException {
 
     /** True when the row was there already. */
     public boolean isDuplicate() {
-        return getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState());
+        return isDuplicate(this);
+    }
+
+    /** The same of whatever layer threw it. */
+    public static boolean isDuplicate(Throwable fault) {
+        return hasState(fault, UNIQUE_VIOLATION);
+    }
+
+    /** A text held characters that PostgreSQL cannot store, such as NUL. */
+    public static boolean isBadText(Throwable fault) {
+        return hasState(fault, BAD_TEXT);
+    }
+
+    private static boolean hasState(Throwable fault, String state) {
+        for (var cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && state.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -10,8 +10,8 @@ import org.vimeter.problem.Refused;
 /** The reasons that people give and take, and the list of all. */
 public final class Suspensions {
     private static final String ALL = """
-            select u.*, s.account_id, s.server_id, s.vm_name, a.title as add_on
-                from suspension u join service s on s.id = u.service_id left join add_on a on a.id = u.add_on_id
+            select u.*, s.account_id, s.server_id, s.vm_name, t.title as add_on
+                from suspension u join service s on s.id = u.service_id left join terms t on t.id = u.terms_id
             """;
 
     private final Db db;

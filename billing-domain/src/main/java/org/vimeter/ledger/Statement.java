@@ -18,11 +18,11 @@ public final class Statement {
                         select c.*, c.amount from ledger_entry c where c.credit_id = l.id) e
                     where l.kind = 'CLIENT' and l.account_id = ?
             )
-            select line.*, back.id as reversed_by, c.service_id, s.vm_name, a.name as add_on, a.title
+            select line.*, back.id as reversed_by, c.service_id, s.vm_name, a.name as add_on, t.title
                 from line left join ledger_entry back on back.reverses_id = line.id
                     left join charge c on c.entry_id = coalesce(line.reverses_id, line.id)
                     left join service s on s.id = c.service_id
-                    left join add_on a on a.id = c.add_on_id
+                    left join add_on a on a.id = c.add_on_id left join terms t on t.id = c.terms_id
             """;
 
     private final Db db;

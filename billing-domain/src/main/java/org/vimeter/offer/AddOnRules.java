@@ -1,8 +1,11 @@
 package org.vimeter.offer;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AddOnType;
+import org.vimeter.catalog.BeyondLimit;
 import org.vimeter.problem.Faults;
+import org.vimeter.rating.LimitTest;
 
 /** The publishing rules of one add-on. */
 final class AddOnRules {
@@ -55,6 +58,7 @@ final class AddOnRules {
     }
 
     private void onOrder() {
+        requireEachPrice(addOn.prices(), soldPeriods(), faults);
         var amounts = addOn.amounts();
         var least = amounts.minimum();
         var most = amounts.maximum();
@@ -75,7 +79,33 @@ final class AddOnRules {
         }
     }
 
+    /** The periods that the package is sold for. */
+    private List<Per> soldPeriods() {
+        return Per.PERIODS.stream()
+                .filter(per -> offer.prices().all().stream().anyMatch(price -> price.per() == per))
+                .toList();
+    }
+
+    /** What costs something here must cost something everywhere, or be 0 in so many words: a gap would be a gift. */
+    private void requireEachPrice(Prices prices, List<Per> periods, Faults at) {
+        if (prices.all().isEmpty()) {
+            return;
+        }
+        for (var currency : offer.currencies()) {
+            for (var per : periods) {
+                boolean asked =
+                        per == Per.OVERAGE || offer.prices().find(currency, per).isPresent();
+                if (asked && prices.find(currency, per).isEmpty()) {
+                    at.add("prices." + currency + "." + per, "publish.price-missing", currency);
+                }
+            }
+        }
+    }
+
     private void enumeration() {
+        if (addOn.isOf(AddOnType.DISK) || addOn.isOf(AddOnType.MEMORY)) {
+            faults.add("rule", "publish.not-amount", addOn.type().title());
+        }
         if (addOn.elements().isEmpty()) {
             faults.add("elements", "publish.no-elements");
         } else if (addOn.elements().stream()
@@ -86,6 +116,7 @@ final class AddOnRules {
         }
         for (var element : addOn.elements()) {
             requireNotNegative(element.prices(), faults.in("elements." + element.name()));
+            requireEachPrice(element.prices(), soldPeriods(), faults.in("elements." + element.name()));
             if (addOn.isOf(AddOnType.OPERATING_SYSTEM) && !offer.images().contains(element.name())) {
                 faults.add(
                         "elements." + element.name(),
@@ -100,10 +131,18 @@ final class AddOnRules {
         if (addOn.meters().isEmpty()) {
             faults.add("rule", "publish.not-metered", addOn.type().title());
         }
+        requireEachPrice(addOn.prices(), List.of(Per.OVERAGE), faults);
         var included = addOn.amounts().included();
         var limit = addOn.amounts().limit();
         if (limit != null && included != null && included > limit) {
             faults.add("limit", "publish.limit", shown(included), shown(limit), addOn.unit());
+        }
+        var metering = addOn.metering();
+        if (limit != null && limit == 0 && metering.limitTest() == LimitTest.REACHED) {
+            faults.add("limit", "publish.limit-zero");
+        }
+        if (limit == null && metering.beyondLimit() == BeyondLimit.CAP) {
+            faults.add("beyondLimit", "publish.cap");
         }
     }
 

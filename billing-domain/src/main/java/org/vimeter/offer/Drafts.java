@@ -54,9 +54,6 @@ public final class Drafts {
         if (changed == 0) {
             throw Refused.because("draft.changed", draft.number());
         }
-        session.update(
-                "update add_on a set title = t.title from terms t where t.add_on_id = a.id and t.version_id = ?",
-                draft.id());
     }
 
     private static void write(Session session, long version, long packageId, Offer offer) throws SQLException {
@@ -86,9 +83,9 @@ public final class Drafts {
             Session session, long version, long packageId, OfferedAddOn addOn, int position, Units units)
             throws SQLException {
         long id = session.one("""
-                insert into add_on as a (package_id, name, title) values (?, ?, ?)
+                insert into add_on as a (package_id, name) values (?, ?)
                     on conflict (package_id, name) do update set name = excluded.name returning a.id
-                """, row -> row.number("id"), packageId, addOn.name(), addOn.title());
+                """, row -> row.number("id"), packageId, addOn.name());
         long terms = session.one(
                 """
                 insert into terms (version_id, add_on_id, type_id, position, title, rule, unit_id, meters, change_policy, included,

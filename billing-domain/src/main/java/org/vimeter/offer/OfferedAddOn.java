@@ -39,6 +39,11 @@ public record OfferedAddOn(
         return type.name().equals(typeName);
     }
 
+    /** A fixed or ordered quantity, as opposed to a choice or to usage. */
+    public boolean isAmount() {
+        return rule == Rule.INCLUDED || rule == Rule.ON_ORDER;
+    }
+
     /** The least that a VM of this package has of it, in base units; zero when nothing is sure. */
     public long least() {
         var least = switch (rule) {

@@ -1,6 +1,6 @@
 package org.vimeter.offer;
 
-import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,7 @@ public final class PublishingRules {
         addresses();
         disk();
         checkAddOns();
+        onlyOnce();
         images(sites);
     }
 
@@ -39,28 +40,16 @@ public final class PublishingRules {
         offer.addOns().forEach(addOn -> new AddOnRules(offer, addOn, faults.in("addOns." + addOn.name())).check());
     }
 
-    /**
-     * A version that follows another starts after today, so that no day that may be billed already changes its terms; and
-     * where an accounting period changes, with a month, so that no day is in two periods.
-     *
-     * @param today the UTC day; one day's distance covers every time zone
-     */
-    public void checkStart(LocalDate startsOn, LocalDate today, @Nullable Offer before) {
-        if (before == null) {
-            return;
-        }
-        if (!startsOn.isAfter(today)) {
-            faults.add("startsOn", "publish.start", startsOn, today.plusDays(1));
-        }
-        boolean periodChanges = offer.addOns().stream()
-                .filter(addOn -> addOn.rule() == Rule.METERED)
-                .anyMatch(addOn -> before.addOn(addOn.name())
-                        .filter(old -> old.rule() == Rule.METERED)
-                        .filter(old ->
-                                old.metering().period() != addOn.metering().period())
-                        .isPresent());
-        if (periodChanges && startsOn.getDayOfMonth() != 1) {
-            faults.add("startsOn", "publish.start-month", startsOn);
+    /** A VM has one amount of RAM, one disk, one system; usage may be counted twice, in and out. */
+    private void onlyOnce() {
+        var seen = new HashSet<String>();
+        for (var addOn : offer.addOns()) {
+            if (!addOn.type().isMetered() && !seen.add(addOn.type().name())) {
+                faults.add(
+                        "addOns." + addOn.name() + ".type",
+                        "publish.twice",
+                        addOn.type().title());
+            }
         }
     }
 
@@ -107,7 +96,8 @@ public final class PublishingRules {
 
     private void disk() {
         offer.addOns().stream()
-                .filter(addOn -> addOn.isOf(AddOnType.DISK) && addOn.policy() != ChangePolicy.FORBIDDEN)
+                .filter(addOn ->
+                        addOn.isOf(AddOnType.DISK) && addOn.isAmount() && addOn.policy() != ChangePolicy.FORBIDDEN)
                 .forEach(addOn -> faults.add("addOns." + addOn.name() + ".policy", "publish.disk"));
     }
 
@@ -141,7 +131,10 @@ public final class PublishingRules {
     /** What the package does not name comes from the VM template, which the server checks itself. */
     private void minimum(String type, String code, DiskImage image, @Nullable Long least) {
         var found = offer.ofType(type);
-        if (least == null || found.isEmpty() || found.get().least() >= least) {
+        if (least == null
+                || found.isEmpty()
+                || !found.get().isAmount()
+                || found.get().least() >= least) {
             return;
         }
         var addOn = found.get();

@@ -2,6 +2,9 @@ package org.vimeter.offer;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AtLimit;
@@ -20,6 +23,14 @@ record Replay(Money due, @Nullable LocalDate stopped) {
 
     static Replay of(MeteredTerms terms, SortedMap<LocalDate, long[]> days) {
         return terms.period() == Period.MONTH ? month(terms, days) : eachDay(terms, days);
+    }
+
+    static @Nullable LocalDate firstStop(List<Replay> replays) {
+        return replays.stream()
+                .map(Replay::stopped)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static Replay month(MeteredTerms terms, SortedMap<LocalDate, long[]> days) {

@@ -2,6 +2,7 @@ package org.vimeter.office;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An add-on type as somebody wrote it. */
 public final class AddOnTypeInput {
@@ -15,5 +16,6 @@ public final class AddOnTypeInput {
     /** Internal names of meters, or {@link #OWN_METER}; none if it is not counted by usage. */
     public List<String> meters = new ArrayList<>();
 
-    public boolean active = true;
+    /** Null to leave it as it is; a new type is active. */
+    public @Nullable Boolean active;
 }

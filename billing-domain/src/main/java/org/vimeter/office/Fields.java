@@ -23,6 +23,7 @@ import org.vimeter.problem.Faults;
 final class Fields {
     private static final Pattern INTERNAL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final int MOST_PRICE_DIGITS = 10;
 
     final Faults faults;
@@ -35,8 +36,9 @@ final class Fields {
         return new Fields(faults.in(part));
     }
 
+    /** Without blanks around it, and without control characters: no name needs them, and PostgreSQL takes no NUL. */
     static String plain(@Nullable String text) {
-        return text == null ? "" : text.strip();
+        return text == null ? "" : CONTROL.matcher(text).replaceAll("").strip();
     }
 
     /** Without what JSON may have put there: no list at all, or null in it. */
@@ -52,7 +54,7 @@ final class Fields {
     static Map<String, String> each(@Nullable Map<String, @Nullable String> map) {
         var texts = new LinkedHashMap<String, String>();
         if (map != null) {
-            map.forEach((name, value) -> texts.put(name, plain(value)));
+            map.forEach((name, value) -> texts.put(plain(name), plain(value)));
         }
         return texts;
     }
@@ -141,12 +143,20 @@ final class Fields {
     }
 
     /** The prices that were given. Those of periods are money; one of overage has up to ten decimals. */
-    Prices prices(List<PriceInput> inputs, List<String> currencies, List<Per> allowed) {
-        return new Prices(each(inputs).stream()
-                .filter(input -> !plain(input.amount).isEmpty())
-                .map(input -> price(input, currencies, allowed))
-                .flatMap(Optional::stream)
-                .toList());
+    Prices prices(@Nullable List<PriceInput> inputs, List<String> currencies, List<Per> allowed) {
+        var prices = new LinkedHashMap<String, Price>();
+        for (var input : each(inputs)) {
+            if (plain(input.amount).isEmpty()) {
+                continue; // an empty field of a form
+            }
+            price(input, currencies, allowed).ifPresent(price -> {
+                var field = "prices." + price.currency() + "." + price.per();
+                if (prices.putIfAbsent(field, price) != null) {
+                    faults.add(field, "price.twice", price.currency());
+                }
+            });
+        }
+        return new Prices(List.copyOf(prices.values()));
     }
 
     private Optional<Price> price(PriceInput input, List<String> currencies, List<Per> allowed) {

@@ -13,7 +13,6 @@ import org.vimeter.catalog.AddOnType;
 import org.vimeter.catalog.AtLimit;
 import org.vimeter.catalog.BeyondLimit;
 import org.vimeter.catalog.Metering;
-import org.vimeter.catalog.Meters;
 import org.vimeter.catalog.Period;
 import org.vimeter.catalog.Units;
 import org.vimeter.db.Session;
@@ -37,14 +36,12 @@ final class OfferReader {
 
     private final Fields fields;
     private final Map<String, Unit> units;
-    private final Meters meters;
     private final Map<String, AddOnType> types = new LinkedHashMap<>();
     private final Map<String, Long> servers = new LinkedHashMap<>();
 
     OfferReader(Session session, Fields fields) throws SQLException {
         this.fields = fields;
         this.units = Units.load(session).byName();
-        this.meters = Meters.load(session);
         AddOnType.all(session).forEach(type -> types.put(type.name(), type));
         session.each("select id, name from server", row -> servers.put(row.text("name"), row.number("id")));
     }
@@ -115,7 +112,7 @@ final class OfferReader {
                 type,
                 rule,
                 unit == null ? type.unit() : unit,
-                rule == Rule.METERED ? type.metersOf(name, meters) : List.of(),
+                rule == Rule.METERED ? type.metersOf(name) : List.of(),
                 amounts(own, rule, unit, input),
                 rule == Rule.INCLUDED || rule == Rule.ON_ORDER
                         ? own.constant("policy", ChangePolicy.class, input.policy)

@@ -73,6 +73,7 @@ public class PackageDesk {
 
     public long create(PackageInput input) {
         return db.transaction(session -> {
+            lock(session);
             var offer = read(session, 0, input);
             long id = Packages.create(session, Fields.plain(input.name), Fields.plain(input.internalName));
             Drafts.open(session, id, offer);
@@ -83,6 +84,7 @@ public class PackageDesk {
     /** Replaces the draft, and the package's names. */
     public void save(long id, PackageInput input) {
         db.change(session -> {
+            lock(session);
             var head = Packages.head(session, id);
             var draft = requireDraft(session, id);
             var offer = read(session, id, input);
@@ -114,6 +116,7 @@ public class PackageDesk {
     /** Begins the next version as a copy of the newest one; does nothing when there is a draft already. */
     public void revise(long id) {
         db.change(session -> {
+            lock(session);
             Packages.head(session, id);
             if (Versions.draft(session, id).isEmpty()) {
                 var newest = Versions.published(session, id).orElseThrow();
@@ -131,10 +134,12 @@ public class PackageDesk {
     }
 
     /** Drops the draft; with it the package, if it was never published. */
-    public void discard(long id) {
+    public void discard(long id, int revision) {
         db.change(session -> {
             var head = Packages.head(session, id);
-            Drafts.discard(session, requireDraft(session, id));
+            var draft = requireDraft(session, id);
+            requireRevision(draft, revision);
+            Drafts.discard(session, draft);
             if (head.state() == State.DRAFT) {
                 Packages.delete(session, id);
             }
@@ -160,8 +165,10 @@ public class PackageDesk {
         return publishing.faults(draft(id), startsOn);
     }
 
-    public void publish(long id, LocalDate startsOn, String by) {
+    /** @param revision the draft's that was looked at; 0 for whatever it is now */
+    public void publish(long id, LocalDate startsOn, int revision, String by) {
         var draft = draft(id);
+        requireRevision(draft.version(), revision);
         var faults = publishing.faults(draft, startsOn);
         if (!faults.isEmpty()) {
             throw new Refused(Problem.of("publish.refused", draft.head().name(), faults.size()), faults);
@@ -207,7 +214,18 @@ public class PackageDesk {
         }
         var draft = draft(id);
         Publishing.requireTerms(draft);
-        return db.transaction(session -> Simulation.of(session, draft.version(), chosen));
+        return db.transaction(session -> Simulation.of(session, draft.version(), draft.offer(), chosen));
+    }
+
+    private static void requireRevision(Version draft, int revision) {
+        if (revision != 0 && revision != draft.revision()) {
+            throw Refused.because("draft.changed", draft.number());
+        }
+    }
+
+    /** One after the other, so that two with the same name, or two drafts of one package, meet each other's row. */
+    private static void lock(Session session) throws SQLException {
+        session.update("lock table service_package in share row exclusive mode");
     }
 
     private static Version requireDraft(Session session, long id) throws SQLException {

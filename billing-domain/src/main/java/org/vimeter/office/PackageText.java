@@ -32,6 +32,7 @@ final class PackageText {
 
     private void addOn(AddOnInput addOn) {
         var path = "addOns." + addOn.name + ".";
+        put(path + "type", addOn.type);
         put(path + "title", addOn.title);
         put(path + "rule", addOn.rule);
         put(path + "unit", addOn.unit);
@@ -40,6 +41,16 @@ final class PackageText {
         put(path + "maximum", addOn.maximum);
         put(path + "step", addOn.step);
         put(path + "limit", addOn.limit);
+        rules(path, addOn);
+        prices(path, addOn.prices);
+        for (var element : addOn.elements) {
+            put(path + "elements." + element.name + ".title", element.title);
+            put(path + "elements." + element.name + ".preset", element.preset ? "YES" : "");
+            prices(path + "elements." + element.name + ".", element.prices);
+        }
+    }
+
+    private void rules(String path, AddOnInput addOn) {
         if (addOn.rule.equals("INCLUDED") || addOn.rule.equals("ON_ORDER")) {
             put(path + "policy", addOn.policy);
         }
@@ -50,12 +61,6 @@ final class PackageText {
             put(path + "atLimit", addOn.atLimit);
             put(path + "beyondLimit", addOn.beyondLimit);
             put(path + "thresholds", addOn.thresholds);
-        }
-        prices(path, addOn.prices);
-        for (var element : addOn.elements) {
-            put(path + "elements." + element.name + ".title", element.title);
-            put(path + "elements." + element.name + ".preset", element.preset ? "YES" : "");
-            prices(path + "elements." + element.name + ".", element.prices);
         }
     }
 }

@@ -2,17 +2,19 @@ package org.vimeter.office;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.vimeter.catalog.Connections;
 import org.vimeter.catalog.DiskImage;
 import org.vimeter.db.Db;
+import org.vimeter.db.Session;
 import org.vimeter.offer.Offer;
 import org.vimeter.offer.PublishingRules;
 import org.vimeter.offer.PublishingRules.Site;
+import org.vimeter.offer.StartRules;
 import org.vimeter.offer.Versions;
 import org.vimeter.problem.Fault;
 import org.vimeter.problem.Faults;
@@ -36,12 +38,37 @@ public class Publishing {
         var faults = new Faults();
         var rules = new PublishingRules(draft.offer(), faults);
         rules.check(draft.head().internalName(), sites(draft.offer(), faults));
-        var before = db.transaction(session -> {
-            var version = Versions.published(session, draft.head().id());
-            return version.isEmpty() ? Optional.<Offer>empty() : Optional.of(Versions.offer(session, version.get()));
+        db.change(session -> {
+            long id = draft.head().id();
+            new StartRules(LocalDate.now(clock), published(session, id)).check(draft.offer(), startsOn, faults);
+            requireCurrencies(session, id, draft.offer(), faults);
         });
-        rules.checkStart(startsOn, LocalDate.now(clock), before.orElse(null));
         return faults.all();
+    }
+
+    private static List<StartRules.Published> published(Session session, long id) throws SQLException {
+        var published = new ArrayList<StartRules.Published>();
+        for (var version : Versions.ofPackage(session, id)) {
+            if (!version.isDraft()) {
+                published.add(new StartRules.Published(version, Versions.offer(session, version)));
+            }
+        }
+        return published;
+    }
+
+    /** Whoever runs a service goes on paying in his currency. */
+    private static void requireCurrencies(Session session, long id, Offer offer, Faults faults) throws SQLException {
+        session.each(
+                """
+                select a.currency, count(*) as services from service s join account a on a.id = s.account_id
+                    where s.package_id = ? and s.last_day is null group by a.currency
+                """,
+                row -> {
+                    if (!offer.currencies().contains(row.text("currency"))) {
+                        faults.add("currencies", "publish.currency", row.text("currency"), row.number("services"));
+                    }
+                },
+                id);
     }
 
     List<Fault> known(PackageDesk.Shown draft) {

@@ -69,6 +69,9 @@ public class ServerDesk {
         if (isTaken(name, before == null ? 0 : before.id())) {
             faults.add("name", "server.name-taken", name);
         }
+        if (before != null && input.revision != 0 && input.revision != before.revision()) {
+            throw Refused.because("server.changed", before.name());
+        }
         var kind = before == null ? Fields.plain(input.kind) : before.kind();
         checkSettings(kind, input, rules, faults);
         var access = access(before, input, fields, rules);
@@ -85,7 +88,7 @@ public class ServerDesk {
     private Server.Access access(@Nullable Server before, ServerInput input, Fields fields, ServerRules rules) {
         var url = rules.address(input.url);
         var login = fields.required("login", input.login, 200);
-        var certificate = rules.certificate(input.certificate);
+        var certificate = rules.certificate(input.certificate, url);
         if (before != null && Fields.plain(input.password).isEmpty()) {
             if (!before.url().equals(url.toString())) {
                 fields.faults.add("password", "server.password-again"); // it must not follow to another address unseen
@@ -123,6 +126,7 @@ public class ServerDesk {
         input.collectAt = server.collectAt().toString();
         input.certificate = Objects.requireNonNullElse(server.certificate(), "");
         input.settings.putAll(server.settings());
+        input.revision = server.revision();
         return input;
     }
 

@@ -24,6 +24,9 @@ public final class ServerInput {
     /** Only what differs from the defaults of the kind. */
     public Map<String, String> settings = new LinkedHashMap<>();
 
+    /** The revision that was read; 0 to overwrite whatever is there. */
+    public int revision;
+
     /** Without the password. */
     @Override
     public String toString() {

@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Meters;
+import org.vimeter.catalog.Meters.Meter;
 import org.vimeter.catalog.Server.Days;
+import org.vimeter.measure.Unit;
 
 /** Reads which addresses, days and settings a server may have. */
 final class ServerRules {
     private static final Pattern METER_SETTING =
             Pattern.compile("meter\\.([A-Za-z_][A-Za-z0-9_]*)\\.(field|unit|maximum|per-cpu)");
+    private static final int MOST_PORTS = 65_535;
     private static final URI NOWHERE = URI.create("http://nowhere.invalid/");
 
     private final Fields fields;
@@ -27,14 +30,15 @@ final class ServerRules {
     }
 
     /** The units and meters that there are, and the settings of the kind with their defaults. */
-    record Known(Meters meters, Map<String, ?> units, Map<String, String> defaults) {}
+    record Known(Meters meters, Map<String, Unit> units, Map<String, String> defaults) {}
 
     URI address(@Nullable String text) {
         var plain = Fields.plain(text);
         try {
             var url = URI.create(plain);
             boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (web && url.getHost() != null && url.getUserInfo() == null && url.getFragment() == null) {
+            boolean port = url.getPort() == -1 || (url.getPort() > 0 && url.getPort() <= MOST_PORTS);
+            if (web && port && url.getHost() != null && url.getUserInfo() == null && url.getFragment() == null) {
                 return url;
             }
         } catch (IllegalArgumentException e) {
@@ -68,10 +72,13 @@ final class ServerRules {
 
     /** Lower-case hex without separators, or null for none. */
     @Nullable
-    String certificate(@Nullable String text) {
+    String certificate(@Nullable String text, URI url) {
         var hex = Fields.plain(text).replaceAll("[: ]", "").toLowerCase(Locale.ROOT);
         if (!hex.isEmpty() && !hex.matches("[0-9a-f]{64}")) {
             fields.faults.add("certificate", "server.certificate");
+        }
+        if (!hex.isEmpty() && "http".equals(url.getScheme())) {
+            fields.faults.add("certificate", "server.plain", url);
         }
         return hex.isEmpty() ? null : hex;
     }
@@ -84,16 +91,34 @@ final class ServerRules {
                     : known.defaults().containsKey(name);
             if (!named) {
                 fields.faults.add("settings", "server.setting-name", name);
-            } else if (!isFit(name, value, known.units())) {
+            } else if (meter.matches() && meter.group(2).equals("unit")) {
+                unit(known.meters().named(meter.group(1)), value, known.units().get(value));
+            } else if (!isFit(name, value)) {
                 fields.faults.add("settings", "server.setting-value", name, value);
+            }
+            if (named && meter.matches()) {
+                requireUnit(meter.group(1), settings, known);
             }
         });
     }
 
-    private static boolean isFit(String name, String value, Map<String, ?> units) {
-        if (name.endsWith(".unit")) {
-            return units.containsKey(value);
+    private void unit(Meter meter, String name, @Nullable Unit unit) {
+        if (unit == null) {
+            fields.faults.add("settings", "unit.not-known", name);
+        } else if (!unit.base().name().equals(meter.baseUnit())) {
+            fields.faults.add("settings", "server.meter-unit", meter.name(), name, meter.baseUnit());
         }
+    }
+
+    /** Figures without a unit could not be read. */
+    private void requireUnit(String meter, Map<String, String> settings, Known known) {
+        var name = "meter." + meter + ".unit";
+        if (!settings.containsKey(name) && !known.defaults().containsKey(name)) {
+            fields.faults.add("settings", "server.setting-unit", meter, name);
+        }
+    }
+
+    private static boolean isFit(String name, String value) {
         if (name.endsWith(".maximum") && name.startsWith("meter.")) {
             return value.isBlank() || value.matches("\\d{1,30}(\\.\\d{1,30})?");
         }

@@ -88,7 +88,7 @@ public class TypeDesk {
                     read.title(),
                     Units.load(session).idOf(read.unit().name()),
                     String.join(",", read.meters()),
-                    input.active);
+                    !Boolean.FALSE.equals(input.active));
         });
     }
 
@@ -109,7 +109,7 @@ public class TypeDesk {
                     read.title(),
                     Units.load(session).idOf(read.unit().name()),
                     String.join(",", read.meters()),
-                    input.active,
+                    input.active == null ? before.active() : input.active,
                     id);
         });
     }

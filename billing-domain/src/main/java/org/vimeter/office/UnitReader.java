@@ -7,6 +7,8 @@ import org.vimeter.measure.Unit;
 final class UnitReader {
     private static final String NAME = "[A-Za-z][A-Za-z0-9/_ -]{0,31}";
 
+    private static final int LONGEST_CHAIN = 20;
+
     /** A bound that leaves room for quantities of a thousand such units. */
     private static final long LARGEST_FACTOR = Long.MAX_VALUE / 1000;
 
@@ -49,6 +51,9 @@ final class UnitReader {
     }
 
     private void requireNoCircle(long id, String name, Unit smaller) {
+        if (depth(smaller) >= LONGEST_CHAIN) {
+            fields.faults.add("smaller", "unit.chain", LONGEST_CHAIN);
+        }
         var own = units.find(id).map(Unit::name).orElse(name);
         for (Unit unit = smaller; unit != null; unit = unit.smaller()) {
             if (unit.name().equals(own)) {
@@ -56,6 +61,11 @@ final class UnitReader {
                 return;
             }
         }
+    }
+
+    private static int depth(Unit unit) {
+        var smaller = unit.smaller();
+        return smaller == null ? 1 : 1 + depth(smaller);
     }
 
     private long ratio(UnitInput input, Unit smaller) {

@@ -75,16 +75,8 @@ public final class CatalogLists {
 
     /** @param state a constant of {@link State}; empty for all */
     public Paged<PackageLine> packages(Listing listing, String state) {
-        return paged(
-                PACKAGES,
-                CatalogLists::packageLine,
-                listing,
-                listing.search(),
-                state,
-                state,
-                listing.sort(),
-                listing.sort(),
-                listing.offset());
+        return paged(PACKAGES, CatalogLists::packageLine, listing, offset ->
+                new @Nullable Object[] {listing.search(), state, state, listing.sort(), listing.sort(), offset});
     }
 
     public Paged<UnitLine> units(Listing listing) {
@@ -97,23 +89,12 @@ public final class CatalogLists {
                         row.textOrNull("smaller"),
                         row.numberOrNull("ratio")),
                 listing,
-                listing.search(),
-                listing.sort(),
-                listing.sort(),
-                listing.offset());
+                offset -> new @Nullable Object[] {listing.search(), listing.sort(), listing.sort(), offset});
     }
 
     public Paged<DiskImage> images(Listing listing, @Nullable Long server) {
-        return paged(
-                IMAGES,
-                DiskImage::from,
-                listing,
-                listing.search(),
-                server,
-                server,
-                listing.sort(),
-                listing.sort(),
-                listing.offset());
+        return paged(IMAGES, DiskImage::from, listing, offset ->
+                new @Nullable Object[] {listing.search(), server, server, listing.sort(), listing.sort(), offset});
     }
 
     /** Names of disk images that these servers list, each once; of all servers when none is given. */
@@ -147,16 +128,26 @@ public final class CatalogLists {
                         row.number("published"))));
     }
 
-    private <T> Paged<T> paged(String sql, Session.Mapper<T> mapper, Listing listing, @Nullable Object... values) {
+    private interface Query {
+        @Nullable
+        Object[] values(int offset);
+    }
+
+    /** The page that is wanted, or the last one when there are not so many. */
+    private <T> Paged<T> paged(String sql, Session.Mapper<T> mapper, Listing listing, Query query) {
         var total = new long[1];
-        var rows = db.list(
-                sql,
-                row -> {
-                    total[0] = row.number("total");
-                    return mapper.map(row);
-                },
-                values);
-        return new Paged<>(rows, listing, total[0]);
+        Session.Mapper<T> counting = row -> {
+            total[0] = row.number("total");
+            return mapper.map(row);
+        };
+        var rows = db.list(sql, counting, query.values(listing.offset()));
+        if (!rows.isEmpty() || listing.page() == 1) {
+            return new Paged<>(rows, listing, total[0]);
+        }
+        var first = new Listing(listing.search(), listing.sort(), 1);
+        db.list(sql, counting, query.values(first.offset()));
+        int last = (int) Math.max(1, (total[0] + Listing.SIZE - 1) / Listing.SIZE);
+        return paged(sql, mapper, new Listing(listing.search(), listing.sort(), last), query);
     }
 
     private static PackageLine packageLine(Row row) throws SQLException {

@@ -113,8 +113,7 @@ public final class NightBenchmark {
             session.update("insert into service_package (name, internal_name, state) values ('p', 'p', 'PUBLISHED')");
             session.update("insert into package_version (package_id, number, currencies) values (1, 1, 'EUR')");
             session.update("""
-                    with a as (insert into add_on (package_id, name, title) values
-                            (1, 'in', 'in'), (1, 'out', 'out'), (1, 'cpu', 'cpu'), (1, 'io', 'io') returning id, name)
+                    with a as (insert into add_on (package_id, name) values (1, 'in'), (1, 'out'), (1, 'cpu'), (1, 'io') returning id, name)
                     insert into terms (version_id, add_on_id, type_id, position, title, rule, meters, combine, unit_id, included,
                             period, limit_test, at_limit, beyond_limit, thresholds)
                         select 1, a.id, 1, a.id, a.name, 'METERED', a.name, 'SUM', u.id,

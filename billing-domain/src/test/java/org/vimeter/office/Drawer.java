@@ -67,7 +67,7 @@ final class Drawer {
 
     long published() {
         long id = desk.create(valid());
-        desk.publish(id, LocalDate.now(shop.clock), "test");
+        desk.publish(id, LocalDate.now(shop.clock), 0, "test");
         return id;
     }
 
@@ -77,6 +77,6 @@ final class Drawer {
         var input = desk.draft(id).input();
         change.accept(input);
         desk.save(id, input);
-        desk.publish(id, startsOn, "test");
+        desk.publish(id, startsOn, 0, "test");
     }
 }

@@ -13,6 +13,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Currency;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,7 +134,13 @@ class PackageDeskTest {
                 "delete from package_price",
                 "delete from package_server",
                 "delete from package_image",
-                "truncate terms cascade"
+                "truncate terms cascade",
+                "insert into package_version (package_id, number, currencies, state, starts_on, published_at, published_by) "
+                        + "select id, 9, 'EUR', 'PUBLISHED', now(), now(), 'x' from service_package",
+                "update unit_of_measure set ratio = 1000 where name = 'GiB'",
+                "update unit_of_measure set name = 'Gib' where name = 'GiB'",
+                "update meter set base_unit = 'ms' where name = 'in'",
+                "delete from meter where name = 'io'"
             })
     void aPublishedVersionNeverChanges(String sql) {
         drawer.published();
@@ -139,7 +148,7 @@ class PackageDeskTest {
         var owner = new Db(shop.database.owner());
         assertThatThrownBy(() -> owner.update(sql))
                 .isInstanceOf(DbFault.class)
-                .hasMessageMatching("(?s).*(never changes|append-only).*");
+                .hasMessageMatching("(?s).*(never changes|append-only|begins as a draft|keeps its meaning).*");
     }
 
     @Test
@@ -151,6 +160,71 @@ class PackageDeskTest {
                         () -> shop.db.update(
                                 "update package_version set state = 'PUBLISHED', starts_on = now(), published_at = now(), published_by = 'x'"))
                 .hasMessageContaining("cannot be published");
+    }
+
+    @Test
+    void aPriceThatComesDuringAPublicationIsCheckedOrRefused() throws Exception {
+        desk.create(Drawer.valid());
+        var inserted = new CountDownLatch(1);
+        var writer = CompletableFuture.runAsync(() -> shop.db.change(session -> {
+            session.update("insert into terms_price (terms_id, element, currency, per, amount) "
+                    + "select max(id), 'x', 'EUR', 'OVERAGE', -5 from terms");
+            inserted.countDown();
+            session.find("select pg_sleep(0.5)", row -> "");
+        }));
+        inserted.await();
+        assertThatThrownBy(
+                        () -> shop.db.update(
+                                "update package_version set state = 'PUBLISHED', starts_on = now(), published_at = now(), published_by = 'x'"))
+                .hasMessageContaining("cannot be published");
+        writer.join();
+        assertThat(shop.id("select count(*) from package_version where state = 'PUBLISHED'"))
+                .isZero();
+    }
+
+    @Test
+    void anAddOnCountsTheMeterOfItsNameOnlyIfItsTypeHasIt() {
+        var input = Drawer.valid();
+        named(input, "traffic").name = "cpu";
+        assertThat(desk.draft(desk.create(input))
+                        .offer()
+                        .addOn("cpu")
+                        .orElseThrow()
+                        .meters())
+                .containsExactly("in", "out");
+        var one = Drawer.valid();
+        one.internalName = "other";
+        named(one, "traffic").name = "out";
+        assertThat(desk.draft(desk.create(one))
+                        .offer()
+                        .addOn("out")
+                        .orElseThrow()
+                        .meters())
+                .containsExactly("out");
+    }
+
+    @Test
+    void whoPaysInACurrencyThatCameLaterIsBilledFromItsFirstDay() {
+        long id = drawer.published();
+        drawer.next(id, LocalDate.of(2026, 6, 10), input -> {
+            input.currencies = "EUR, USD";
+            input.prices.add(price("USD", "MONTHLY", "17"));
+            named(input, "traffic").prices.add(price("USD", "OVERAGE", "333"));
+        });
+        var catalog = shop.db.transaction(Catalog::load);
+        var day = LocalDate.of(2026, 6, 15);
+        assertThat(catalog.on(id, Currency.getInstance("USD"), day, LocalDate.of(2026, 6, 5)))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatWasLookedAtIsPublishedOrNothing() {
+        long id = desk.create(Drawer.valid());
+        int looked = desk.draft(id).version().revision();
+        desk.save(id, desk.draft(id).input());
+        assertThatThrownBy(() -> desk.publish(id, MAY, looked, "test")).hasMessageContaining("somebody else");
+        assertThatThrownBy(() -> desk.discard(id, looked)).hasMessageContaining("somebody else");
+        desk.publish(id, MAY, looked + 1, "test");
     }
 
     @Test
@@ -197,7 +271,7 @@ class PackageDeskTest {
         input.prices.add(price("USD", "MONTHLY", "17"));
         named(input, "traffic").prices.add(price("USD", "OVERAGE", "333"));
         long id = desk.create(input);
-        desk.publish(id, MAY, "test");
+        desk.publish(id, MAY, 0, "test");
         var catalog = shop.db.transaction(Catalog::load);
         var dollars = catalog.on(id, Currency.getInstance("USD"), MAY, MAY).get(0);
         assertThat(dollars.tariff().price()).hasToString("333 USD");
@@ -218,6 +292,12 @@ class PackageDeskTest {
         var small = Exposure.of(desk.draft(desk.create(modest)).offer()).get(0);
         assertThat(small.largest()).isEqualTo(Money.of("1024.00", "EUR"));
         assertThat(small.alarming()).isFalse();
+        var daily = exposure(one -> one.period = "DAY");
+        assertThat(daily.largest()).isEqualTo(Money.of("1024.00", "EUR"));
+        assertThat(daily.alarming()).as("31 days of it").isTrue();
+        assertThat(exposure(one -> one.limit = "").largest()).isNull();
+        assertThat(exposure(one -> one.atLimit = "NOTIFY").largest()).isNull();
+        assertThat(exposure(one -> one.atLimit = "NOTIFY").alarming()).isTrue();
     }
 
     @Test
@@ -240,7 +320,9 @@ class PackageDeskTest {
         var simulation = desk.simulate(id, null);
         assertThat(simulation.month()).isEqualTo(YearMonth.of(2026, 5));
         var line = simulation.lines().get(0);
-        assertThat(line.serviceId()).isEqualTo(one);
+        assertThat(line.subject().serviceId()).isEqualTo(one);
+        assertThat(line.missingDays()).isEqualTo(29);
+        assertThat(line.sold()).isTrue();
         assertThat(line.was()).isEqualTo(Money.of("270300.00", "EUR"));
         assertThat(line.would()).isEqualTo(Money.of("6300.00", "EUR"));
         assertThat(line.wouldStop()).isEqualTo(LocalDate.of(2026, 5, 2));
@@ -294,9 +376,9 @@ class PackageDeskTest {
         assertThat(desk.shown(id).head().state()).isEqualTo(State.WITHDRAWN);
         desk.sell(id, true);
         assertThat(desk.shown(id).head().state()).isEqualTo(State.PUBLISHED);
-        desk.discard(copy);
+        desk.discard(copy, 0);
         assertThatThrownBy(() -> desk.shown(copy)).hasMessageContaining("no service package");
-        assertThatThrownBy(() -> desk.discard(id)).hasMessageContaining("no draft");
+        assertThatThrownBy(() -> desk.discard(id, 0)).hasMessageContaining("no draft");
     }
 
     @Test
@@ -307,6 +389,14 @@ class PackageDeskTest {
         input.internalName = "other";
         var refused = catchThrowableOfType(Refused.class, () -> desk.save(id, input));
         assertThat(refused.faults().get(0).field()).isEqualTo("internalName");
+    }
+
+    private Exposure exposure(Consumer<AddOnInput> change) {
+        var input = Drawer.valid();
+        input.internalName = "p" + System.nanoTime();
+        named(input, "traffic").prices.get(0).amount = "0.2";
+        change.accept(named(input, "traffic"));
+        return Exposure.of(desk.draft(desk.create(input)).offer()).get(0);
     }
 
     private void uses(LocalDate day, long gib) {

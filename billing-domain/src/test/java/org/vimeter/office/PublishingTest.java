@@ -9,6 +9,7 @@ import static org.vimeter.office.Drawer.prices;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,9 +30,52 @@ class PublishingTest {
         all.put("no server", new Broken("servers", "publish.no-server", one -> one.servers.clear()));
         all.put("not a template", new Broken("internalName", "publish.template", one -> one.internalName = "nothing"));
         all.put("no price", new Broken("prices.EUR.MONTHLY", "publish.no-price", one -> one.prices.clear()));
+        all.put("no price in one of two currencies", new Broken("prices.USD.MONTHLY", "publish.no-price", one -> {
+            one.currencies = "EUR, USD";
+            named(one, "traffic").prices.add(price("USD", "OVERAGE", "0"));
+        }));
         all.put(
-                "no price in one of two currencies",
-                new Broken("prices.USD.MONTHLY", "publish.no-price", one -> one.currencies = "EUR, USD"));
+                "overage that is a gift in one of two currencies",
+                new Broken("addOns.traffic.prices.USD.OVERAGE", "publish.price-missing", one -> {
+                    one.currencies = "EUR, USD";
+                    one.prices.add(price("USD", "MONTHLY", "17"));
+                }));
+        all.put(
+                "a step that is a gift in one of two periods",
+                new Broken("addOns.ncpu.prices.EUR.YEARLY", "publish.price-missing", one -> {
+                    one.prices.add(price("EUR", "YEARLY", "150"));
+                    ordered("", "", cpus -> cpus.prices = prices(price("EUR", "MONTHLY", "2")))
+                            .how()
+                            .accept(one);
+                }));
+        all.put("a limit of nothing", new Broken("addOns.traffic.limit", "publish.limit-zero", one -> {
+            named(one, "traffic").included = "0";
+            named(one, "traffic").limit = "0";
+        }));
+        all.put("a cap without a limit", new Broken("addOns.traffic.beyondLimit", "publish.cap", one -> {
+            named(one, "traffic").limit = "";
+            named(one, "traffic").beyondLimit = "CAP";
+        }));
+        all.put(
+                "a second address row",
+                new Broken(
+                        "addOns.more.type",
+                        "publish.twice",
+                        one -> one.addOns.add(addOn("ip", "INCLUDED", more -> {
+                            more.name = "more";
+                            more.included = "1";
+                        }))));
+        all.put(
+                "RAM as a choice",
+                new Broken(
+                        "addOns.mem.rule",
+                        "publish.not-amount",
+                        one -> one.addOns.add(addOn("mem", "ENUMERATION", memory -> {
+                            var element = new AddOnInput.ElementInput();
+                            element.name = "much";
+                            element.preset = true;
+                            memory.elements.add(element);
+                        }))));
         all.put(
                 "a negative price",
                 new Broken("prices.EUR.MONTHLY", "publish.negative", one -> one.prices.get(0).amount = "-1"));
@@ -141,7 +185,7 @@ class PublishingTest {
         if (!code.equals("publish.template")) {
             assertThat(drawer.desk.known(drawer.desk.draft(id))).hasSize(1);
         }
-        var refusal = catchThrowableOfType(Refused.class, () -> drawer.desk.publish(id, TODAY, "test"));
+        var refusal = catchThrowableOfType(Refused.class, () -> drawer.desk.publish(id, TODAY, 0, "test"));
         assertThat(refusal.faults()).hasSize(1);
         assertThat(drawer.desk.shown(id).version().isDraft()).isTrue();
     }
@@ -186,19 +230,55 @@ class PublishingTest {
     }
 
     @Test
-    void aNewVersionStartsAfterTodayAndAnotherPeriodWithAMonth() {
+    void aFirstVersionStartsByTodayAndNoneInAnotherAge() {
+        long id = drawer.desk.create(Drawer.valid());
+        assertThat(codes(id, TODAY.plusDays(1))).containsExactly("publish.start-first");
+        assertThat(codes(id, LocalDate.MAX)).containsExactly("publish.start-far");
+        assertThat(codes(id, LocalDate.MIN)).containsExactly("publish.start-far");
+        assertThat(codes(id, TODAY.minusDays(1))).isEmpty();
+    }
+
+    @Test
+    void aNewVersionStartsAfterTodayAndAfterEachBeforeIt() {
         long id = drawer.published();
         drawer.desk.revise(id);
-        assertThat(drawer.desk.faults(id, TODAY))
-                .singleElement()
-                .satisfies(fault -> assertThat(fault.problem().code()).isEqualTo("publish.start"));
-        assertThat(drawer.desk.faults(id, TODAY.plusDays(1))).isEmpty();
+        assertThat(codes(id, TODAY)).containsExactly("publish.start");
+        assertThat(codes(id, TODAY.plusDays(1))).isEmpty();
+        drawer.desk.publish(id, LocalDate.of(2026, 9, 1), 0, "test");
+        drawer.desk.revise(id);
+        assertThat(codes(id, LocalDate.of(2026, 8, 31))).containsExactly("publish.start-order");
+        assertThat(codes(id, LocalDate.of(2026, 9, 1))).isEmpty();
+    }
+
+    @Test
+    void anotherAccountingPeriodStartsWithAMonthAlsoUnderAnotherNameAndAfterOtherVersions() {
+        long id = drawer.published();
+        drawer.next(id, LocalDate.of(2026, 6, 1), input -> named(input, "traffic").period = "DAY");
+        drawer.desk.revise(id);
+        assertThat(codes(id, LocalDate.of(2026, 6, 15))).containsExactly("publish.start-month");
         var draft = drawer.desk.draft(id).input();
-        named(draft, "traffic").period = "DAY";
+        named(draft, "traffic").name = "in";
         drawer.desk.save(id, draft);
-        assertThat(drawer.desk.faults(id, TODAY.plusDays(1)))
-                .singleElement()
-                .satisfies(fault -> assertThat(fault.problem().code()).isEqualTo("publish.start-month"));
-        assertThat(drawer.desk.faults(id, LocalDate.of(2026, 6, 1))).isEmpty();
+        assertThat(codes(id, LocalDate.of(2026, 6, 15))).containsExactly("publish.start-month");
+        assertThat(codes(id, LocalDate.of(2026, 7, 1))).isEmpty();
+    }
+
+    @Test
+    void aCurrencyThatServicesArePaidInStays() {
+        long id = drawer.published();
+        drawer.shop.service(drawer.shop.account("A", "10.00"), id, "1", TODAY);
+        drawer.desk.revise(id);
+        var draft = drawer.desk.draft(id).input();
+        draft.currencies = "USD";
+        draft.prices = prices(price("USD", "MONTHLY", "17"));
+        named(draft, "traffic").prices = prices(price("USD", "OVERAGE", "333"));
+        drawer.desk.save(id, draft);
+        assertThat(codes(id, LocalDate.of(2026, 6, 1))).containsExactly("publish.currency");
+    }
+
+    private List<String> codes(long id, LocalDate startsOn) {
+        return drawer.desk.faults(id, startsOn).stream()
+                .map(fault -> fault.problem().code())
+                .toList();
     }
 }

@@ -70,9 +70,9 @@ public final class Shop {
                         select ?, coalesce(max(number), 0) + 1, 'EUR' from package_version where package_id = ? returning id
                     """, row -> row.number("id"), servicePackage, servicePackage);
             long addOn = session.one("""
-                    insert into add_on (package_id, name, title) values (?, ?, ?)
-                        on conflict (package_id, name) do update set title = excluded.title returning id
-                    """, row -> row.number("id"), servicePackage, name, name);
+                    insert into add_on as a (package_id, name) values (?, ?)
+                        on conflict (package_id, name) do update set name = excluded.name returning a.id
+                    """, row -> row.number("id"), servicePackage, name);
             copyOthers(session, servicePackage, version, addOn);
             insertTerms(session, version, addOn, name, terms);
             session.update("""

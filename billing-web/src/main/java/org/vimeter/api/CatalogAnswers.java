@@ -128,11 +128,17 @@ public final class CatalogAnswers {
 
     /** @param largest null when no limit bounds it */
     public record ExposureAnswer(
-            String addOn, String period, @Nullable MoneyAnswer largest, boolean capped, boolean alarming) {
+            String addOn,
+            String currency,
+            String period,
+            @Nullable MoneyAnswer largest,
+            boolean capped,
+            boolean alarming) {
         static ExposureAnswer of(Exposure exposure) {
             var largest = exposure.largest();
             return new ExposureAnswer(
                     exposure.addOn(),
+                    exposure.currency().getCurrencyCode(),
                     exposure.period().name(),
                     largest == null ? null : MoneyAnswer.of(largest),
                     exposure.capped(),
@@ -163,6 +169,7 @@ public final class CatalogAnswers {
         }
     }
 
+    /** @param sold false when the draft has no prices in the client's currency */
     public record SimulatedAnswer(
             long service,
             String vm,
@@ -170,16 +177,20 @@ public final class CatalogAnswers {
             MoneyAnswer was,
             MoneyAnswer would,
             @Nullable LocalDate wasStopped,
-            @Nullable LocalDate wouldStop) {
+            @Nullable LocalDate wouldStop,
+            int missingDays,
+            boolean sold) {
         static SimulatedAnswer of(Simulation.Line line) {
             return new SimulatedAnswer(
-                    line.serviceId(),
-                    line.vmName(),
-                    line.client(),
+                    line.subject().serviceId(),
+                    line.subject().vmName(),
+                    line.subject().client(),
                     MoneyAnswer.of(line.was()),
                     MoneyAnswer.of(line.would()),
                     line.wasStopped(),
-                    line.wouldStop());
+                    line.wouldStop(),
+                    line.missingDays(),
+                    line.sold());
         }
     }
 

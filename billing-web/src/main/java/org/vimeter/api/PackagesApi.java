@@ -29,6 +29,7 @@ import org.vimeter.api.CatalogAnswers.SimulationAnswer;
 import org.vimeter.api.Requests.CopyRequest;
 import org.vimeter.api.Requests.PublicationRequest;
 import org.vimeter.api.Requests.SaleRequest;
+import org.vimeter.catalog.ServicePackage.State;
 import org.vimeter.offer.Difference;
 import org.vimeter.office.PackageDesk;
 import org.vimeter.office.PackageInput;
@@ -55,7 +56,11 @@ public class PackagesApi {
     @Operation(summary = "Service packages, by pages of 50")
     public PagedAnswer<PackageLine> all(
             @BeanParam ListQuery query, @QueryParam("state") @DefaultValue("") String state) {
-        return PagedAnswer.of(lists.packages(query.listing(), state));
+        return PagedAnswer.of(lists.packages(
+                query.listing(),
+                state.isBlank()
+                        ? ""
+                        : Staff.constant(State.class, state, State.DRAFT).name()));
     }
 
     @GET
@@ -93,7 +98,7 @@ public class PackagesApi {
     @Path("{id}/draft")
     @Operation(summary = "Discard the draft; with it the package, if it was never published")
     public void discard(@PathParam("id") long id) {
-        desk.discard(id);
+        desk.discard(id, 0);
     }
 
     @GET
@@ -129,7 +134,7 @@ public class PackagesApi {
             description = "The first version starts today if no day is given, a later one on the first of next month")
     public PackageAnswer publish(
             @PathParam("id") long id, @NotNull(message = "is missing") PublicationRequest request) {
-        desk.publish(id, desk.start(id, Staff.dayOrNull(request.startsOn)), staff.name());
+        desk.publish(id, desk.start(id, Staff.dayOrNull(request.startsOn)), request.revision, staff.name());
         return shown(id);
     }
 

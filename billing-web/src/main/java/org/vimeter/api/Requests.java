@@ -15,6 +15,9 @@ public final class Requests {
     public static class PublicationRequest {
         @Schema(description = "The first accounting periods on it begin on this day", example = "2026-12-01")
         public String startsOn;
+
+        @Schema(description = "The revision of the draft that was looked at; 0 for whatever it is now")
+        public int revision;
     }
 
     public static class SaleRequest {

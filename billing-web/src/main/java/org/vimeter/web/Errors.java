@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.vimeter.db.DbFault;
+import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
 
 /** Every error, once: a page in the reader's language, or an RFC 9457 problem document below {@code /api/}. */
@@ -52,6 +54,13 @@ public class Errors implements ExceptionMapper<Throwable> {
         if (cause instanceof Refused refused) {
             return refused(refused, language);
         }
+        if (DbFault.isDuplicate(cause) || DbFault.isBadText(cause)) {
+            var code = DbFault.isDuplicate(cause) ? "request.twice" : "request.text";
+            return new Answer(
+                    DbFault.isDuplicate(cause) ? 409 : 400,
+                    code,
+                    Problem.of(code).text(language));
+        }
         if (cause instanceof ConstraintViolationException violations) {
             return new Answer(400, "request.fields", Messages.text(language, "error.fields"), fields(violations), "");
         }
@@ -65,6 +74,10 @@ public class Errors implements ExceptionMapper<Throwable> {
         if (cause instanceof ProcessingException || cause instanceof JsonbException) {
             return new Answer(400, "request.json", Messages.text(language, "error.json", reason(cause)));
         }
+        return incident(cause, language);
+    }
+
+    private Answer incident(Throwable cause, Locale language) {
         var instance = UUID.randomUUID().toString();
         LOG.log(
                 Level.SEVERE,

@@ -19,6 +19,7 @@ public final class Forms {
     private static final Jsonb JSONB = JsonbBuilder.create();
     private static final int UNPROCESSABLE = 422;
     private static final String LIST = "[]";
+    private static final int DEEPEST = 10;
 
     private Forms() {}
 
@@ -27,7 +28,8 @@ public final class Forms {
         form.forEach((name, values) -> {
             if (name.endsWith(LIST)) {
                 root.put(name.substring(0, name.length() - LIST.length()), values);
-            } else if (!name.startsWith("_")) {
+            } else if (!name.startsWith("_")
+                    && name.chars().filter(one -> one == '.').count() < DEEPEST) {
                 put(root, name, values.get(0));
             }
         });

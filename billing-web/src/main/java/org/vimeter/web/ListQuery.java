@@ -16,9 +16,13 @@ public class ListQuery {
 
     @QueryParam("page")
     @DefaultValue("1")
-    private int page = 1;
+    private String page = "1";
 
+    /** What is not a page number is the first page. */
     public Listing listing() {
-        return new Listing(search.strip(), sort, page);
+        return new Listing(
+                search.replaceAll("\\p{Cntrl}", "").strip(),
+                sort.replaceAll("\\p{Cntrl}", ""),
+                page.matches("\\d{1,6}") ? Integer.parseInt(page) : 1);
     }
 }

@@ -36,32 +36,32 @@ final class CoreManagerServer implements VmServer {
                 .descendants(server.setting("list.row"))
                 .map(this::vm)
                 .forEach(vm -> byId.put(vm.id(), vm));
-        return new VmList() {
-            @Override
-            public boolean isEmpty() {
-                return byId.isEmpty();
-            }
+        return new Listed(byId);
+    }
 
-            @Override
-            public Optional<Vm> find(String id) {
-                return Optional.ofNullable(byId.get(id));
-            }
+    private record Listed(Map<String, Vm> byId) implements VmList {
+        @Override
+        public boolean isEmpty() {
+            return byId.isEmpty();
+        }
 
-            @Override
-            public Optional<Vm> named(String name) {
-                return byId.values().stream()
-                        .filter(vm -> vm.name().equals(name))
-                        .findFirst();
-            }
+        @Override
+        public Optional<Vm> find(String id) {
+            return Optional.ofNullable(byId.get(id));
+        }
 
-            @Override
-            public List<Vm> some(int most) {
-                return byId.values().stream()
-                        .sorted(Comparator.comparing(Vm::name))
-                        .limit(most)
-                        .toList();
-            }
-        };
+        @Override
+        public Optional<Vm> named(String name) {
+            return byId.values().stream().filter(vm -> vm.name().equals(name)).findFirst();
+        }
+
+        @Override
+        public List<Vm> some(int most) {
+            return byId.values().stream()
+                    .sorted(Comparator.comparing(Vm::name))
+                    .limit(most)
+                    .toList();
+        }
     }
 
     @Override

@@ -33,6 +33,17 @@ final class CoreManagerSettings {
         defaults.put("node.func", "vmhostnode");
         defaults.put("node.row", "elem");
         defaults.put("node.name", "name");
+        reports(defaults);
+        meter(defaults, "in", "rx", "GiB", "204800");
+        meter(defaults, "out", "tx", "GiB", "204800");
+        meter(defaults, "cpu", "cpu", "second", "90000");
+        meter(defaults, "io", "io", "hio", "864000000");
+        defaults.put("meter.cpu.per-cpu", "yes");
+        defaults.put("cpus.unknown", "64");
+        return Collections.unmodifiableMap(defaults);
+    }
+
+    private static void reports(Map<String, String> defaults) {
         defaults.put("report.func", "reportvm");
         defaults.put("report.vm", "server");
         defaults.put("report.fixed", "type=day");
@@ -45,13 +56,6 @@ final class CoreManagerSettings {
         defaults.put("report.row", "elem");
         defaults.put("report.date.field", "date");
         defaults.put("report.date.format", "yyyy-MM-dd");
-        meter(defaults, "in", "rx", "GiB", "204800");
-        meter(defaults, "out", "tx", "GiB", "204800");
-        meter(defaults, "cpu", "cpu", "second", "90000");
-        meter(defaults, "io", "io", "hio", "864000000");
-        defaults.put("meter.cpu.per-cpu", "yes");
-        defaults.put("cpus.unknown", "64");
-        return Collections.unmodifiableMap(defaults);
     }
 
     private static void meter(Map<String, String> defaults, String meter, String field, String unit, String maximum) {

@@ -62,6 +62,7 @@ final class DayReport {
         return server.settings().keySet().stream()
                 .filter(setting -> setting.startsWith("meter.") && setting.endsWith(".field"))
                 .map(setting -> setting.substring("meter.".length(), setting.length() - ".field".length()))
+                .filter(meter -> server.settings().containsKey("meter." + meter + ".unit"))
                 .map(meter -> reading(row, meter, vmId, day))
                 .toList();
     }

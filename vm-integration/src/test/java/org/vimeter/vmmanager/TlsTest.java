@@ -3,23 +3,16 @@ package org.vimeter.vmmanager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vimeter.measure.Unit;
 import org.vimeter.simulator.Scenario;
+import org.vimeter.simulator.SelfSigned;
 import org.vimeter.simulator.Simulator;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
@@ -27,7 +20,6 @@ import org.vimeter.vm.VmServer;
 
 /** Self-signed certificates made by the JDK's own keytool, over real TLS. */
 class TlsTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
     private static final Clock CLOCK = Clock.systemUTC();
 
     @TempDir
@@ -37,43 +29,7 @@ class TlsTest {
     private final VmManagerServers servers = new VmManagerServers(CLOCK);
 
     private Simulator simulator(String... validity) {
-        return new Simulator(scenario, CLOCK, 0, selfSigned(validity));
-    }
-
-    private SSLContext selfSigned(String... validity) {
-        try {
-            var file = folder.resolve(System.nanoTime() + ".p12");
-            var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                    "-genkeypair",
-                    "-alias",
-                    "vm",
-                    "-keyalg",
-                    "EC",
-                    "-dname",
-                    "CN=vmmanager.example",
-                    "-storepass",
-                    new String(PASSWORD),
-                    "-keystore",
-                    file.toString()));
-            command.addAll(List.of(validity));
-            int exit = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .start()
-                    .waitFor();
-            assertThat(exit).isZero();
-            var store = KeyStore.getInstance("PKCS12");
-            try (var in = Files.newInputStream(file)) {
-                store.load(in, PASSWORD);
-            }
-            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, PASSWORD);
-            var context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return context;
-        } catch (IOException | GeneralSecurityException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Simulator(scenario, CLOCK, 0, SelfSigned.context(folder, validity));
     }
 
     private VmServer connect(URI url, String certificate) {

@@ -40,7 +40,7 @@ public class DemoPackage {
         input.images = IMAGES;
         input.addOns = List.of(addresses(), included("disc", "40"), memory(), system(), traffic(), time(), disk());
         long id = packages.create(input);
-        packages.publish(id, LocalDate.now(clock), "demo");
+        packages.publish(id, LocalDate.now(clock), 0, "demo");
         draft(id);
         return id;
     }

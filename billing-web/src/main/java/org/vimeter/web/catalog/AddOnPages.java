@@ -45,7 +45,6 @@ import org.vimeter.web.View;
 @Produces(MediaType.TEXT_HTML)
 public class AddOnPages {
     private static final int EMPTY_ROWS = 3;
-    private static final int MOST_ROWS = 200;
 
     @PathParam("package")
     private long id;
@@ -200,7 +199,7 @@ public class AddOnPages {
                 .with("input", input)
                 .with("shown", draft)
                 .with("type", type)
-                .with("counted", type.metersOf(input.name, types.meters()))
+                .with("counted", type.metersOf(input.name))
                 .with("rules", List.of(Rule.values()))
                 .with("grid", PriceGrid.of(currencies, columns, input.prices, "", ""))
                 .with("elements", rows(input, currencies, columns))
@@ -215,7 +214,7 @@ public class AddOnPages {
 
     private static List<ElementRow> rows(AddOnInput input, String currencies, List<Per> columns) {
         var rows = new ArrayList<ElementRow>();
-        int count = Math.min(MOST_ROWS, input.elements.size() + EMPTY_ROWS);
+        int count = input.elements.size() + EMPTY_ROWS;
         for (int i = 0; i < count; i++) {
             var element = i < input.elements.size() ? input.elements.get(i) : new ElementInput();
             var path = "elements." + i + ".";

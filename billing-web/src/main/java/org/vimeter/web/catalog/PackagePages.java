@@ -146,8 +146,8 @@ public class PackagePages {
 
     @POST
     @Path("{id}/draft/deletion")
-    public Response discard(@PathParam("id") long id) {
-        desk.discard(id);
+    public Response discard(@PathParam("id") long id, @FormParam("revision") int revision) {
+        desk.discard(id, revision);
         return Response.seeOther(URI.create("/staff/packages")).build();
     }
 

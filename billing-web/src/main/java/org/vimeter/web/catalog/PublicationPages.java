@@ -52,11 +52,13 @@ public class PublicationPages {
     }
 
     @POST
-    public Response publish(@FormParam("startsOn") @DefaultValue("") String startsOn) {
+    public Response publish(
+            @FormParam("startsOn") @DefaultValue("") String startsOn, @FormParam("revision") int revision) {
         try {
             desk.publish(
                     id,
                     desk.start(id, day(startsOn)),
+                    revision,
                     Objects.requireNonNull(page.user()).name());
             return CatalogViews.saved("/staff/packages/" + id, "");
         } catch (Refused refused) {

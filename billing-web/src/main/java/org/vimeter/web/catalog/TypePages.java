@@ -69,8 +69,8 @@ public class TypePages {
     public Response create(@PathParam("item") long item, MultivaluedMap<String, String> form) {
         var input = Forms.read(form, AddOnTypeInput.class);
         try {
-            desk.create(item, input);
-            return saved("/staff/item-types/" + item, input.name);
+            long id = desk.create(item, input);
+            return saved("/staff/item-types/" + item, desk.addOnType(id).name());
         } catch (Refused refused) {
             return Forms.again(form(item, 0, input), refused);
         }
@@ -87,10 +87,9 @@ public class TypePages {
     public Response change(
             @PathParam("item") long item, @PathParam("id") long id, MultivaluedMap<String, String> form) {
         var input = Forms.read(form, AddOnTypeInput.class);
-        input.active = desk.addOnType(id).active();
         try {
             desk.change(id, input);
-            return saved("/staff/item-types/" + item, input.name);
+            return saved("/staff/item-types/" + item, desk.addOnType(id).name());
         } catch (Refused refused) {
             return Forms.again(form(item, id, input), refused);
         }

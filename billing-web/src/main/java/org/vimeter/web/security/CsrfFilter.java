@@ -2,11 +2,13 @@ package org.vimeter.web.security;
 
 import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,7 +39,10 @@ public class CsrfFilter implements ContainerRequestFilter {
         }
         var origin = request.getHeader("Sec-Fetch-Site");
         boolean foreign = origin != null && !origin.equals("same-origin") && !origin.equals("none");
-        var body = context.getEntityStream().readNBytes(LARGEST_FORM);
+        var body = context.getEntityStream().readNBytes(LARGEST_FORM + 1);
+        if (body.length > LARGEST_FORM) {
+            throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        }
         context.setEntityStream(new ByteArrayInputStream(body));
         if (foreign || !Sessions.isCsrfToken(request, token(new String(body, StandardCharsets.UTF_8)))) {
             throw new ForbiddenException("csrf");

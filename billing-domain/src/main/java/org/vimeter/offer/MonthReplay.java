@@ -1,0 +1,135 @@
+package org.vimeter.offer;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.Catalog;
+import org.vimeter.catalog.MeteredTerms;
+import org.vimeter.db.Row;
+import org.vimeter.db.Session;
+import org.vimeter.money.Money;
+import org.vimeter.offer.Simulation.Line;
+import org.vimeter.offer.Simulation.Subject;
+
+/** Reads a month of a package's services, some hundred at a time, and rates it on a draft's terms. */
+final class MonthReplay {
+    private static final String SERVICES = """
+            select s.id, s.account_id, s.vm_name, a.name as client, a.currency,
+                    least(coalesce(s.last_day, m.to_day), m.to_day) - greatest(s.first_day, m.from_day) + 1 as days,
+                    (select coalesce(sum(c.amount), 0) from charge c
+                        where c.service_id = s.id and c.period_start between m.from_day and m.to_day) as was,
+                    (select min(u.day) from suspension u where u.service_id = s.id and u.cause = 'LIMIT'
+                        and u.day between m.from_day and m.to_day) as was_stopped
+                from (select ?::date as from_day, ?::date as to_day) m
+                    join service s on s.first_day <= m.to_day and (s.last_day is null or s.last_day >= m.from_day)
+                    join account a on a.id = s.account_id
+                where s.package_id = ? and s.id > ? order by s.id limit 500
+            """;
+    private static final String USAGE = """
+            select u.day, u.service_id, u.quantities
+                from generate_series(?::date, ?::date, interval '1 day') as d (day) cross join unnest(?::bigint[]) as n (id)
+                    cross join lateral (select * from usage_day where day = d.day::date and service_id = n.id limit 1) u
+            """;
+
+    private final Session session;
+    private final Version draft;
+    private final Offer offer;
+    private final YearMonth month;
+    private final List<MeteredTerms> terms;
+
+    MonthReplay(Session session, Version draft, Offer offer, YearMonth month) throws SQLException {
+        this.session = session;
+        this.draft = draft;
+        this.offer = offer;
+        this.month = month;
+        this.terms = Catalog.ofVersion(session, draft.id());
+    }
+
+    /** What is known of a service before its usage is looked at. */
+    private record Fact(
+            Subject subject, Money was, @Nullable LocalDate wasStopped, int days) {}
+
+    List<Line> lines() throws SQLException {
+        var lines = new ArrayList<Line>();
+        var chunk = facts(0);
+        while (!chunk.isEmpty()) {
+            var usage = usage(chunk);
+            for (var fact : chunk) {
+                lines.add(line(fact, usage.getOrDefault(fact.subject().serviceId(), new TreeMap<>())));
+            }
+            chunk = facts(chunk.get(chunk.size() - 1).subject().serviceId());
+        }
+        lines.sort(Comparator.comparing((Line line) -> line.change().amount().abs())
+                .reversed()
+                .thenComparing(line -> line.subject().vmName()));
+        return List.copyOf(lines);
+    }
+
+    private Line line(Fact fact, SortedMap<LocalDate, @Nullable Long[]> days) {
+        var currency = fact.was().currency();
+        var own = terms.stream()
+                .filter(one -> one.tariff().price().currency().equals(currency))
+                .toList();
+        var counted = new TreeMap<LocalDate, long[]>();
+        days.forEach((day, quantities) -> counted.put(
+                day,
+                Arrays.stream(quantities)
+                        .mapToLong(one -> one == null ? 0 : one)
+                        .toArray()));
+        var replays = own.stream().map(one -> Replay.of(one, counted)).toList();
+        long complete = days.values().stream()
+                .filter(quantities -> isComplete(own, quantities))
+                .count();
+        return new Line(
+                fact.subject(),
+                fact.was(),
+                replays.stream().map(Replay::due).reduce(Money.zero(currency), Money::plus),
+                fact.wasStopped(),
+                Replay.firstStop(replays),
+                (int) (fact.days() - complete),
+                offer.currencies().contains(currency.getCurrencyCode()));
+    }
+
+    private static boolean isComplete(List<MeteredTerms> terms, @Nullable Long[] quantities) {
+        return terms.stream()
+                .flatMap(one -> one.meters().stream())
+                .allMatch(meter -> meter.position() <= quantities.length && quantities[meter.position() - 1] != null);
+    }
+
+    private List<Fact> facts(long after) throws SQLException {
+        return session.list(
+                SERVICES, MonthReplay::fact, month.atDay(1), month.atEndOfMonth(), draft.packageId(), after);
+    }
+
+    private static Fact fact(Row row) throws SQLException {
+        return new Fact(
+                new Subject(row.number("id"), row.number("account_id"), row.text("vm_name"), row.text("client")),
+                new Money(row.decimal("was"), Currency.getInstance(row.text("currency"))),
+                row.dayOrNull("was_stopped"),
+                (int) row.number("days"));
+    }
+
+    private Map<Long, SortedMap<LocalDate, @Nullable Long[]>> usage(List<Fact> chunk) throws SQLException {
+        var usage = new HashMap<Long, SortedMap<LocalDate, @Nullable Long[]>>();
+        session.each(
+                USAGE,
+                row -> usage.computeIfAbsent(row.number("service_id"), key -> new TreeMap<>())
+                        .put(row.day("day"), row.numbersOrNull("quantities")),
+                month.atDay(1),
+                month.atEndOfMonth(),
+                session.array(
+                        "bigint",
+                        chunk.stream().map(fact -> fact.subject().serviceId()).toList()));
+        return usage;
+    }
+}
