@@ -1,5 +1,6 @@
 package org.vimeter.app;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -7,6 +8,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -37,6 +39,22 @@ final class Browser implements AutoCloseable {
                         .setColorScheme(scheme)
                         .setLocale(language))
                 .newPage();
+    }
+
+    /** What a page gets wrong for people: sideways scrolling, and every rule of axe up to WCAG 2.2 AA. */
+    static List<String> faults(Page page, String where) {
+        var wrong = new ArrayList<String>();
+        if (!Integer.valueOf(0)
+                .equals(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))) {
+            wrong.add(where + "scrolls sideways");
+        }
+        new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze()
+                .getViolations()
+                .forEach(one -> wrong.add(
+                        where + one.getId() + " " + one.getNodes().get(0).getHtml()));
+        return wrong;
     }
 
     private static Path executable() {

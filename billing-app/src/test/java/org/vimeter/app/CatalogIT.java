@@ -3,7 +3,6 @@ package org.vimeter.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -137,16 +136,7 @@ class CatalogIT {
         if (status != 200) {
             wrong.add(where + status);
         }
-        if (!Integer.valueOf(0)
-                .equals(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))) {
-            wrong.add(where + "scrolls sideways");
-        }
-        new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                .analyze()
-                .getViolations()
-                .forEach(one -> wrong.add(
-                        where + one.getId() + " " + one.getNodes().get(0).getHtml()));
+        wrong.addAll(Browser.faults(page, where));
         return wrong;
     }
 }

@@ -1,6 +1,7 @@
 package org.vimeter.catalog;
 
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ public final class Catalog {
                 },
                 wanted,
                 wanted);
-        var versions = versions(session);
+        var versions = versions(session, wanted);
         terms.forEach((offered, addOns) -> catalog.histories.put(
                 offered,
                 addOns.values().stream()
@@ -95,15 +96,20 @@ public final class Catalog {
         return catalog;
     }
 
-    private static Map<Long, List<Version>> versions(Session session) throws SQLException {
+    private static Map<Long, List<Version>> versions(Session session, @Nullable Array wanted) throws SQLException {
         var versions = new HashMap<Long, List<Version>>();
         session.each(
-                "select * from package_version where state = 'PUBLISHED' order by package_id, number",
+                """
+                select * from package_version where state = 'PUBLISHED' and (?::bigint[] is null or package_id = any(?))
+                    order by package_id, number
+                """,
                 row -> versions.computeIfAbsent(row.number("package_id"), key -> new ArrayList<>())
                         .add(new Version(
                                 row.number("id"),
                                 row.day("starts_on"),
-                                Arrays.asList(row.text("currencies").split(",", -1)))));
+                                Arrays.asList(row.text("currencies").split(",", -1)))),
+                wanted,
+                wanted);
         return versions;
     }
 

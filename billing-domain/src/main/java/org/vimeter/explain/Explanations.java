@@ -50,7 +50,11 @@ public final class Explanations {
 
     private static Explanation explain(Session session, Entry entry, Charge charge) {
         try {
-            var catalog = Catalog.load(session);
+            var packages = session.list(
+                    "select v.package_id from package_version v join terms t on t.version_id = v.id where t.id = ?",
+                    row -> row.number("package_id"),
+                    charge.termsId());
+            var catalog = Catalog.ofPackages(session, packages);
             var terms = catalog.byId(charge.termsId(), entry.amount().currency());
             var end = terms.period() == Period.DAY
                     ? charge.periodStart()

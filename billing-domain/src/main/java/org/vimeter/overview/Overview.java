@@ -37,7 +37,7 @@ public final class Overview {
         return db.transaction(session -> {
             var client = client(session, accountId).orElseThrow(() -> Refused.because("account.unknown", accountId));
             var zero = Money.zero(client.currency());
-            var services = services(session, ServiceReader.OF_ACCOUNT, accountId);
+            var services = services(session, ServiceReader.Of.ACCOUNT, accountId);
             return new AccountView(
                     accountId,
                     client.name(),
@@ -59,7 +59,7 @@ public final class Overview {
     }
 
     public List<ServiceView> ofServer(long serverId) {
-        return db.transaction(session -> services(session, ServiceReader.OF_SERVER, serverId));
+        return db.transaction(session -> services(session, ServiceReader.Of.SERVER, serverId));
     }
 
     private Optional<Client> client(Session session, long accountId) throws SQLException {
@@ -84,9 +84,9 @@ public final class Overview {
                 accountId);
     }
 
-    private List<ServiceView> services(Session session, String sql, long id) throws SQLException {
-        var reader = new ServiceReader(session, clock, suspensions);
-        var services = new ArrayList<>(reader.services(sql, id));
+    private List<ServiceView> services(Session session, ServiceReader.Of scope, long id) throws SQLException {
+        var reader = new ServiceReader(session, clock, suspensions, scope, id);
+        var services = new ArrayList<>(reader.services());
         services.sort(Comparator.comparing(ServiceView::isSuspended)
                 .thenComparing(ServiceView::level)
                 .reversed()

@@ -28,35 +28,56 @@ final class ServiceReader {
                 from service s join account a on a.id = s.account_id join service_package p on p.id = s.package_id
                     join server v on v.id = s.server_id left join vm_state m on m.service_id = s.id
             """;
-    static final String OF_ACCOUNT = SERVICES + " where s.account_id = ? order by s.vm_name";
-    static final String OF_SERVER = SERVICES + " where s.server_id = ? order by s.vm_name limit 500";
+
+    /** Whose services are read, and which packages they have. */
+    enum Of {
+        ACCOUNT(
+                SERVICES + " where s.account_id = ? order by s.vm_name",
+                "select distinct package_id from service where account_id = ?"),
+        SERVER(
+                SERVICES + " where s.server_id = ? order by s.vm_name limit 500",
+                "select distinct package_id from service where server_id = ?");
+
+        private final String services;
+        private final String packages;
+
+        Of(String services, String packages) {
+            this.services = services;
+            this.packages = packages;
+        }
+    }
 
     private final Session session;
     private final Clock clock;
     private final Suspensions suspensions;
     private final Catalog catalog;
 
-    ServiceReader(Session session, Clock clock, Suspensions suspensions) throws SQLException {
+    private final Of scope;
+    private final long id;
+
+    ServiceReader(Session session, Clock clock, Suspensions suspensions, Of scope, long id) throws SQLException {
         this.session = session;
+        this.scope = scope;
+        this.id = id;
         this.clock = clock;
         this.suspensions = suspensions;
-        this.catalog = Catalog.load(session);
+        this.catalog = Catalog.ofPackages(session, session.list(scope.packages, row -> row.number("package_id"), id));
     }
 
     private record Known(int days, @Nullable LocalDate last) {}
 
-    List<ServiceView> services(String sql, long id) throws SQLException {
+    List<ServiceView> services() throws SQLException {
         var open = suspensions.open();
-        return session.list(sql, row -> service(row, open), id);
+        return session.list(scope.services, row -> service(row, open), id);
     }
 
     private ServiceView service(Row row, List<Suspension> open) throws SQLException {
-        long id = row.number("id");
+        long service = row.number("id");
         var state = row.textOrNull("state");
         var yesterday =
                 LocalDate.now(clock.withZone(ZoneId.of(row.text("zone")))).minusDays(1);
         return new ServiceView(
-                id,
+                service,
                 row.number("account_id"),
                 row.text("account_name"),
                 row.text("vm_name"),
@@ -67,7 +88,7 @@ final class ServiceReader {
                 row.dayOrNull("last_day"),
                 state == null ? null : Vm.Power.valueOf(state),
                 addOns(row, yesterday),
-                open.stream().filter(one -> one.serviceId() == id).toList());
+                open.stream().filter(one -> one.serviceId() == service).toList());
     }
 
     private List<AddOnUsage> addOns(Row row, LocalDate day) throws SQLException {

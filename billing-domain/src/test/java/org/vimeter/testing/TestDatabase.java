@@ -20,6 +20,13 @@ public final class TestDatabase {
     }
 
     public static TestDatabase create() {
+        var database = empty();
+        Schema.migrate(database.owner());
+        return database;
+    }
+
+    /** Before any migration. */
+    public static TestDatabase empty() {
         var name = "test" + NUMBER.incrementAndGet();
         try (var connection = POSTGRES.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -27,9 +34,7 @@ public final class TestDatabase {
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }
-        var database = new TestDatabase(POSTGRES.getJdbcUrl("postgres", name));
-        Schema.migrate(database.owner());
-        return database;
+        return new TestDatabase(POSTGRES.getJdbcUrl("postgres", name));
     }
 
     /** As the application sees it. */
