@@ -14,21 +14,22 @@ public final class Drafts {
     private Drafts() {}
 
     /** The next version of a package, as a draft. */
-    public static void open(Session session, long packageId, Offer offer) throws SQLException {
-        long version =
-                session.one("""
-                insert into package_version (package_id, number, currencies)
-                    select ?, coalesce(max(number), 0) + 1, ? from package_version where package_id = ? returning id
-                """, row -> row.number("id"), packageId, String.join(",", offer.currencies()), packageId);
+    public static void open(Session session, long packageId, String name, Offer offer) throws SQLException {
+        long version = session.one(
+                """
+                insert into package_version (package_id, number, name, currencies)
+                    select ?, coalesce(max(number), 0) + 1, ?, ? from package_version where package_id = ? returning id
+                """, row -> row.number("id"), packageId, name, String.join(",", offer.currencies()), packageId);
         write(session, version, packageId, offer);
     }
 
-    /** Replaces what a draft offers. Refused when somebody saved it since it was read. */
+    /** Replaces a draft by one with this name and offer. Refused when somebody saved it since this revision was read. */
     public static void replace(Session session, Version draft, Offer offer) throws SQLException {
-        int changed = session.update("""
-                update package_version set revision = revision + 1, currencies = ?
+        int changed =
+                session.update("""
+                update package_version set revision = revision + 1, name = ?, currencies = ?
                     where id = ? and revision = ? and state = 'DRAFT'
-                """, String.join(",", offer.currencies()), draft.id(), draft.revision());
+                """, draft.name(), String.join(",", offer.currencies()), draft.id(), draft.revision());
         if (changed == 0) {
             throw Refused.because("draft.changed", draft.number());
         }

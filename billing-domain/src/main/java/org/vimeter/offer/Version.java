@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One version of a package, without what it offers.
  *
  * @param revision how often a draft was saved, against lost updates
+ * @param name what clients read from its publication on
  * @param publication null while it is a draft
  */
 public record Version(
@@ -15,6 +16,7 @@ public record Version(
         long packageId,
         int number,
         int revision,
+        String name,
         @Nullable Publication publication) {
 
     /** @param startsOn applies to accounting periods that begin on this day or later */

@@ -142,6 +142,7 @@ public final class Versions {
                 row.number("package_id"),
                 (int) row.number("number"),
                 (int) row.number("revision"),
+                row.text("name"),
                 startsOn == null
                         ? null
                         : new Version.Publication(startsOn, row.instant("published_at"), row.text("published_by")));

@@ -64,7 +64,7 @@ public class PackageDesk {
         var head = Packages.head(session, id);
         var offer = Versions.offer(session, version);
         var input = new PackageInput();
-        input.name = head.name();
+        input.name = version.name();
         input.internalName = head.internalName();
         input.revision = version.revision();
         new OfferWriter(serverNames(session)).write(offer, input);
@@ -76,12 +76,12 @@ public class PackageDesk {
             lock(session);
             var offer = read(session, 0, input);
             long id = Packages.create(session, Fields.plain(input.name), Fields.plain(input.internalName));
-            Drafts.open(session, id, offer);
+            Drafts.open(session, id, Fields.plain(input.name), offer);
             return id;
         });
     }
 
-    /** Replaces the draft, and the package's names. */
+    /** Replaces the draft. The package takes its name when it is published, or at once if it never was. */
     public void save(long id, PackageInput input) {
         db.change(session -> {
             lock(session);
@@ -95,8 +95,11 @@ public class PackageDesk {
                 faults.refuseIfAny();
             }
             int revision = input.revision == 0 ? draft.revision() : input.revision;
-            Drafts.replace(session, new Version(draft.id(), id, draft.number(), revision, null), offer);
-            Packages.rename(session, id, Fields.plain(input.name), internalName);
+            var name = Fields.plain(input.name);
+            Drafts.replace(session, new Version(draft.id(), id, draft.number(), revision, name, null), offer);
+            if (head.state() == State.DRAFT) {
+                Packages.rename(session, id, name, internalName);
+            }
         });
     }
 
@@ -120,7 +123,7 @@ public class PackageDesk {
             Packages.head(session, id);
             if (Versions.draft(session, id).isEmpty()) {
                 var newest = Versions.published(session, id).orElseThrow();
-                Drafts.open(session, id, Versions.offer(session, newest));
+                Drafts.open(session, id, newest.name(), Versions.offer(session, newest));
             }
         });
     }
@@ -175,6 +178,7 @@ public class PackageDesk {
         }
         db.change(session -> {
             Drafts.publish(session, draft.version(), startsOn, clock.instant(), by);
+            Packages.rename(session, id, draft.version().name(), draft.head().internalName());
             if (draft.head().state() == State.DRAFT) {
                 Packages.become(session, id, State.PUBLISHED);
             }

@@ -12,6 +12,7 @@ final class PackageText {
 
     static Map<String, String> of(PackageInput input) {
         var text = new PackageText();
+        text.put("name", input.name);
         text.put("currencies", input.currencies);
         text.prices("", input.prices);
         text.put("servers", String.join(", ", input.servers));

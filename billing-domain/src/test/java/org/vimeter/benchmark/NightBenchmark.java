@@ -111,7 +111,8 @@ public final class NightBenchmark {
                     "insert into server (name, kind, url, login, password_sealed, zone) values ('s', 'VMMANAGER_KVM', 'http://s', 'a', ?, 'UTC')",
                     new Secrets(new byte[Secrets.KEY_BYTES]).seal("p"));
             session.update("insert into service_package (name, internal_name, state) values ('p', 'p', 'PUBLISHED')");
-            session.update("insert into package_version (package_id, number, currencies) values (1, 1, 'EUR')");
+            session.update(
+                    "insert into package_version (package_id, number, name, currencies) values (1, 1, 'p', 'EUR')");
             session.update("""
                     with a as (insert into add_on (package_id, name) values (1, 'in'), (1, 'out'), (1, 'cpu'), (1, 'io') returning id, name)
                     insert into terms (version_id, add_on_id, type_id, position, title, rule, meters, combine, unit_id, included,

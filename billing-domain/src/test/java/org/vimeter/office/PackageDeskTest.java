@@ -135,8 +135,8 @@ class PackageDeskTest {
                 "delete from package_server",
                 "delete from package_image",
                 "truncate terms cascade",
-                "insert into package_version (package_id, number, currencies, state, starts_on, published_at, published_by) "
-                        + "select id, 9, 'EUR', 'PUBLISHED', now(), now(), 'x' from service_package",
+                "insert into package_version (package_id, number, name, currencies, state, starts_on, published_at, published_by) "
+                        + "select id, 9, 'x', 'EUR', 'PUBLISHED', now(), now(), 'x' from service_package",
                 "update unit_of_measure set ratio = 1000 where name = 'GiB'",
                 "update unit_of_measure set name = 'Gib' where name = 'GiB'",
                 "update meter set base_unit = 'ms' where name = 'in'",
@@ -379,6 +379,21 @@ class PackageDeskTest {
         desk.discard(copy, 0);
         assertThatThrownBy(() -> desk.shown(copy)).hasMessageContaining("no service package");
         assertThatThrownBy(() -> desk.discard(id, 0)).hasMessageContaining("no draft");
+    }
+
+    @Test
+    void aPublishedPackageTakesItsNewNameWithTheNewVersion() {
+        long id = drawer.published();
+        desk.revise(id);
+        var input = desk.draft(id).input();
+        input.name = "Better";
+        desk.save(id, input);
+        assertThat(desk.draft(id).head().name()).isEqualTo("The seed's");
+        assertThat(desk.differences(id))
+                .singleElement()
+                .satisfies(one -> assertThat(one.after()).isEqualTo("Better"));
+        desk.publish(id, LocalDate.of(2026, 6, 1), 0, "test");
+        assertThat(desk.shown(id).head().name()).isEqualTo("Better");
     }
 
     @Test

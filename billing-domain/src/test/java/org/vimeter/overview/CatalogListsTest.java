@@ -29,7 +29,7 @@ class CatalogListsTest {
                         from generate_series(1, ?) n
                 """, MANY);
         shop.db.update(
-                "insert into package_version (package_id, number, currencies) select id, 1, 'EUR' from service_package");
+                "insert into package_version (package_id, number, name, currencies) select id, 1, name, 'EUR' from service_package");
         shop.db.update("""
                 insert into unit_of_measure (name, title, smaller_id, ratio)
                     select 'unit' || n, 'Unit ' || n, (select id from unit_of_measure where name = 'piece'), n

@@ -66,8 +66,8 @@ public final class Shop {
     public long addOn(long servicePackage, String name, AddOnTerms terms) {
         return db.transaction(session -> {
             long version = session.one("""
-                    insert into package_version (package_id, number, currencies)
-                        select ?, coalesce(max(number), 0) + 1, 'EUR' from package_version where package_id = ? returning id
+                    insert into package_version (package_id, number, name, currencies)
+                        select ?, coalesce(max(number), 0) + 1, 'p', 'EUR' from package_version where package_id = ? returning id
                     """, row -> row.number("id"), servicePackage, servicePackage);
             long addOn = session.one("""
                     insert into add_on as a (package_id, name) values (?, ?)
