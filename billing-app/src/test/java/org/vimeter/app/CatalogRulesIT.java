@@ -146,6 +146,24 @@ class CatalogRulesIT {
     }
 
     @Test
+    void aCurrencyComesWithItsFieldsAndGoesWithItsPrices() {
+        assertThat(server.put(DRAFT, VALID).status()).isEqualTo(200);
+        page.navigate(server.url() + "/staff/packages/1");
+        page.fill("#currencies", "EUR, USD");
+        page.click("form[action$='/general'] .btn-primary");
+        page.fill("[id='prices.USD.MONTHLY']", "12");
+        page.click("form[action$='/general'] .btn-primary");
+        page.navigate(server.url() + "/staff/packages/1/add-ons/traffic");
+        page.fill("[id='prices.USD.OVERAGE']", "0.4");
+        page.click("form .buttons .btn-primary");
+        assertThat(server.get("/api/v1/service-packages/1").body()).contains("\"USD\"");
+        page.fill("#currencies", "EUR");
+        page.click("form[action$='/general'] .btn-primary");
+        assertThat(page.locator(".fault").count()).isZero();
+        assertThat(server.get("/api/v1/service-packages/1").body()).doesNotContain("USD");
+    }
+
+    @Test
     void aNewVersionCannotStartToday() {
         assertThat(server.put(DRAFT, VALID).status()).isEqualTo(200);
         images(List.of("ISPsystem__Debian-12-x86_64"));

@@ -18,10 +18,12 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.vimeter.account.Logins;
 import org.vimeter.catalog.ServicePackage.State;
 import org.vimeter.office.PackageDesk;
 import org.vimeter.office.PackageInput;
+import org.vimeter.office.PriceInput;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.problem.Refused;
 import org.vimeter.web.Forms;
@@ -95,7 +97,19 @@ public class PackagePages {
             input.internalName = sent.internalName;
             input.currencies = sent.currencies;
             input.prices = sent.prices;
+            dropOtherCurrencies(input);
         });
+    }
+
+    /** Whoever takes a currency out of the package means its prices too. */
+    private static void dropOtherCurrencies(PackageInput input) {
+        var kept = PriceGrid.codes(input.currencies);
+        Predicate<PriceInput> other = price -> !kept.contains(price.currency);
+        input.prices.removeIf(other);
+        for (var addOn : input.addOns) {
+            addOn.prices.removeIf(other);
+            addOn.elements.forEach(element -> element.prices.removeIf(other));
+        }
     }
 
     @POST

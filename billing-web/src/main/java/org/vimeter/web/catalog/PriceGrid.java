@@ -59,7 +59,8 @@ public record PriceGrid(List<Per> columns, List<Row> rows) {
         return sold.isEmpty() ? Per.PERIODS : sold;
     }
 
-    private static List<String> codes(String currencies) {
+    /** What looks like a currency code in a list that somebody wrote. */
+    static List<String> codes(String currencies) {
         return Arrays.stream(currencies.strip().split("[,; ]+", -1))
                 .filter(code -> code.matches("[A-Za-z]{3}"))
                 .map(code -> code.toUpperCase(Locale.ROOT))
