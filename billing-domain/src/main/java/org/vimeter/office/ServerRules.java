@@ -44,7 +44,7 @@ final class ServerRules {
         } catch (IllegalArgumentException e) {
             // said below, as of any other text that is no address
         }
-        fields.faults.add("url", "server.address", plain);
+        fields.faults.add("url", plain.isEmpty() ? "field.missing" : "server.address", plain);
         return NOWHERE;
     }
 
@@ -56,7 +56,7 @@ final class ServerRules {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            fields.faults.add("zone", "server.zone", text);
+            fields.faults.add("zone", text.isEmpty() ? "field.missing" : "server.zone", text);
             return ZoneId.of("UTC");
         }
     }

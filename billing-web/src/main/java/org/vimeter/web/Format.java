@@ -145,6 +145,11 @@ public final class Format {
         return bundle.containsKey(prefix + name) ? bundle.getString(prefix + name) : name;
     }
 
+    /** The name of a field by the last part of its path. */
+    public String field(String path) {
+        return known("field.", path.substring(path.lastIndexOf('.') + 1));
+    }
+
     private DateTimeFormatter pattern(String key) {
         return DateTimeFormatter.ofPattern(Messages.bundle(language).getString(key), language);
     }
