@@ -20,6 +20,9 @@ import org.vimeter.overview.Overview;
 import org.vimeter.overview.StaffLists;
 import org.vimeter.secret.Secrets;
 import org.vimeter.vm.VmServers;
+import org.vimeter.vmmanager.CallMetrics;
+import org.vimeter.vmmanager.wire.CallLog;
+import org.vimeter.vmmanager.wire.Networks;
 
 /** The domain knows no container; here its objects become beans. */
 @Singleton
@@ -46,6 +49,18 @@ public class Beans {
     @Singleton
     Secrets secrets(Settings settings) {
         return new Secrets(settings.secretKey());
+    }
+
+    @Produces
+    @Singleton
+    Networks networks(Settings settings) {
+        return settings.networks();
+    }
+
+    @Produces
+    @Singleton
+    CallLog callLog(CallMetrics metrics) {
+        return new CallLog(metrics);
     }
 
     @Produces

@@ -13,6 +13,7 @@ import java.util.Base64;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vimeter.dailyrun.Brakes;
 import org.vimeter.secret.Secrets;
+import org.vimeter.vmmanager.wire.Networks;
 
 /** The configuration, typed. docs/configuration.md explains every key. */
 @Singleton
@@ -50,6 +51,19 @@ public class Settings {
     @Inject
     @ConfigProperty(name = "vimeter.brake.suspend.floor")
     private int suspendFloor;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.server.networks")
+    private String networks;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.demo")
+    private boolean demo;
+
+    /** The demo's servers are simulated on this machine, where servers may not be otherwise. */
+    Networks networks() {
+        return new Networks(demo && networks.equals(Networks.DEFAULT) ? "127.0.0.0/8" : networks);
+    }
 
     Brakes brakes() {
         return new Brakes(debitFactor, debitFloor, suspendPercent, suspendFloor);

@@ -123,6 +123,15 @@ final class Collector {
             var gone = Problem.of("vm.gone", access.serverName(), service.vmName(), service.vmId(), day);
             return missing(service, expected, gone, null);
         }
+        if (!vm.get().isNamed(service.vmName())) {
+            var renamed = Problem.of(
+                    "vm.renamed",
+                    access.serverName(),
+                    service.vmName(),
+                    vm.get().name(),
+                    day);
+            return missing(service, expected, renamed, null);
+        }
         try {
             var readings = access.server().usage(service.vmId(), day).readings();
             unanswered.set(0);

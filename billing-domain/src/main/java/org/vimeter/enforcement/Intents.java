@@ -20,7 +20,7 @@ final class Intents {
         START
     }
 
-    record Intent(long id, long serviceId, String vmId, Action action, int attempts) {}
+    record Intent(long id, long serviceId, String vmId, String vmName, Action action, int attempts) {}
 
     /**
      * Writes what is missing between what should be and what is. A service is started only if the last thing that Vimeter
@@ -53,13 +53,14 @@ final class Intents {
     static List<Intent> due(Session session, long serverId, Instant at) throws SQLException {
         return session.list(
                 """
-                select i.*, s.vm_id from power_intent i join service s on s.id = i.service_id
+                select i.*, s.vm_id, s.vm_name from power_intent i join service s on s.id = i.service_id
                     where s.server_id = ? and i.status in ('OPEN', 'STAFF') and i.next_at <= ? order by i.id
                 """,
                 row -> new Intent(
                         row.number("id"),
                         row.number("service_id"),
                         row.text("vm_id"),
+                        row.text("vm_name"),
                         row.constant("action", Action.class),
                         (int) row.number("attempts")),
                 serverId,

@@ -40,11 +40,12 @@ public final class Reconciler {
         }
         var server = connections.connect(connection);
         try {
-            observe(serverId, server.vms(), connection);
+            var listed = server.vms();
+            observe(serverId, listed, connection);
             db.change(session -> Intents.write(session, serverId, clock.instant()));
             var due = db.transaction(session -> Intents.due(session, serverId, clock.instant()));
             if (!due.isEmpty()) {
-                carryOut(server, due);
+                carryOut(server, ours(listed, due));
                 verify(connection, server.vms(), due);
             }
         } catch (ServerFault fault) {
@@ -62,27 +63,36 @@ public final class Reconciler {
                         """, row -> row.number(1), serverId).isPresent();
     }
 
-    private record Watched(long serviceId, String vmId) {}
+    private record Watched(long serviceId, String vmId, String vmName) {}
 
     private void observe(long serverId, VmList vms, ServerConnection connection) throws ServerFault {
         if (vms.isEmpty()) {
             throw new ServerFault(Problem.of("list.empty", connection.name()), false);
         }
-        var watched = db.list("""
-                select s.id, s.vm_id from service s where s.server_id = ? and
+        var watched =
+                db.list("""
+                select s.id, s.vm_id, s.vm_name from service s where s.server_id = ? and
                     (exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
                     or exists (select 1 from power_intent i where i.service_id = s.id and i.status in ('OPEN', 'STAFF')))
-                """, row -> new Watched(row.number("id"), row.text("vm_id")), serverId);
-        var seen = watched.stream()
-                .map(one -> seen(one.serviceId(), one.vmId(), vms))
-                .toList();
+                """, row -> new Watched(row.number("id"), row.text("vm_id"), row.text("vm_name")), serverId);
+        var seen = watched.stream().map(one -> seen(one, vms)).toList();
         db.change(session -> VmStates.write(session, seen, clock.instant()));
     }
 
-    private static VmStates.Seen seen(long serviceId, String vmId, VmList vms) {
-        return vms.find(vmId)
-                .map(vm -> new VmStates.Seen(serviceId, vm.power(), vm.cpus()))
-                .orElse(new VmStates.Seen(serviceId, Vm.Power.GONE, null));
+    /** Nothing is known of a VM that bears another name now: it may not be ours. */
+    private static VmStates.Seen seen(Watched one, VmList vms) {
+        return vms.find(one.vmId())
+                .map(vm -> vm.isNamed(one.vmName())
+                        ? new VmStates.Seen(one.serviceId(), vm.power(), vm.cpus())
+                        : new VmStates.Seen(one.serviceId(), Vm.Power.UNKNOWN, null))
+                .orElse(new VmStates.Seen(one.serviceId(), Vm.Power.GONE, null));
+    }
+
+    /** A VM that bears another name now is not touched. */
+    private static List<Intent> ours(VmList vms, List<Intent> due) {
+        return due.stream()
+                .filter(intent -> vms.find(intent.vmId()).stream().allMatch(vm -> vm.isNamed(intent.vmName())))
+                .toList();
     }
 
     /** A call that fails is not an error yet: the VM that is read afterwards decides. */
@@ -109,14 +119,21 @@ public final class Reconciler {
     private void verify(ServerConnection connection, VmList vms, List<Intent> due) {
         var seen = new ArrayList<VmStates.Seen>();
         for (var intent : due) {
-            var state = seen(intent.serviceId(), intent.vmId(), vms);
+            var state = seen(new Watched(intent.serviceId(), intent.vmId(), intent.vmName()), vms);
             seen.add(state);
             var wanted = intent.action() == Action.STOP ? Vm.Power.STOPPED : Vm.Power.RUNNING;
             if (state.state() == wanted || (state.state() == Vm.Power.GONE && wanted == Vm.Power.STOPPED)) {
                 db.change(session -> Intents.done(session, intent, clock.instant()));
             } else {
-                var problem = Problem.of(
-                        "power.not-verified", connection.name(), intent.vmId(), intent.action(), state.state());
+                var problem = vms.find(intent.vmId())
+                        .filter(vm -> !vm.isNamed(intent.vmName()))
+                        .map(vm -> Problem.of("vm.not-touched", connection.name(), intent.vmName(), vm.name()))
+                        .orElse(Problem.of(
+                                "power.not-verified",
+                                connection.name(),
+                                intent.vmId(),
+                                intent.action(),
+                                state.state()));
                 db.change(session -> Intents.failed(session, intent, problem, clock.instant()));
             }
         }

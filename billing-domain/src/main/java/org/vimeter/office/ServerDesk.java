@@ -102,7 +102,7 @@ public class ServerDesk {
     private void checkSettings(String kind, ServerInput input, ServerRules rules, Faults faults) {
         var defaults = vmServers.settings(kind);
         if (defaults.isEmpty()) {
-            faults.add("kind", "server.kind", kind);
+            faults.add("kind", "server.kind", kind, String.join(", ", vmServers.kinds()));
         }
         var known = db.transaction(session ->
                 new ServerRules.Known(Meters.load(session), Units.load(session).byName(), defaults));

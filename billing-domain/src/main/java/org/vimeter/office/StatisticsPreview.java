@@ -42,7 +42,7 @@ public record StatisticsPreview(Vm vm, List<Day> days, List<Meters.Meter> silent
             throws ServerFault {
         var vms = server.vms();
         var vm = vms.find(idOrName)
-                .or(() -> vms.named(idOrName))
+                .or(() -> vms.named(idOrName).stream().findFirst())
                 .orElseThrow(() -> Refused.because("preview.no-vm", connection.name(), idOrName));
         var rules = new ReadingRules(connection);
         var days = new ArrayList<Day>();

@@ -6,14 +6,25 @@ import org.jspecify.annotations.Nullable;
  * A VM as its server lists it.
  *
  * @param cpus the number of virtual processors, or null when the list does not say
+ * @param installing its operating system is being installed
  */
 public record Vm(
-        String id, String name, Power power, @Nullable Integer cpus) {
+        String id, String name, Power power, @Nullable Integer cpus, boolean installing) {
 
     public enum Power {
         RUNNING,
         STOPPED,
         GONE,
         UNKNOWN
+    }
+
+    /** Whether the server still calls it so; another name may mean another VM under the same id. */
+    public boolean isNamed(String expected) {
+        return name.isEmpty() || name.equals(expected);
+    }
+
+    /** One that is installed. */
+    public Vm(String id, String name, Power power, @Nullable Integer cpus) {
+        this(id, name, power, cpus, false);
     }
 }

@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vimeter.measure.Unit;
+import org.vimeter.testing.NoOrders;
 import org.vimeter.vm.Certificate;
+import org.vimeter.vm.Job;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.Report;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.Vm;
 import org.vimeter.vm.VmList;
 import org.vimeter.vm.VmServer;
-import org.vimeter.vm.VmServers;
 
 /** Answers at once, from a formula that {@link PlainSql} has too. Holds nothing per VM. */
-final class BenchmarkServers implements VmServers, VmServer, VmList {
+final class BenchmarkServers extends NoOrders implements VmList {
     private static final Unit BYTE = Unit.base("B");
     private static final Unit SECOND = Unit.of("second", 1000, Unit.base("ms"));
     private static final Unit OPERATION = Unit.base("operation");
@@ -47,8 +48,13 @@ final class BenchmarkServers implements VmServers, VmServer, VmList {
     }
 
     @Override
-    public Optional<Vm> named(String name) {
-        return Optional.empty();
+    public Optional<Vm> vm(String id) {
+        return find(id);
+    }
+
+    @Override
+    public List<Vm> named(String name) {
+        return List.of();
     }
 
     @Override
@@ -90,12 +96,12 @@ final class BenchmarkServers implements VmServers, VmServer, VmList {
     }
 
     @Override
-    public void stop(String vmId) {
+    public Job stop(String vmId) {
         throw new UnsupportedOperationException("No service of the benchmark reaches a limit");
     }
 
     @Override
-    public void start(String vmId) {
+    public Job start(String vmId) {
         throw new UnsupportedOperationException("No service of the benchmark reaches a limit");
     }
 }

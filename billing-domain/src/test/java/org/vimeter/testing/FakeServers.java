@@ -13,6 +13,7 @@ import java.util.Set;
 import org.vimeter.measure.Unit;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.Certificate;
+import org.vimeter.vm.Job;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.Report;
 import org.vimeter.vm.ServerConnection;
@@ -20,10 +21,9 @@ import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
 import org.vimeter.vm.VmList;
 import org.vimeter.vm.VmServer;
-import org.vimeter.vm.VmServers;
 
 /** A server in memory, for tests of the domain alone: quantities are given in base units. */
-public final class FakeServers implements VmServers, VmServer {
+public final class FakeServers extends NoOrders {
     private final Map<String, Vm> vms = new LinkedHashMap<>();
     private final Map<String, Map<LocalDate, Map<String, String>>> usage = new HashMap<>();
     private final Set<String> deaf = new HashSet<>();
@@ -35,7 +35,7 @@ public final class FakeServers implements VmServers, VmServer {
     public static final Map<String, Unit> UNITS =
             Map.of("in", Unit.base("B"), "out", Unit.base("B"), "cpu", Unit.base("ms"), "io", Unit.base("operation"));
 
-    public void vm(String id) {
+    public void add(String id) {
         vms.put(id, new Vm(id, "vm" + id, Vm.Power.RUNNING, 1));
     }
 
@@ -45,6 +45,10 @@ public final class FakeServers implements VmServers, VmServer {
 
     public void power(String id, Vm.Power power) {
         vms.computeIfPresent(id, (key, vm) -> new Vm(id, vm.name(), power, vm.cpus()));
+    }
+
+    public void rename(String id, String name) {
+        vms.computeIfPresent(id, (key, vm) -> new Vm(id, name, vm.power(), vm.cpus()));
     }
 
     public Vm.Power power(String id) {
@@ -89,30 +93,12 @@ public final class FakeServers implements VmServers, VmServer {
     @Override
     public VmList vms() throws ServerFault {
         requireUp();
-        var listed = Map.copyOf(vms);
-        return new VmList() {
-            @Override
-            public boolean isEmpty() {
-                return listed.isEmpty();
-            }
+        return VmList.of(vms.values());
+    }
 
-            @Override
-            public Optional<Vm> find(String id) {
-                return Optional.ofNullable(listed.get(id));
-            }
-
-            @Override
-            public Optional<Vm> named(String name) {
-                return listed.values().stream()
-                        .filter(vm -> vm.name().equals(name))
-                        .findFirst();
-            }
-
-            @Override
-            public List<Vm> some(int most) {
-                return listed.values().stream().limit(most).toList();
-            }
-        };
+    @Override
+    public Optional<Vm> vm(String vmId) throws ServerFault {
+        return vms().find(vmId);
     }
 
     @Override
@@ -156,21 +142,22 @@ public final class FakeServers implements VmServers, VmServer {
     }
 
     @Override
-    public void stop(String vmId) throws ServerFault {
-        change("stop", vmId, Vm.Power.STOPPED);
+    public Job stop(String vmId) throws ServerFault {
+        return change("stop", vmId, Vm.Power.STOPPED);
     }
 
     @Override
-    public void start(String vmId) throws ServerFault {
-        change("start", vmId, Vm.Power.RUNNING);
+    public Job start(String vmId) throws ServerFault {
+        return change("start", vmId, Vm.Power.RUNNING);
     }
 
-    private void change(String call, String vmId, Vm.Power power) throws ServerFault {
+    private Job change(String call, String vmId, Vm.Power power) throws ServerFault {
         calls.add(call + " " + vmId);
         requireUp();
         if (!deaf.contains(vmId)) {
             power(vmId, power);
         }
+        return Job.done(vmId);
     }
 
     private void requireUp() throws ServerFault {

@@ -140,7 +140,7 @@ public final class Shop {
     }
 
     public long service(long account, long servicePackage, String vmId, LocalDate firstDay) {
-        servers.vm(vmId);
+        servers.add(vmId);
         return id("""
                 insert into service (account_id, package_id, server_id, vm_id, vm_name, first_day)
                     values (?, ?, ?, ?, ?, ?) returning id

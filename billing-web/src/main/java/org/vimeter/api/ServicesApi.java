@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -123,8 +124,9 @@ public class ServicesApi {
         var connection = connections.of(server);
         try {
             var vms = connections.connect(connection).vms();
+            var named = vms.named(idOrName);
             return vms.find(idOrName)
-                    .or(() -> vms.named(idOrName))
+                    .or(() -> named.size() == 1 ? named.stream().findFirst() : Optional.empty())
                     .orElseThrow(() -> Refused.because("service.no-vm", connection.name(), idOrName));
         } catch (ServerFault fault) {
             throw new Refused(fault.problem());

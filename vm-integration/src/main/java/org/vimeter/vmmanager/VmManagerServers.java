@@ -3,56 +3,74 @@ package org.vimeter.vmmanager;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.vimeter.vm.CallCount;
 import org.vimeter.vm.Certificate;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.VmServer;
 import org.vimeter.vm.VmServers;
+import org.vimeter.vmmanager.core.CoreManagerServer;
+import org.vimeter.vmmanager.core.CoreManagerSettings;
+import org.vimeter.vmmanager.v6.VmManager6Server;
+import org.vimeter.vmmanager.v6.VmManager6Settings;
+import org.vimeter.vmmanager.wire.CallLog;
+import org.vimeter.vmmanager.wire.Networks;
+import org.vimeter.vmmanager.wire.Wire;
 
-/** All kinds of servers that this version speaks to. One HTTP client per trust, because clients cannot be closed. */
+/** All kinds of servers that this version speaks to. */
 @Singleton
 public class VmManagerServers implements VmServers {
     private static final String KVM = "VMMANAGER_KVM";
-    private static final String SYSTEM_TRUST = "";
+    private static final String CLOUD = "VMMANAGER_CLOUD";
+    private static final String OVZ = "VMMANAGER_OVZ";
+    private static final String SIX = "VMMANAGER_6";
 
     private final Clock clock;
-    private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
+    private final Wire wire;
 
     @Inject
-    public VmManagerServers(Clock clock) {
+    public VmManagerServers(Clock clock, Networks networks, CallLog log) {
+        this(clock, new Wire(networks, log));
+    }
+
+    public VmManagerServers(Clock clock, Wire wire) {
         this.clock = clock;
+        this.wire = wire;
     }
 
     @Override
     public VmServer connect(ServerConnection connection) {
-        var pinned = connection.certificate();
-        var http = clients.computeIfAbsent(pinned == null ? SYSTEM_TRUST : pinned, VmManagerServers::client);
-        return new CoreManagerServer(connection, new CoreManagerCalls(http, connection), clock);
-    }
-
-    private static HttpClient client(String trust) {
-        var client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(10))
-                .followRedirects(HttpClient.Redirect.NEVER);
-        if (!trust.equals(SYSTEM_TRUST)) {
-            client.sslContext(PinnedCertificate.context(trust));
-        }
-        return client.build();
+        var http = wire.to(connection);
+        return connection.kind().equals(SIX)
+                ? new VmManager6Server(connection, http)
+                : new CoreManagerServer(connection, http, clock);
     }
 
     @Override
     public Certificate certificate(URI url) throws ServerFault {
-        return CertificateLook.at(url);
+        return wire.certificate(url);
+    }
+
+    @Override
+    public List<CallCount> calls(long serverId) {
+        return wire.calls(serverId);
+    }
+
+    @Override
+    public List<String> kinds() {
+        return List.of(KVM, CLOUD, OVZ, SIX);
     }
 
     @Override
     public Map<String, String> settings(String kind) {
-        return kind.equals(KVM) ? CoreManagerSettings.DEFAULTS : Map.of();
+        return switch (kind) {
+            case KVM, CLOUD -> CoreManagerSettings.KVM;
+            case OVZ -> CoreManagerSettings.OVZ;
+            case SIX -> VmManager6Settings.DEFAULTS;
+            default -> Map.of();
+        };
     }
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vimeter.measure.Unit;
 import org.vimeter.simulator.Scenario;
-import org.vimeter.simulator.Scenario.Fault;
 import org.vimeter.simulator.Simulator;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.ServerConnection;
@@ -30,9 +28,9 @@ import org.vimeter.vm.VmServer;
 class CoreManagerServerTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-20T08:00:00Z"), ZoneOffset.UTC);
     private static final LocalDate DAY = LocalDate.of(2026, 5, 3);
-    private static final Unit GIB = Unit.of("GiB", 1L << 30, Unit.base("B"));
-    private static final Unit SECOND = Unit.of("second", 1000, Unit.base("ms"));
-    private static final Unit HIO = Unit.of("hio", 100, Unit.base("operation"));
+    private static final Unit GIB = Connected.UNITS.get("GiB");
+    private static final Unit SECOND = Connected.UNITS.get("second");
+    private static final Unit HIO = Connected.UNITS.get("hio");
 
     private final Scenario scenario = new Scenario().vm("7", "cont7", 2);
     private Simulator simulator;
@@ -49,27 +47,7 @@ class CoreManagerServerTest {
     }
 
     private VmServer server(String... settings) {
-        var all = new LinkedHashMap<>(CoreManagerSettings.DEFAULTS);
-        for (int i = 0; i < settings.length; i += 2) {
-            all.put(settings[i], settings[i + 1]);
-        }
-        return server(simulator.url(), Scenario.PASSWORD, all);
-    }
-
-    private static VmServer server(URI url, String password, Map<String, String> settings) {
-        var units = Map.of("GiB", GIB, "second", SECOND, "hio", HIO);
-        return new VmManagerServers(CLOCK)
-                .connect(new ServerConnection(
-                        1,
-                        "berlin-1",
-                        "VMMANAGER_KVM",
-                        url,
-                        Scenario.LOGIN,
-                        password,
-                        ZoneId.of("UTC"),
-                        settings,
-                        units,
-                        null));
+        return new Connected(CLOCK).server("VMMANAGER_KVM", simulator.url(), settings);
     }
 
     @Test
@@ -138,33 +116,9 @@ class CoreManagerServerTest {
                 .hasMessageContaining("“99”");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "HTML      | something that is not XML: “<!DOCTYPE html>",
-                "TRUNCATED | XML that breaks off or is damaged",
-                "XXE       | declares a DTD or entities",
-                "DEEP      | nested deeper than 32 levels",
-                "HUGE      | more than 33554432 bytes",
-                "GARBAGE   | something that is not XML",
-                "HTTP_500  | HTTP status 500",
-                "ACCESS    | error access",
-                "DROPPED   | could not be reached",
-                "SLOW      | did not answer vm",
-            })
-    void everyFaultNamesServerAndCall(Fault fault, String words) {
-        scenario.fault("vm", fault);
-        assertThatThrownBy(() -> server("timeout", "2").vms())
-                .isInstanceOf(ServerFault.class)
-                .hasMessageContaining("berlin-1")
-                .hasMessageContaining("vm (http://127.0.0.1:")
-                .hasMessageContaining(words);
-    }
-
     @Test
     void aWrongPasswordIsNamedAndNotShown() {
-        var server = server(simulator.url(), "wr0ng", CoreManagerSettings.DEFAULTS);
+        var server = server("test.password", "wr0ng");
         assertThatThrownBy(server::vms)
                 .hasMessageContaining("refused the login “admin”")
                 .hasMessageNotContaining("wr0ng");
@@ -173,7 +127,8 @@ class CoreManagerServerTest {
     @Test
     void anUnreachableServerIsNamed() {
         var url = URI.create("http://127.0.0.1:1/vmmgr");
-        assertThatThrownBy(() -> server(url, "p", CoreManagerSettings.DEFAULTS).vms())
+        assertThatThrownBy(
+                        () -> new Connected(CLOCK).server("VMMANAGER_KVM", url).vms())
                 .isInstanceOfSatisfying(
                         ServerFault.class,
                         fault -> assertThat(fault.isUnreachable()).isTrue())

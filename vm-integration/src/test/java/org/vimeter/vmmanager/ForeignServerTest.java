@@ -20,6 +20,7 @@ import org.vimeter.measure.Unit;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
+import org.vimeter.vmmanager.core.CoreManagerSettings;
 
 /** A server with another dialect, written without the simulator: reached by configuration alone. */
 class ForeignServerTest {
@@ -46,7 +47,8 @@ class ForeignServerTest {
         });
         http.start();
         try {
-            var server = new VmManagerServers(Clock.fixed(Instant.parse("2026-05-20T08:00:00Z"), ZoneOffset.UTC))
+            var server = new Connected(Clock.fixed(Instant.parse("2026-05-20T08:00:00Z"), ZoneOffset.UTC))
+                    .servers()
                     .connect(connection(
                             URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/mgr")));
             assertThat(server.vms().find("a-1")).contains(new Vm("a-1", "mail", Vm.Power.RUNNING, 4));
@@ -59,7 +61,7 @@ class ForeignServerTest {
     }
 
     private static ServerConnection connection(URI url) {
-        var settings = new LinkedHashMap<>(CoreManagerSettings.DEFAULTS);
+        var settings = new LinkedHashMap<>(CoreManagerSettings.KVM);
         settings.putAll(Map.of(
                 "list.func",
                 "vmlist",

@@ -17,6 +17,7 @@ import org.vimeter.simulator.Simulator;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.VmServer;
+import org.vimeter.vmmanager.core.CoreManagerSettings;
 
 /** Self-signed certificates made by the JDK's own keytool, over real TLS. */
 class TlsTest {
@@ -26,7 +27,7 @@ class TlsTest {
     private Path folder;
 
     private final Scenario scenario = new Scenario().vm("1", "one", 1);
-    private final VmManagerServers servers = new VmManagerServers(CLOCK);
+    private final VmManagerServers servers = new Connected(CLOCK).servers();
 
     private Simulator simulator(String... validity) {
         return new Simulator(scenario, CLOCK, 0, SelfSigned.context(folder, validity));
@@ -41,7 +42,7 @@ class TlsTest {
                 Scenario.LOGIN,
                 Scenario.PASSWORD,
                 ZoneId.of("UTC"),
-                CoreManagerSettings.DEFAULTS,
+                CoreManagerSettings.KVM,
                 Map.of("B", Unit.base("B")),
                 certificate));
     }

@@ -1,7 +1,6 @@
-package org.vimeter.vmmanager;
+package org.vimeter.vmmanager.wire;
 
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Locale;
@@ -10,61 +9,69 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.vimeter.problem.Problem;
 import org.vimeter.vm.ServerFault;
 
 /** Reads an answer into elements. A document type, an entity or too deep a tree is an error, not a feature. */
-final class XmlAnswer {
-    private static final int DEEPEST = 32;
-    private static final int SHOWN = 80;
+public final class XmlAnswer {
+    static final int DEEPEST = 32;
     private static final XMLInputFactory FACTORY = factory();
 
-    private final String server;
-    private final String function;
-    private final String url;
+    private final HttpAnswer answer;
+    private final Rows rows;
 
-    /** The names are for messages. */
-    XmlAnswer(String server, String function, String url) {
-        this.server = server;
-        this.function = function;
-        this.url = url;
+    private XmlAnswer(HttpAnswer answer, Rows rows) {
+        this.answer = answer;
+        this.rows = rows;
     }
 
     /** The root element {@code doc}. */
-    XmlElement read(byte[] body) throws ServerFault {
+    public static Element read(HttpAnswer answer) throws ServerFault {
+        return new XmlAnswer(answer, Rows.NONE).read();
+    }
+
+    /** As {@link #read(HttpAnswer)}, without the rows. */
+    public static Element read(HttpAnswer answer, Rows rows) throws ServerFault {
+        return new XmlAnswer(answer, rows).read();
+    }
+
+    private Element read() throws ServerFault {
+        var body = answer.body();
         if (!looksLikeXml(body)) {
-            throw fault("server.not-xml", beginning(body));
+            throw answer.fault("server.not-xml", Beginning.of(body));
         }
         try {
-            var reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(body));
-            var root = tree(reader);
+            var root = tree(FACTORY.createXMLStreamReader(new ByteArrayInputStream(body)));
             if (!"doc".equals(root.name())) {
-                throw fault("server.not-xml", beginning(body));
+                throw answer.fault("server.not-xml", Beginning.of(body));
             }
             return root;
         } catch (XMLStreamException e) {
-            throw fault("server.bad-xml", lastLine(String.valueOf(e.getMessage())));
+            throw answer.fault("server.bad-xml", lastLine(String.valueOf(e.getMessage())));
         }
     }
 
-    private XmlElement tree(XMLStreamReader reader) throws XMLStreamException, ServerFault {
-        var open = new ArrayDeque<XmlElement>();
-        var root = new XmlElement("", Map.of());
+    private Element tree(XMLStreamReader reader) throws XMLStreamException, ServerFault {
+        var open = new ArrayDeque<Element>();
+        var root = new Element("", Map.of());
         open.push(root);
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    var element = new XmlElement(reader.getLocalName(), attributes(reader));
-                    open.element().add(element);
-                    open.push(element);
+                    open.push(new Element(reader.getLocalName(), attributes(reader)));
                     if (open.size() > DEEPEST) {
-                        throw fault("server.too-deep", DEEPEST);
+                        throw answer.fault("server.too-deep", DEEPEST);
                     }
                 }
-                case XMLStreamConstants.END_ELEMENT -> open.pop();
+                case XMLStreamConstants.END_ELEMENT -> {
+                    var closed = open.pop();
+                    if (!rows.takes(closed)) {
+                        open.element().add(closed);
+                    }
+                }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
                     open.element().add(reader.getText());
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw doctype();
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw answer.fault("server.doctype");
                 default -> {
                     // comments and processing instructions say nothing
                 }
@@ -73,11 +80,10 @@ final class XmlAnswer {
         return root.children().get(0);
     }
 
-    private ServerFault doctype() {
-        return new ServerFault(Problem.of("server.doctype", server, function, url), false);
-    }
-
     private static Map<String, String> attributes(XMLStreamReader reader) {
+        if (reader.getAttributeCount() == 0) {
+            return Map.of();
+        }
         var attributes = new HashMap<String, String>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
@@ -85,20 +91,11 @@ final class XmlAnswer {
         return attributes;
     }
 
-    private ServerFault fault(String code, Object detail) {
-        return new ServerFault(Problem.of(code, server, function, url, detail), false);
-    }
-
     private static boolean looksLikeXml(byte[] body) {
-        var start = beginning(body).toLowerCase(Locale.ROOT);
-        return start.startsWith("<") && !start.startsWith("<!doctype html") && !start.startsWith("<html");
-    }
-
-    private static String beginning(byte[] body) {
-        var text = new String(body, 0, Math.min(body.length, 4 * SHOWN), StandardCharsets.UTF_8)
-                .replace("\uFEFF", "")
-                .strip();
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+        var start = Beginning.of(body).toLowerCase(Locale.ROOT);
+        // UTF-16 begins with a byte order mark that is no text in UTF-8
+        boolean wide = body.length > 1 && (body[0] & 0xff) + (body[1] & 0xff) == 0xff + 0xfe;
+        return wide || (start.startsWith("<") && !start.startsWith("<!doctype html") && !start.startsWith("<html"));
     }
 
     private static String lastLine(String message) {

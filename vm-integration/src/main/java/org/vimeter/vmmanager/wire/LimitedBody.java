@@ -1,4 +1,4 @@
-package org.vimeter.vmmanager;
+package org.vimeter.vmmanager.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a body up to a size, and no further. */
 final class LimitedBody implements BodySubscriber<byte[]> {
+    /** Instead of a size: nothing is read. */
+    static final long REFUSED = -1;
+
     private final long limit;
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
@@ -18,6 +21,11 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 
     LimitedBody(long limit) {
         this.limit = limit;
+    }
+
+    /** The body is compressed or otherwise encoded. */
+    static final class Encoded extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     static final class TooLarge extends RuntimeException {
@@ -32,6 +40,11 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     @Override
     public void onSubscribe(Subscription incoming) {
         subscription = incoming;
+        if (limit == REFUSED) {
+            incoming.cancel();
+            body.completeExceptionally(new Encoded());
+            return;
+        }
         incoming.request(Long.MAX_VALUE);
     }
 

@@ -1,4 +1,4 @@
-package org.vimeter.vmmanager;
+package org.vimeter.vmmanager.core;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
@@ -20,6 +20,8 @@ import org.vimeter.vm.RawReading;
 import org.vimeter.vm.Report;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
+import org.vimeter.vmmanager.wire.Element;
+import org.vimeter.vmmanager.wire.Resources;
 
 /** Asks for the report of a VM and finds one day in it, by the server's settings. */
 final class DayReport {
@@ -33,13 +35,7 @@ final class DayReport {
 
     /** The parameters of the call. A month token is used where it covers the day, since only that one is proven. */
     Map<String, String> parameters(String vmId, LocalDate day, LocalDate today) {
-        var parameters = new LinkedHashMap<String, String>();
-        for (var fixed : server.setting("report.fixed").split("&", -1)) {
-            var pair = fixed.split("=", 2);
-            if (pair.length == 2) {
-                parameters.put(pair[0], pair[1]);
-            }
-        }
+        var parameters = Resources.pairs(server.setting("report.fixed"));
         var month = YearMonth.from(day);
         var token = month.equals(YearMonth.from(today))
                 ? "report.period.current"
@@ -53,12 +49,12 @@ final class DayReport {
         return parameters;
     }
 
-    Report read(XmlElement report, String vmId, LocalDate day) throws ServerFault {
+    Report read(Element report, String vmId, LocalDate day) throws ServerFault {
         var row = row(report, vmId, day);
         return new Report(figures(row), readings(row, vmId, day));
     }
 
-    private List<RawReading> readings(XmlElement row, String vmId, LocalDate day) {
+    private List<RawReading> readings(Element row, String vmId, LocalDate day) {
         return server.settings().keySet().stream()
                 .filter(setting -> setting.startsWith("meter.") && setting.endsWith(".field"))
                 .map(setting -> setting.substring("meter.".length(), setting.length() - ".field".length()))
@@ -67,10 +63,10 @@ final class DayReport {
                 .toList();
     }
 
-    private RawReading reading(XmlElement row, String meter, String vmId, LocalDate day) {
+    private RawReading reading(Element row, String meter, String vmId, LocalDate day) {
         var field = server.setting("meter." + meter + ".field");
         var unit = unit(meter);
-        var text = row.child(field).map(XmlElement::text).filter(figure -> !figure.isEmpty());
+        var text = row.child(field).map(Element::text).filter(figure -> !figure.isEmpty());
         return text.map(figure -> new RawReading(meter, figure, unit, null))
                 .orElseGet(() -> new RawReading(
                         meter, null, unit, Problem.of("report.no-field", server.name(), vmId, day, meter, field)));
@@ -80,12 +76,12 @@ final class DayReport {
         return Objects.requireNonNull(server.units().get(server.setting("meter." + meter + ".unit")), meter);
     }
 
-    private XmlElement row(XmlElement report, String vmId, LocalDate day) throws ServerFault {
+    private Element row(Element report, String vmId, LocalDate day) throws ServerFault {
         var rows = report.descendants(server.setting("report.row")).toList();
         var field = server.setting("report.date.field");
         var dated = rows.stream().filter(row -> row.child(field).isPresent()).toList();
         if (!rows.isEmpty() && dated.isEmpty()) {
-            var fields = rows.get(0).children().stream().map(XmlElement::name).collect(joining(", "));
+            var fields = rows.get(0).children().stream().map(Element::name).collect(joining(", "));
             throw fault("report.no-date", vmId, day, field, fields);
         }
         var found = dated.stream()
@@ -107,7 +103,7 @@ final class DayReport {
         return found.get(0);
     }
 
-    private static Map<String, String> figures(XmlElement row) {
+    private static Map<String, String> figures(Element row) {
         var figures = new LinkedHashMap<String, String>();
         row.children().forEach(child -> figures.put(child.name(), child.text()));
         return figures;

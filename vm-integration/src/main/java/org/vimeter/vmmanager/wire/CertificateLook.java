@@ -1,4 +1,4 @@
-package org.vimeter.vmmanager;
+package org.vimeter.vmmanager.wire;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,14 +24,16 @@ final class CertificateLook {
     private static final int HTTPS_PORT = 443;
 
     private final URI url;
+    private final Networks networks;
     private final Noting noting = new Noting(system());
 
-    private CertificateLook(URI url) {
+    private CertificateLook(URI url, Networks networks) {
         this.url = url;
+        this.networks = networks;
     }
 
-    static Certificate at(URI url) throws ServerFault {
-        return new CertificateLook(url).look();
+    static Certificate at(URI url, Networks networks) throws ServerFault {
+        return new CertificateLook(url, networks).look();
     }
 
     private Certificate look() throws ServerFault {
@@ -40,6 +42,8 @@ final class CertificateLook {
         try {
             shakeHands();
             trusted = true;
+        } catch (Networks.Forbidden e) {
+            throw new ServerFault(Problem.of("server.forbidden", url, String.valueOf(e.getMessage())), true);
         } catch (IOException e) {
             said = String.valueOf(
                     e.getMessage()); // without trust the handshake fails too, and the certificate is noted
@@ -51,10 +55,10 @@ final class CertificateLook {
         return certificate(shown, trusted);
     }
 
-    private void shakeHands() throws IOException {
+    private void shakeHands() throws IOException, Networks.Forbidden {
         int port = url.getPort() < 0 ? HTTPS_PORT : url.getPort();
         try (var plain = new Socket()) {
-            plain.connect(new InetSocketAddress(url.getHost(), port), TIMEOUT_MILLIS);
+            plain.connect(new InetSocketAddress(networks.resolve(url), port), TIMEOUT_MILLIS);
             plain.setSoTimeout(TIMEOUT_MILLIS);
             var sockets = PinnedCertificate.context(noting).getSocketFactory();
             try (var tls = (SSLSocket) sockets.createSocket(plain, url.getHost(), port, true)) {

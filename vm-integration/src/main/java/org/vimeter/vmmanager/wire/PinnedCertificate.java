@@ -1,4 +1,4 @@
-package org.vimeter.vmmanager;
+package org.vimeter.vmmanager.wire;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;

@@ -1,0 +1,199 @@
+package org.vimeter.vmmanager.core;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vimeter.problem.Problem;
+import org.vimeter.vm.Job;
+import org.vimeter.vm.NewVm;
+import org.vimeter.vm.Owner;
+import org.vimeter.vm.Report;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Vm;
+import org.vimeter.vm.VmList;
+import org.vimeter.vm.VmServer;
+import org.vimeter.vmmanager.wire.Http;
+import org.vimeter.vmmanager.wire.Resources;
+
+/** VMmanager 5 KVM and Cloud, and OVZ, which was VEmanager. What tells them apart are settings. */
+public final class CoreManagerServer implements VmServer {
+    private static final String INSTALLATION = "installation";
+    private static final String DELETION = "deletion";
+    private static final String ORDINARY_USER = "16";
+
+    private final ServerConnection server;
+    private final CoreManagerCalls calls;
+    private final Lists lists;
+    private final Orders orders;
+    private final DayReport report;
+    private final Clock clock;
+
+    public CoreManagerServer(ServerConnection server, Http http, Clock clock) {
+        this.server = server;
+        this.calls = new CoreManagerCalls(server, http);
+        this.lists = new Lists(server, calls);
+        this.orders = new Orders(server, calls, lists);
+        this.report = new DayReport(server);
+        this.clock = clock;
+    }
+
+    @Override
+    public VmList vms() throws ServerFault {
+        return VmList.of(lists.vms());
+    }
+
+    /** The form is asked whether the VM is there, because a list that is empty or cut short proves nothing. */
+    @Override
+    public Optional<Vm> vm(String vmId) throws ServerFault {
+        var listed = lists.vms().stream().filter(vm -> vm.id().equals(vmId)).findFirst();
+        return listed.isPresent() || isGone(vmId) ? listed : Optional.of(new Vm(vmId, "", Vm.Power.UNKNOWN, null));
+    }
+
+    private boolean isGone(String vmId) throws ServerFault {
+        return calls.ask("vm.edit", vmId, Map.of("elid", vmId), "missed").isError("missed");
+    }
+
+    @Override
+    public List<String> templates() throws ServerFault {
+        return lists.names("preset");
+    }
+
+    @Override
+    public List<String> images() throws ServerFault {
+        return lists.names("image");
+    }
+
+    @Override
+    public List<String> nodes() throws ServerFault {
+        return lists.names("node");
+    }
+
+    @Override
+    public Report usage(String vmId, LocalDate day) throws ServerFault {
+        var today = LocalDate.now(clock.withZone(server.zone()));
+        var answer = calls.call(server.setting("report.func"), vmId, report.parameters(vmId, day, today));
+        return report.read(answer, vmId, day);
+    }
+
+    @Override
+    public String owner(Owner owner) throws ServerFault {
+        var known = lists.user(owner.name());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("sok", "ok");
+        parameters.put("level", ORDINARY_USER);
+        parameters.put("name", owner.name());
+        parameters.put("passwd", owner.password());
+        parameters.put("confirm", owner.password());
+        calls.ask("user.edit", "", parameters, "exists");
+        return lists.user(owner.name())
+                .orElseThrow(() -> new ServerFault(Problem.of("server.no-user", server.name(), owner.name()), false));
+    }
+
+    @Override
+    public Job create(NewVm wanted) throws ServerFault {
+        return new Job(orders.create(wanted), INSTALLATION);
+    }
+
+    @Override
+    public boolean isDone(Job job) throws ServerFault {
+        return switch (job.task()) {
+            case INSTALLATION ->
+                vm(job.vmId())
+                        .map(vm -> !vm.installing() && !vm.name().isEmpty())
+                        .orElseThrow(() ->
+                                new ServerFault(Problem.of("vm.lost", server.name(), job.vmId(), job.task()), false));
+            case DELETION -> isGone(job.vmId());
+            default -> true;
+        };
+    }
+
+    @Override
+    public List<String> addresses(String vmId) throws ServerFault {
+        return lists.addresses(vmId);
+    }
+
+    @Override
+    public Job addAddress(String vmId, boolean ipv6, String domain) throws ServerFault {
+        var family = ipv6 ? "ipv6" : "ipv4";
+        calls.call(
+                server.setting("address.func") + ".edit",
+                vmId,
+                Map.of("plid", vmId, "domain", domain, "family", family, "sok", "ok"));
+        return Job.done(vmId);
+    }
+
+    @Override
+    public Job resize(String vmId, Map<String, Long> resources) throws ServerFault {
+        var changeable = new LinkedHashMap<>(resources);
+        for (var fixed : server.setting("resize.fixed").split(",", -1)) {
+            var wanted = changeable.remove(fixed);
+            if (wanted != null) {
+                requireAsItIs(vmId, fixed, wanted);
+            }
+        }
+        return edit(vmId, Resources.fields(server, changeable));
+    }
+
+    private void requireAsItIs(String vmId, String fixed, long wanted) throws ServerFault {
+        var field = server.setting("resource." + fixed + ".field");
+        var now = calls.call("vm.edit", vmId, Map.of("elid", vmId)).textOf(field);
+        var figure = Resources.fields(server, Map.of(fixed, wanted)).getOrDefault(field, now);
+        if (!now.equals(figure)) {
+            throw new ServerFault(Problem.of("resize.fixed", server.name(), vmId, field, now, figure), false);
+        }
+    }
+
+    private Job edit(String vmId, Map<String, String> fields) throws ServerFault {
+        var parameters = new LinkedHashMap<>(fields);
+        parameters.put("elid", vmId);
+        parameters.put("sok", "ok");
+        calls.call("vm.edit", vmId, parameters);
+        return Job.done(vmId);
+    }
+
+    @Override
+    public Job stop(String vmId) throws ServerFault {
+        return act("stop", vmId);
+    }
+
+    @Override
+    public Job start(String vmId) throws ServerFault {
+        return act("start", vmId);
+    }
+
+    @Override
+    public Job restart(String vmId) throws ServerFault {
+        return act("restart", vmId);
+    }
+
+    private Job act(String action, String vmId) throws ServerFault {
+        calls.call(server.setting(action + ".func"), vmId, Map.of("elid", vmId));
+        return Job.done(vmId);
+    }
+
+    @Override
+    public Job password(String vmId, String password) throws ServerFault {
+        var parameters = Map.of("elid", vmId, "password", password, "confirm", password, "sok", "ok");
+        calls.call(server.setting("password.func"), vmId, parameters);
+        return Job.done(vmId);
+    }
+
+    @Override
+    public Job reinstall(String vmId, String image, String password) throws ServerFault {
+        calls.call("vm.reinstall", vmId, orders.reinstallation(vmId, image, password));
+        return new Job(vmId, INSTALLATION);
+    }
+
+    @Override
+    public Job delete(String vmId) throws ServerFault {
+        calls.ask("vm.delete", vmId, Map.of("elid", vmId), "missed");
+        return new Job(vmId, DELETION);
+    }
+}

@@ -1,0 +1,117 @@
+package org.vimeter.vmmanager.v6;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Vm;
+import org.vimeter.vmmanager.v6.VmManager6Calls.Request;
+import org.vimeter.vmmanager.wire.Element;
+import org.vimeter.vmmanager.wire.Rows;
+
+/** Reads VMs, and the lists that orders choose from. */
+final class Hosts {
+    private final ServerConnection server;
+    private final VmManager6Calls calls;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    Hosts(ServerConnection server, VmManager6Calls calls) {
+        this.server = server;
+        this.calls = calls;
+    }
+
+    /**
+     * What metrics cannot be read without.
+     *
+     * @param created the day on which it was created, as the server writes it; empty when it does not say
+     */
+    record Known(@Nullable Integer cpus, String created) {}
+
+    List<Vm> all() throws ServerFault {
+        var vms = new ArrayList<Vm>();
+        calls.call(Request.get("host", "", "/vm/v3/host"), new Rows("list", row -> vms.add(vm(row))));
+        return vms;
+    }
+
+    /** The row has more than what the VM's own address would answer: its disk, for one. */
+    Optional<Element> row(String vmId) throws ServerFault {
+        return calls.list(Request.get("host", vmId, "/vm/v3/host" + where("id", vmId))).stream()
+                .filter(row -> row.textOf("id").equals(vmId))
+                .findFirst();
+    }
+
+    Optional<Vm> one(String vmId) throws ServerFault {
+        return row(vmId).map(this::vm);
+    }
+
+    List<Vm> named(String name) throws ServerFault {
+        return calls.list(Request.get("host", name, "/vm/v3/host" + where("name", name))).stream()
+                .map(this::vm)
+                .filter(vm -> vm.name().equals(name))
+                .toList();
+    }
+
+    Known known(String vmId) throws ServerFault {
+        if (!known.containsKey(vmId)) {
+            one(vmId);
+        }
+        return known.getOrDefault(vmId, new Known(null, ""));
+    }
+
+    List<Element> catalogue(String list) throws ServerFault {
+        return calls.list(Request.get(list, "", "/vm/v3/" + list));
+    }
+
+    List<String> names(String list) throws ServerFault {
+        return catalogue(list).stream()
+                .map(row -> row.textOf("name"))
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** Ids of the rows with these names, which a setting holds separated by commas. */
+    List<Long> ids(String list, String names) throws ServerFault {
+        var wanted = Arrays.stream(names.split(",", -1)).map(String::strip).toList();
+        return names.isBlank()
+                ? List.of()
+                : catalogue(list).stream()
+                        .filter(row -> wanted.contains(row.textOf("name")))
+                        .map(row -> Long.valueOf(row.textOf("id")))
+                        .toList();
+    }
+
+    /** A text with a quote cannot be written so; then all are listed, and the caller looks for it. */
+    static String where(String field, String value) {
+        return value.contains("'")
+                ? ""
+                : "?where=(" + field + "+EQ+'" + URLEncoder.encode(value, StandardCharsets.UTF_8) + "')";
+    }
+
+    private Vm vm(Element row) {
+        var cpus = row.textOf("cpu_number");
+        var processors = cpus.matches("[1-9]\\d{0,3}") ? Integer.valueOf(cpus) : null;
+        var vm =
+                new Vm(row.textOf("id"), row.textOf("name"), power(row.textOf("state")), processors, isInstalling(row));
+        var created = row.textOf("create_date");
+        known.put(vm.id(), new Known(processors, created.substring(0, Math.min(created.length(), 10))));
+        return vm;
+    }
+
+    private boolean isInstalling(Element row) {
+        return row.textOf("state").equals(server.setting("list.state.installing"));
+    }
+
+    private Vm.Power power(String state) {
+        if (state.equals(server.setting("list.state.running"))) {
+            return Vm.Power.RUNNING;
+        }
+        return state.equals(server.setting("list.state.stopped")) ? Vm.Power.STOPPED : Vm.Power.UNKNOWN;
+    }
+}

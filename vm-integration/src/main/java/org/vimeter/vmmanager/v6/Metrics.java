@@ -1,0 +1,115 @@
+package org.vimeter.vmmanager.v6;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.vimeter.problem.Problem;
+import org.vimeter.vm.RawReading;
+import org.vimeter.vm.Report;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vmmanager.v6.Hosts.Known;
+import org.vimeter.vmmanager.v6.VmManager6Calls.Request;
+import org.vimeter.vmmanager.wire.Element;
+
+/** Asks for the series of each meter and makes one figure of a local day. */
+final class Metrics {
+    private final ServerConnection server;
+    private final VmManager6Calls calls;
+    private final Hosts hosts;
+    private final DateTimeFormatter from;
+
+    Metrics(ServerConnection server, VmManager6Calls calls, Hosts hosts) {
+        this.server = server;
+        this.calls = calls;
+        this.hosts = hosts;
+        this.from = DateTimeFormatter.ofPattern(server.setting("metrics.from"), Locale.ROOT);
+    }
+
+    Report day(String vmId, LocalDate day) throws ServerFault {
+        var known = hosts.known(vmId);
+        var row = new LinkedHashMap<String, String>();
+        var readings = new ArrayList<RawReading>();
+        for (var meter : meters()) {
+            readings.add(reading(meter, vmId, day, known, row));
+        }
+        return new Report(row, readings);
+    }
+
+    private List<String> meters() {
+        return server.settings().keySet().stream()
+                .filter(setting -> setting.startsWith("meter.") && setting.endsWith(".target"))
+                .map(setting -> setting.substring("meter.".length(), setting.length() - ".target".length()))
+                .filter(meter -> server.settings().containsKey("meter." + meter + ".unit"))
+                .toList();
+    }
+
+    /** One series that cannot be read takes nothing away from the others; a server that does not answer does. */
+    private RawReading reading(String meter, String vmId, LocalDate day, Known known, Map<String, String> row)
+            throws ServerFault {
+        var unit = Objects.requireNonNull(server.units().get(setting(meter, "unit", "")), meter);
+        var target = setting(meter, "target", "");
+        if (target.isEmpty()) {
+            return new RawReading(meter, null, unit, Problem.of("metrics.no-target", server.name(), vmId, day, meter));
+        }
+        try {
+            var series = new Series(server, target, day, points(target, vmId, day));
+            var use =
+                    new Series.Use(setting(meter, "sample", "rate"), setting(meter, "factor", "1"), cpus(meter, known));
+            boolean firstDay = day.toString().equals(known.created());
+            var figure = series.figure(vmId, use, firstDay);
+            row.put(target, series.described(figure));
+            return new RawReading(meter, figure, unit, null);
+        } catch (Series.Unusable unusable) {
+            row.put(target, unusable.problem().toString());
+            return new RawReading(meter, null, unit, unusable.problem());
+        } catch (ServerFault fault) {
+            if (fault.isUnreachable()) {
+                throw fault;
+            }
+            row.put(target, fault.problem().toString());
+            return new RawReading(meter, null, unit, fault.problem());
+        }
+    }
+
+    private int cpus(String meter, Known known) {
+        if (!setting(meter, "times-cpus", "no").equals("yes")) {
+            return 1;
+        }
+        var cpus = known.cpus();
+        return cpus == null ? 0 : cpus;
+    }
+
+    private String setting(String meter, String name, String otherwise) {
+        return server.settings().getOrDefault("meter." + meter + "." + name, otherwise);
+    }
+
+    /**
+     * Asked for from a day earlier, and cut by the points' own times: in which zone the server reads the parameter is not
+     * known.
+     */
+    private List<Element> points(String target, String vmId, LocalDate day) throws ServerFault {
+        var start = day.minusDays(1).atStartOfDay(server.zone());
+        var path =
+                "/vm/v3/host/" + vmId + "/metrics?target=" + encoded(target) + "&from=" + encoded(from.format(start));
+        var until = server.setting("metrics.until");
+        if (!until.isEmpty()) {
+            path += "&" + encoded(until) + "="
+                    + encoded(from.format(day.plusDays(2).atStartOfDay(server.zone())));
+        }
+        return calls.call(Request.get("metrics", vmId, path)).children().stream()
+                .flatMap(series -> series.all("datapoints").stream())
+                .toList();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,229 @@
+package org.vimeter.vmmanager.v6;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.problem.Problem;
+import org.vimeter.vm.Job;
+import org.vimeter.vm.NewVm;
+import org.vimeter.vm.Owner;
+import org.vimeter.vm.Report;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Vm;
+import org.vimeter.vm.VmList;
+import org.vimeter.vm.VmServer;
+import org.vimeter.vmmanager.v6.VmManager6Calls.Request;
+import org.vimeter.vmmanager.wire.Element;
+import org.vimeter.vmmanager.wire.Http;
+import org.vimeter.vmmanager.wire.Resources;
+
+/** VMmanager 6. */
+public final class VmManager6Server implements VmServer {
+    private static final JsonObject NOTHING = Json.createObjectBuilder().build();
+    private static final String DISK = "disc";
+
+    /** What the server calls the task is not known. */
+    private static final String UNNAMED = "";
+
+    private final ServerConnection server;
+    private final VmManager6Calls calls;
+    private final Hosts hosts;
+    private final HostOrders orders;
+    private final Tasks tasks;
+    private final Metrics metrics;
+
+    public VmManager6Server(ServerConnection server, Http http) {
+        this.server = server;
+        this.calls = new VmManager6Calls(server, http);
+        this.hosts = new Hosts(server, calls);
+        this.orders = new HostOrders(server, calls, hosts);
+        this.tasks = new Tasks(server, calls, hosts);
+        this.metrics = new Metrics(server, calls, hosts);
+    }
+
+    @Override
+    public VmList vms() throws ServerFault {
+        return VmList.of(hosts.all());
+    }
+
+    @Override
+    public Optional<Vm> vm(String vmId) throws ServerFault {
+        return hosts.one(vmId);
+    }
+
+    @Override
+    public List<String> templates() throws ServerFault {
+        return hosts.names("preset");
+    }
+
+    @Override
+    public List<String> images() throws ServerFault {
+        return hosts.names("os");
+    }
+
+    @Override
+    public List<String> nodes() throws ServerFault {
+        return hosts.names("node");
+    }
+
+    @Override
+    public Report usage(String vmId, LocalDate day) throws ServerFault {
+        return metrics.day(vmId, day);
+    }
+
+    @Override
+    public String owner(Owner owner) throws ServerFault {
+        var path = "/vm/v3/account" + Hosts.where("email", owner.email());
+        var known = calls.list(Request.get("account", "", path)).stream()
+                .filter(row -> row.textOf("email").equalsIgnoreCase(owner.email()))
+                .findFirst();
+        if (known.isPresent()) {
+            return known.get().textOf("id");
+        }
+        var body = Json.createObjectBuilder()
+                .add("email", owner.email())
+                .add("password", owner.password())
+                .add("role", server.setting("owner.role"))
+                .build();
+        var id = calls.call(new Request("account", "", "POST", "/vm/v3/account", body))
+                .textOf("id");
+        if (id.isEmpty()) {
+            throw new ServerFault(Problem.of("server.no-user", server.name(), owner.email()), false);
+        }
+        return id;
+    }
+
+    @Override
+    public Job create(NewVm wanted) throws ServerFault {
+        return orders.create(wanted);
+    }
+
+    @Override
+    public boolean isDone(Job job) throws ServerFault {
+        return tasks.isDone(job);
+    }
+
+    @Override
+    public List<String> addresses(String vmId) throws ServerFault {
+        return calls.list(Request.get("host/ipv4", vmId, "/vm/v3/host/" + vmId + "/ipv4")).stream()
+                .map(row -> row.textOf("ip_addr"))
+                .toList();
+    }
+
+    /** How an IPv6 address is added to a VM is not known, so it is refused rather than guessed. */
+    @Override
+    public Job addAddress(String vmId, boolean ipv6, String domain) throws ServerFault {
+        if (ipv6) {
+            throw new ServerFault(Problem.of("server.no-ipv6", server.name(), vmId), false);
+        }
+        var body = Json.createObjectBuilder().add("ipv4_number", 1);
+        HostOrders.addIds(body, "ipv4_pool", hosts.ids("ippool", server.setting("pool.ipv4")));
+        return post(vmId, "ip", "ip_change", body.build());
+    }
+
+    @Override
+    public Job resize(String vmId, Map<String, Long> resources) throws ServerFault {
+        var row = existing(vmId);
+        var disk = disk(vmId, row, resources);
+        var others = new LinkedHashMap<>(resources);
+        others.remove(DISK);
+        var fields = Resources.fields(server, others);
+        fields.values().removeIf(String::isEmpty);
+        fields.entrySet().removeIf(field -> row.textOf(field.getKey()).equals(field.getValue()));
+        var done = new StringBuilder();
+        if (!fields.isEmpty()) {
+            var body = Json.createObjectBuilder();
+            HostOrders.addFigures(body, fields);
+            done.append(
+                    post(vmId, "resource", "host_change_params", body.build()).task());
+        }
+        if (disk != null) {
+            var reply = calls.call(disk);
+            done.append(' ').append(Tasks.of("disk_resize", reply));
+        }
+        return new Job(vmId, done.toString().strip());
+    }
+
+    /** The call that makes the disk grow; null when it is as large as it should be. */
+    private @Nullable Request disk(String vmId, Element row, Map<String, Long> resources) throws ServerFault {
+        var wanted = resources.containsKey(DISK)
+                ? Resources.fields(server, Map.of(DISK, resources.get(DISK))).values().stream()
+                        .findFirst()
+                : Optional.<String>empty();
+        var now = row.child("disk").map(one -> one.textOf("disk_mib")).orElse("");
+        if (wanted.isEmpty() || wanted.get().equals(now)) {
+            return null;
+        }
+        if (!now.matches("\\d{1,15}") || Long.parseLong(wanted.get()) < Long.parseLong(now)) {
+            throw new ServerFault(
+                    Problem.of("resize.fixed", server.name(), vmId, "disk_mib", now, wanted.get()), false);
+        }
+        var id = row.child("disk").map(one -> one.textOf("id")).orElse("");
+        var body = Json.createObjectBuilder().add("size_mib", Long.parseLong(wanted.get()));
+        return new Request("disk", vmId, "POST", "/vm/v3/disk/" + id, body.build());
+    }
+
+    @Override
+    public Job stop(String vmId) throws ServerFault {
+        return power(vmId, "stop", Vm.Power.STOPPED);
+    }
+
+    @Override
+    public Job start(String vmId) throws ServerFault {
+        return power(vmId, "start", Vm.Power.RUNNING);
+    }
+
+    /** What a second stop answers is not known, so a VM that is as it should be is not told again. */
+    private Job power(String vmId, String action, Vm.Power wanted) throws ServerFault {
+        boolean isSo = hosts.one(vmId).filter(vm -> vm.power() == wanted).isPresent();
+        return isSo ? Job.done(vmId) : post(vmId, action, "host_" + action, NOTHING);
+    }
+
+    @Override
+    public Job restart(String vmId) throws ServerFault {
+        return post(vmId, "restart", "host_restart", NOTHING);
+    }
+
+    @Override
+    public Job password(String vmId, String password) throws ServerFault {
+        var body = Json.createObjectBuilder().add("password", password).build();
+        return post(vmId, "password", UNNAMED, body);
+    }
+
+    @Override
+    public Job reinstall(String vmId, String image, String password) throws ServerFault {
+        var cluster =
+                existing(vmId).child("cluster").map(one -> one.textOf("id")).orElse("");
+        long os = orders.os(image, cluster.isEmpty() ? 0 : Long.parseLong(cluster), vmId);
+        var body = Json.createObjectBuilder()
+                .add("os", os)
+                .add("password", password)
+                .build();
+        return post(vmId, "reinstall", "host_reinstall", body);
+    }
+
+    @Override
+    public Job delete(String vmId) throws ServerFault {
+        if (hosts.one(vmId).isEmpty()) {
+            return Job.done(vmId);
+        }
+        var reply = calls.call(new Request("host", vmId, "DELETE", "/vm/v3/host/" + vmId, null));
+        return new Job(vmId, Tasks.of("host_delete", reply));
+    }
+
+    private Element existing(String vmId) throws ServerFault {
+        return hosts.row(vmId)
+                .orElseThrow(() -> new ServerFault(Problem.of("vm.lost", server.name(), vmId, "host"), false));
+    }
+
+    private Job post(String vmId, String action, String task, JsonObject body) throws ServerFault {
+        var path = "/vm/v3/host/" + vmId + "/" + action;
+        return new Job(vmId, Tasks.of(task, calls.call(new Request("host/" + action, vmId, "POST", path, body))));
+    }
+}

@@ -1,0 +1,37 @@
+package org.vimeter.vmmanager.wire;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Lets so many calls at once, and so many in a second, through to a server; whoever calls, and from where. */
+final class Gate {
+    private final Semaphore free;
+    private final long nanosBetween;
+    private final AtomicLong next = new AtomicLong(Long.MIN_VALUE);
+
+    /** @param perSecond 0 for as many as will */
+    Gate(int atOnce, int perSecond) {
+        free = new Semaphore(atOnce, true);
+        nanosBetween = perSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / perSecond;
+    }
+
+    /** Whether there was room within the time. */
+    boolean enter(Duration patience) throws InterruptedException {
+        if (!free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        if (nanosBetween > 0) {
+            long now = System.nanoTime();
+            long turn =
+                    next.updateAndGet(before -> before == Long.MIN_VALUE ? now : Math.max(now, before + nanosBetween));
+            TimeUnit.NANOSECONDS.sleep(turn - now);
+        }
+        return true;
+    }
+
+    void leave() {
+        free.release();
+    }
+}

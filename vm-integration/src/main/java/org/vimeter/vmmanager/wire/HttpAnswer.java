@@ -1,0 +1,42 @@
+package org.vimeter.vmmanager.wire;
+
+import org.vimeter.problem.Problem;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.ServerFault;
+
+/** What came back, and of whom and what it is the answer, so that every fault in it can say so. */
+public final class HttpAnswer {
+    private final ServerConnection server;
+    private final Call call;
+    private final int status;
+    private final byte[] body;
+
+    HttpAnswer(ServerConnection server, Call call, int status, byte[] body) {
+        this.server = server;
+        this.call = call;
+        this.status = status;
+        this.body = body;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    /** @param details after the server's name, the call and its address */
+    public ServerFault fault(String code, Object... details) {
+        return fault(server, call, code, false, details);
+    }
+
+    static ServerFault fault(ServerConnection server, Call call, String code, boolean unreachable, Object... details) {
+        var operands = new Object[details.length + 3];
+        operands[0] = server.name();
+        operands[1] = call.named();
+        operands[2] = call.address();
+        System.arraycopy(details, 0, operands, 3, details.length);
+        return new ServerFault(Problem.of(code, operands), unreachable);
+    }
+}

@@ -1,0 +1,84 @@
+package org.vimeter.vmmanager.wire;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Which addresses servers may have. Without a list, all but those that are never a VMmanager and often a secret: this machine
+ * itself, link-local addresses, and where clouds tell their machines about themselves. With a list, those in it and no others.
+ */
+public final class Networks {
+    /** The value of the configuration for no list. */
+    public static final String DEFAULT = "default";
+
+    private static final List<Network> NEVER = Stream.of(
+                    "0.0.0.0/8",
+                    "127.0.0.0/8",
+                    "169.254.0.0/16",
+                    "100.100.100.200/32",
+                    "168.63.129.16/32",
+                    "192.0.0.192/32",
+                    "224.0.0.0/3",
+                    "::/127",
+                    "fe80::/10",
+                    "fec0::/10",
+                    "ff00::/8",
+                    "fd00:ec2::254/128",
+                    "fd20:ce::254/128")
+            .map(Network::of)
+            .toList();
+
+    private final List<Network> allowed;
+    private final Resolver resolver;
+
+    /** How names become addresses. */
+    public interface Resolver {
+        InetAddress[] all(String host) throws UnknownHostException;
+    }
+
+    /** @param allowed networks such as 10.1.0.0/16, separated by commas, or {@link #DEFAULT} */
+    public Networks(String allowed) {
+        this(allowed, InetAddress::getAllByName);
+    }
+
+    public Networks(String allowed, Resolver resolver) {
+        this.allowed = allowed.equals(DEFAULT)
+                ? List.of()
+                : Arrays.stream(allowed.split(",", -1))
+                        .map(String::strip)
+                        .map(Network::of)
+                        .toList();
+        this.resolver = resolver;
+    }
+
+    /** The host has an address that no server may have. */
+    static final class Forbidden extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Forbidden(InetAddress address) {
+            super(address.getHostAddress());
+        }
+    }
+
+    /** The address to connect to. All that the name leads to must be allowed, so that it does not matter which one is taken. */
+    InetAddress resolve(URI url) throws UnknownHostException, Forbidden {
+        var addresses = resolver.all(url.getHost());
+        for (var address : addresses) {
+            if (!isAllowed(address)) {
+                throw new Forbidden(address);
+            }
+        }
+        return addresses[0];
+    }
+
+    private boolean isAllowed(InetAddress address) {
+        var plain = Network.unwrapped(address.getAddress());
+        return allowed.isEmpty()
+                ? NEVER.stream().noneMatch(network -> network.holds(plain))
+                : allowed.stream().anyMatch(network -> network.holds(plain));
+    }
+}

@@ -1,0 +1,110 @@
+package org.vimeter.vmmanager.wire;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.vm.CallCount;
+import org.vimeter.vm.Certificate;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.ServerFault;
+
+/**
+ * The one place that calls go out from: what all servers share.
+ *
+ * <p>A name is resolved here, checked, and the request goes to that address and not to the name, which could lead elsewhere a
+ * moment later. The name still goes along: in the Host header, and in TLS, where the certificate is checked against it.
+ */
+public final class Wire {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    static {
+        allowHostHeader();
+    }
+
+    private final Networks networks;
+    private final CallLog log;
+    private final @Nullable SSLContext system;
+    private final Map<Trust, HttpClient> clients = new ConcurrentHashMap<>();
+    private final Map<Limits, Gate> gates = new ConcurrentHashMap<>();
+
+    public Wire(Networks networks, CallLog log) {
+        this(networks, log, null);
+    }
+
+    /** @param system who vouches for certificates that are not pinned; null for the Java installation's authorities */
+    Wire(Networks networks, CallLog log, @Nullable SSLContext system) {
+        this.networks = networks;
+        this.log = log;
+        this.system = system;
+    }
+
+    /** Clients cannot be closed, so there is one for each name and pinned certificate that they talk to. */
+    private record Trust(String host, @Nullable String pin) {}
+
+    private record Limits(long server, int atOnce, int perSecond) {}
+
+    public Http to(ServerConnection server) {
+        var pin = server.certificate();
+        var client = clients.computeIfAbsent(new Trust(server.url().getHost(), pin), this::client);
+        var limits = new Limits(
+                server.id(),
+                Integer.parseInt(server.setting("concurrency")),
+                Integer.parseInt(server.settings().getOrDefault("rate", "0")));
+        var gate = gates.computeIfAbsent(limits, one -> new Gate(one.atOnce(), one.perSecond()));
+        return new Http(server, networks, client, gate, log);
+    }
+
+    public List<CallCount> calls(long serverId) {
+        return log.of(serverId);
+    }
+
+    /** The certificate at an https address, which no secret is sent to. */
+    public Certificate certificate(URI url) throws ServerFault {
+        return CertificateLook.at(url, networks);
+    }
+
+    private HttpClient client(Trust trust) {
+        var client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .followRedirects(HttpClient.Redirect.NEVER);
+        if (trust.pin() != null) {
+            client.sslContext(PinnedCertificate.context(trust.pin()));
+        } else if (system != null) {
+            client.sslContext(system);
+        }
+        if (isName(trust.host())) {
+            var parameters = new SSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(trust.host())));
+            client.sslParameters(parameters);
+        }
+        return client.build();
+    }
+
+    static boolean isName(String host) {
+        return !host.contains(":") && !host.matches("[0-9.]+");
+    }
+
+    /** The JDK's client lets the Host header be set only if this property says so before the client is first used. */
+    private static void allowHostHeader() {
+        var property = "jdk.httpclient.allowRestrictedHeaders";
+        var before = System.getProperty(property);
+        System.setProperty(property, before == null ? "host" : before + ",host");
+        try {
+            HttpRequest.newBuilder().header("Host", "vimeter");
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "Start Java with -D" + property
+                            + "=host: without it no server can be called at an address that was checked",
+                    e);
+        }
+    }
+}
