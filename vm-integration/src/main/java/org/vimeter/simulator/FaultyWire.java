@@ -14,7 +14,7 @@ final class FaultyWire {
     private static final String XXE =
             "<?xml version=\"1.0\"?>\n<!DOCTYPE doc [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n<doc><elem><id>&x;</id></elem></doc>";
     private static final int DEEP = 1000;
-    private static final int HUGE = 70_000_000;
+    private static final int HUGE = 11_000_000;
     private static final int BOMB_MEBIBYTES = 1024;
 
     private final HttpExchange exchange;

@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What came in.
@@ -34,19 +35,20 @@ record Request(String method, String path, String query, String body, Headers he
         return parameters;
     }
 
-    /** One line that a person can compare with the documentation. */
+    /** One line that a person can compare with the documentation: the function first, then its parameters by name. */
     String recorded() {
-        var form = new StringBuilder();
-        if (!body.startsWith("{")) {
-            parameters()
-                    .forEach((name, value) -> form.append(' ')
-                            .append(name)
-                            .append('=')
-                            .append(name.matches("authinfo|password|confirm|passwd") ? "***" : value));
-            return method + " " + path + form;
+        var call = method + " " + path + (headers.containsKey("x-xsrf-token") ? " x-xsrf-token:***" : "");
+        if (body.startsWith("{")) {
+            return call + " " + body.replaceAll("\"password\":\"[^\"]*\"", "\"password\":\"***\"");
         }
-        return method + " " + path + (query.isEmpty() ? "" : "?" + query) + " "
-                + body.replaceAll("\"password\":\"[^\"]*\"", "\"password\":\"***\"");
+        var parameters = new TreeMap<>(parameters());
+        var function = parameters.remove("func");
+        var form = new StringBuilder(call).append(function == null ? "" : " func=" + function);
+        parameters.forEach((name, value) -> form.append(' ')
+                .append(name)
+                .append('=')
+                .append(name.matches("auth|authinfo|password|confirm|passwd") ? "***" : value));
+        return form.toString();
     }
 
     private static String decoded(String text) {

@@ -21,7 +21,7 @@ final class VmManager6Calls {
     private static final Rows NO_ROWS = new Rows("", row -> {});
     private static final String TOKEN_LAPSED = "1000";
     private static final int UNAUTHORIZED = 401;
-    private static final int LEAST_ERROR = 400;
+    private static final int LEAST_ERROR = 300;
 
     private final ServerConnection server;
     private final Http http;

@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class CertificateLook {
         try (var plain = new Socket()) {
             plain.connect(new InetSocketAddress(networks.resolve(url), port), TIMEOUT_MILLIS);
             plain.setSoTimeout(TIMEOUT_MILLIS);
-            var sockets = PinnedCertificate.context(noting).getSocketFactory();
+            var sockets = PinnedCertificate.context(new TrustManager[] {noting}).getSocketFactory();
             try (var tls = (SSLSocket) sockets.createSocket(plain, url.getHost(), port, true)) {
                 var parameters = tls.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");

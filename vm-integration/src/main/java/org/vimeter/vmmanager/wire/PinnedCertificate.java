@@ -11,6 +11,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trusts one certificate, while it is valid, and no other. The host's name is not compared: who holds the key of exactly
@@ -39,13 +40,14 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
     }
 
     static SSLContext context(String sha256) {
-        return context(new PinnedCertificate(sha256));
+        return context(new TrustManager[] {new PinnedCertificate(sha256)});
     }
 
-    static SSLContext context(TrustManager trust) {
+    /** @param trust null for the Java installation's authorities */
+    static SSLContext context(TrustManager @Nullable [] trust) {
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
+            context.init(null, trust, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.vm.CallCount;
 import org.vimeter.vm.Certificate;
@@ -31,7 +31,7 @@ public final class Wire {
 
     private final Networks networks;
     private final CallLog log;
-    private final @Nullable SSLContext system;
+    private final TrustManager @Nullable [] system;
     private final Map<Trust, HttpClient> clients = new ConcurrentHashMap<>();
     private final Map<Limits, Gate> gates = new ConcurrentHashMap<>();
 
@@ -40,13 +40,16 @@ public final class Wire {
     }
 
     /** @param system who vouches for certificates that are not pinned; null for the Java installation's authorities */
-    Wire(Networks networks, CallLog log, @Nullable SSLContext system) {
+    Wire(Networks networks, CallLog log, TrustManager @Nullable [] system) {
         this.networks = networks;
         this.log = log;
         this.system = system;
     }
 
-    /** Clients cannot be closed, so there is one for each name and pinned certificate that they talk to. */
+    /**
+     * Clients cannot be closed, so there is one for each name and pinned certificate that they talk to. Each has TLS sessions
+     * of its own: one that was opened under another name, and checked against that, must not be resumed.
+     */
     private record Trust(String host, @Nullable String pin) {}
 
     private record Limits(long server, int atOnce, int perSecond) {}
@@ -76,11 +79,8 @@ public final class Wire {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NEVER);
-        if (trust.pin() != null) {
-            client.sslContext(PinnedCertificate.context(trust.pin()));
-        } else if (system != null) {
-            client.sslContext(system);
-        }
+        client.sslContext(
+                trust.pin() == null ? PinnedCertificate.context(system) : PinnedCertificate.context(trust.pin()));
         if (isName(trust.host())) {
             var parameters = new SSLParameters();
             parameters.setServerNames(List.of(new SNIHostName(trust.host())));
