@@ -4,8 +4,8 @@ alter table server drop constraint server_kind_check;
 alter table server add constraint server_kind_check
     check (kind in ('VMMANAGER_KVM', 'VMMANAGER_CLOUD', 'VMMANAGER_OVZ', 'VMMANAGER_6'));
 
-insert into unit_of_measure (name, smaller_id, ratio)
-    select 'Mbit/s', id, 1000 from unit_of_measure where name = 'Kbit/s' on conflict do nothing;
+insert into unit_of_measure (name, title, smaller_id, ratio)
+    select 'Mbit/s', 'Mbit/s', id, 1000 from unit_of_measure where name = 'Kbit/s' on conflict do nothing;
 
 -- One event as it was accepted. The newest of a service, day and meter is what a run bills, whatever the server reports.
 create table pushed_usage (
@@ -26,7 +26,10 @@ create trigger append_only before update or delete on pushed_usage for each row 
 create trigger no_truncate before truncate on pushed_usage execute function refuse_change();
 
 -- The event of a refusal, so that the same one is journalled once however often it is sent.
-alter table usage_refusal add column event text unique;
+alter table usage_refusal
+    add column event text unique,
+    alter column server_id drop not null,
+    alter column day drop not null;
 
 grant select, insert on pushed_usage to vimeter_app;
 grant usage on all sequences in schema public to vimeter_app;

@@ -11,6 +11,7 @@ import org.vimeter.catalog.Connections;
 import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.Runs;
 import org.vimeter.db.Db;
+import org.vimeter.delivery.Delivery;
 import org.vimeter.enforcement.Reconciler;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.ledger.Ledger;
@@ -80,6 +81,12 @@ public class Beans {
     DailyRun dailyRun(Db db, Clock clock, Connections connections, Reconciler reconciler, Settings settings) {
         var setup = new DailyRun.Setup(settings.node(), threads, settings.chunk(), settings.brakes());
         return new DailyRun(db, clock, connections, reconciler, setup);
+    }
+
+    @Produces
+    @Singleton
+    Delivery delivery(Db db, Clock clock, Connections connections) {
+        return new Delivery(db, clock, connections);
     }
 
     @Produces

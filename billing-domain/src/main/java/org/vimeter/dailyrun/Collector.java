@@ -19,6 +19,7 @@ import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.Meters.Meter;
 import org.vimeter.problem.Problem;
 import org.vimeter.usage.DayUsage;
+import org.vimeter.usage.PushedUsage;
 import org.vimeter.usage.ReadingRules;
 import org.vimeter.usage.Slot;
 import org.vimeter.vm.RawReading;
@@ -64,7 +65,11 @@ final class Collector {
             BilledService service,
             DayUsage usage,
             List<Refusal> refusals,
-            @Nullable Vm vm) {}
+            @Nullable Vm vm) {
+        Collected with(PushedUsage pushed) {
+            return new Collected(service, pushed.over(usage), refusals, vm);
+        }
+    }
 
     /** Reads the list of VMs. An empty list is an error, never the news that all VMs are gone. */
     void open() {
@@ -91,12 +96,14 @@ final class Collector {
         return access.reader();
     }
 
-    List<Collected> collect(List<BilledService> chunk) {
+    /** @param pushed what was delivered for the day, which stands in for what the server says */
+    List<Collected> collect(List<BilledService> chunk, PushedUsage pushed) {
         var calls = new ArrayList<Callable<List<Collected>>>();
         int length = Math.max(1, Math.min(LONGEST_SLICE, chunk.size() / SLICES));
         for (int from = 0; from < chunk.size(); from += length) {
             var slice = chunk.subList(from, Math.min(chunk.size(), from + length));
-            calls.add(() -> slice.stream().map(this::collect).toList());
+            calls.add(() ->
+                    slice.stream().map(service -> collect(service).with(pushed)).toList());
         }
         try {
             var collected = new ArrayList<Collected>(chunk.size());

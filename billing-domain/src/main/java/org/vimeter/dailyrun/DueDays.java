@@ -15,7 +15,7 @@ import org.vimeter.db.Db;
  * Which days of a server are to be collected: from the database, never from the fact that a timer fired.
  *
  * <p>A day is due when it has no finished run, when it was read only on the morning after (servers correct themselves),
- * when services were attached to it since, and, while something is missing, one, two, four, eight … days after it.
+ * when services were attached to it or usage was delivered for it since, and, while something is missing, one, two, four, eight … days after it.
  */
 final class DueDays {
     /** Older days are run by hand only. */
@@ -38,7 +38,8 @@ final class DueDays {
             @Nullable Instant at,
             long missing,
             @Nullable String problem,
-            boolean grown) {}
+            boolean grown,
+            boolean pushed) {}
 
     List<LocalDate> of(long serverId, ZoneId zone) {
         var today = LocalDate.now(clock.withZone(zone));
@@ -66,6 +67,9 @@ final class DueDays {
         if (last.status() == Status.FAILED || last.problem() != null) {
             return rested && last.day().plusDays(HEAL_DAYS).isAfter(today);
         }
+        if (last.pushed()) {
+            return rested;
+        }
         var readOn = LocalDate.ofInstant(at, zone);
         boolean readOnce = last.day().plusDays(1).equals(readOn);
         if (readOnce && today.equals(readOn.plusDays(1))) {
@@ -91,7 +95,9 @@ final class DueDays {
                 select d.day, r.status, coalesce(r.finished_at, r.started_at) as at, coalesce(r.missing, 0) as missing,
                         r.problem,
                         r.status in ('DONE', 'HELD') and coalesce(r.services, 0) < (select coalesce(sum(services), 0) from born where born.day <= d.day)
-                            - (select coalesce(sum(services), 0) from ended where ended.day <= d.day) as grown
+                            - (select coalesce(sum(services), 0) from ended where ended.day <= d.day) as grown,
+                        exists (select 1 from pushed_usage p join service s on s.id = p.service_id
+                            where p.day = d.day and s.server_id = ? and p.received_at > r.started_at) as pushed
                     from days d left join lateral (select * from run where server_id = ? and day = d.day and not dry
                         order by id desc limit 1) r on true
                     order by d.day
@@ -102,12 +108,14 @@ final class DueDays {
                         row.instantOrNull("at"),
                         row.number("missing"),
                         row.textOrNull("problem"),
-                        row.flag("grown")),
+                        row.flag("grown"),
+                        row.flag("pushed")),
                 today.minusDays(CATCH_UP_DAYS),
                 serverId,
                 serverId,
                 today.minusDays(CATCH_UP_DAYS),
                 today.minusDays(1),
+                serverId,
                 serverId);
     }
 }

@@ -21,6 +21,7 @@ import org.vimeter.db.Session;
 import org.vimeter.enforcement.Limits;
 import org.vimeter.money.Money;
 import org.vimeter.problem.Problem;
+import org.vimeter.usage.PushedUsage;
 
 /** The steps of one run. Each walks the services in chunks, and each chunk is one transaction that the fence guards. */
 final class RunSteps {
@@ -204,7 +205,9 @@ final class RunSteps {
                 () -> {
                     var services = db.transaction(session ->
                             BilledService.next(session, run.server().id(), run.day(), position, run.chunk()));
-                    return new Batch(services, collector.collect(services));
+                    var ids = services.stream().map(BilledService::id).toList();
+                    var pushed = db.transaction(session -> PushedUsage.of(session, run.day(), ids));
+                    return new Batch(services, collector.collect(services, pushed));
                 },
                 collector.reader());
     }

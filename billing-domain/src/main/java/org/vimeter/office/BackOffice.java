@@ -14,6 +14,7 @@ import org.vimeter.money.Money;
 import org.vimeter.offer.Packages;
 import org.vimeter.offer.Versions;
 import org.vimeter.problem.Refused;
+import org.vimeter.vm.VmList;
 
 /** Accounts, and services on VMs that exist. Every refusal changes nothing. */
 @Singleton
@@ -47,6 +48,20 @@ public class BackOffice {
         requireFree("select 1 from service where server_id = ? and vm_id = ?", "service.taken", server.id(), vm.id());
         db.change(session -> LedgerAccounts.client(session, account.id(), account.currency()));
         return entities.attach(account.id(), service.packageId(), server.id(), vm, service.firstDay());
+    }
+
+    /** Takes over the name that the server now gives the service's VM, after a person found that it is the same VM. */
+    public void takeNewName(long serviceId, VmList vms) {
+        var service = db.find(
+                        "select vm_id, vm_name from service where id = ?",
+                        row -> new String[] {row.text("vm_id"), row.text("vm_name")},
+                        serviceId)
+                .orElseThrow(() -> Refused.because("service.unknown", serviceId));
+        var vm = vms.find(service[0]).orElseThrow(() -> Refused.because("service.vm-gone", service[1], service[0]));
+        if (vm.isNamed(service[1])) {
+            throw Refused.because("service.same-name", service[1]);
+        }
+        db.update("update service set vm_name = ? where id = ?", vm.name(), serviceId);
     }
 
     private void requireOnSale(NewService service, Account account, Server server) {

@@ -1,6 +1,7 @@
 package org.vimeter.usage;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +68,16 @@ public final class ReadingRules {
         }
         boolean perCpu = "yes".equals(server.settings().get(prefix + "per-cpu"));
         var factor = !perCpu ? BigDecimal.ONE : cpus == null ? cpusIfUnknown() : BigDecimal.valueOf(cpus);
-        return Optional.of(new BigDecimal(configured).multiply(factor));
+        return Optional.of(inUnitOf(reading, new BigDecimal(configured).multiply(factor)));
+    }
+
+    /** The maximum is in the unit that the server reports in; a figure that was delivered may be in another. */
+    private BigDecimal inUnitOf(RawReading reading, BigDecimal maximum) {
+        var own = server.units().get(server.settings().getOrDefault("meter." + reading.meter() + ".unit", ""));
+        return own == null || own.equals(reading.unit())
+                ? maximum
+                : maximum.multiply(BigDecimal.valueOf(own.factor()))
+                        .divide(BigDecimal.valueOf(reading.unit().factor()), MathContext.DECIMAL128);
     }
 
     private BigDecimal cpusIfUnknown() {

@@ -274,4 +274,29 @@ class DailyRunTest {
                 .extracting(RunReport::day)
                 .containsExactly(MAY_1.plusDays(2), MAY_1.plusDays(3));
     }
+
+    @Test
+    void aVmThatBearsAnotherNameIsNeitherBilledNorStoppedUntilAPersonSaysItIsTheSame() {
+        traffic(MAY_1, 10240);
+        shop.servers.rename("1", "stranger");
+        var night = shop.run(MAY_1);
+        assertThat(night.counts().missing()).isEqualTo(2);
+        assertThat(shop.charges(service)).isEmpty();
+        assertThat(shop.db.find("select problems from usage_day", row -> row.text("problems")))
+                .hasValueSatisfying(
+                        problems -> assertThat(problems).contains("vm.renamed").contains("stranger"));
+
+        shop.db.update("update service set vm_name = 'stranger' where id = ?", service);
+        shop.run(MAY_1);
+        assertThat(shop.charges(service)).containsExactly("1536000.00");
+        assertThat(shop.servers.power("1")).isEqualTo(Vm.Power.STOPPED);
+
+        shop.servers.power("1", Vm.Power.RUNNING);
+        shop.servers.rename("1", "another");
+        shop.servers.calls.clear();
+        shop.reconciler.reconcile(shop.server);
+        assertThat(shop.servers.calls).isEmpty();
+        assertThat(shop.db.find("select problem from power_intent where status = 'OPEN'", row -> row.text("problem")))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("vm.not-touched"));
+    }
 }

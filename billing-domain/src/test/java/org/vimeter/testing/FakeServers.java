@@ -82,6 +82,8 @@ public final class FakeServers extends NoOrders {
                 "2",
                 "cpus.unknown",
                 "64",
+                "meter.cpu.unit",
+                "ms",
                 "meter.cpu.maximum",
                 "90000000",
                 "meter.cpu.per-cpu",

@@ -96,6 +96,21 @@ public class ServicesApi {
         return created("services/" + id, one(id));
     }
 
+    @POST
+    @Path("{id}/new-name")
+    @Operation(
+            summary = "Take over the name that the server now gives the VM, once a person knows that it is the same VM")
+    public ServiceAnswer newName(@PathParam("id") long id) {
+        var server = db.find("select server_id from service where id = ?", row -> row.number("server_id"), id)
+                .orElseThrow(() -> Refused.because("service.unknown", id));
+        try {
+            office.takeNewName(id, connections.connect(connections.of(server)).vms());
+            return one(id);
+        } catch (ServerFault fault) {
+            throw new Refused(fault.problem());
+        }
+    }
+
     @GET
     @Path("{id}/usage")
     @Operation(summary = "Usage rows with the server's own values; the last 31 days if no days are given")

@@ -1,0 +1,173 @@
+package org.vimeter.delivery;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.Connections;
+import org.vimeter.db.Db;
+import org.vimeter.db.Session;
+import org.vimeter.delivery.DeliveryResult.Status;
+import org.vimeter.delivery.Judge.Judged;
+import org.vimeter.delivery.UsageEvent.EventKey;
+import org.vimeter.problem.Problem;
+import org.vimeter.problem.Refused;
+
+/** Takes batches of events. */
+public final class Delivery {
+    public static final int MOST = 10_000;
+
+    private final Db db;
+    private final Clock clock;
+    private final Connections connections;
+
+    public Delivery(Db db, Clock clock, Connections connections) {
+        this.db = db;
+        this.clock = clock;
+        this.connections = connections;
+    }
+
+    private record Refusal(UsageEvent event, Problem problem) {}
+
+    /** A result for each event, in their order. One that is refused spoils none of the others. */
+    public List<DeliveryResult> deliver(List<UsageEvent> events, String actor) {
+        if (events.size() > MOST) {
+            throw Refused.because("usage.too-many", events.size(), MOST);
+        }
+        var storable = events.stream().map(Delivery::storable).toList();
+        var known = db.transaction(session -> Known.load(session, storable));
+        var judge = new Judge(known, connections, clock);
+        var earlier = new HashMap<>(known.accepted());
+        var fresh = new ArrayList<Judged>();
+        var refusals = new ArrayList<Refusal>();
+        var results = new ArrayList<DeliveryResult>();
+        for (var event : storable) {
+            var result = take(event, judge, earlier, fresh);
+            results.add(result);
+            if (result.problem() != null) {
+                refusals.add(new Refusal(event, result.problem()));
+            }
+        }
+        var stored = db.transaction(session -> {
+            journal(session, refusals);
+            return store(session, fresh, actor);
+        });
+        return results.stream().map(result -> settled(result, stored)).toList();
+    }
+
+    private static DeliveryResult take(
+            UsageEvent event, Judge judge, Map<EventKey, Known.Accepted> earlier, List<Judged> fresh) {
+        try {
+            var judged = judge.judge(event);
+            var before = earlier.putIfAbsent(event.key(), judged.accepted());
+            if (before == null) {
+                fresh.add(judged);
+                return result(event, Status.ACCEPTED, null);
+            }
+            return before.equals(judged.accepted())
+                    ? result(event, Status.DUPLICATE, null)
+                    : result(event, Status.REFUSED, Problem.of("usage.reused", event.id(), event.source()));
+        } catch (Refused refused) {
+            return result(event, Status.REFUSED, refused.problem());
+        }
+    }
+
+    private static DeliveryResult result(UsageEvent event, Status status, @Nullable Problem problem) {
+        return new DeliveryResult(event.source(), event.id(), status, problem);
+    }
+
+    /** Somebody else may have delivered the same event at the same time: then it was his. */
+    private static DeliveryResult settled(DeliveryResult result, Set<EventKey> stored) {
+        boolean lost =
+                result.status() == Status.ACCEPTED && !stored.contains(new EventKey(result.source(), result.id()));
+        return lost ? new DeliveryResult(result.source(), result.id(), Status.DUPLICATE, null) : result;
+    }
+
+    private Set<EventKey> store(Session session, List<Judged> fresh, String actor) throws SQLException {
+        var stored = new HashSet<EventKey>();
+        session.each(
+                """
+                insert into pushed_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
+                    select n.source, n.event_id, n.service_id, n.day::date, n.meter, n.quantity, n.raw, ?, ?
+                        from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::bigint[], ?::text[])
+                            with ordinality as n (source, event_id, service_id, day, meter, quantity, raw, place)
+                        order by n.place
+                    on conflict (source, event_id) do nothing returning source, event_id
+                """,
+                row -> stored.add(new EventKey(row.text("source"), row.text("event_id"))),
+                actor,
+                clock.instant(),
+                session.array(
+                        "text", fresh.stream().map(one -> one.event().source()).toList()),
+                session.array(
+                        "text", fresh.stream().map(one -> one.event().id()).toList()),
+                session.array(
+                        "bigint",
+                        fresh.stream().map(one -> one.target().serviceId()).toList()),
+                session.array(
+                        "text", fresh.stream().map(one -> one.day().toString()).toList()),
+                session.array("int4", fresh.stream().map(Judged::meter).toList()),
+                session.array("bigint", fresh.stream().map(Judged::quantity).toList()),
+                session.array("text", fresh.stream().map(Judged::raw).toList()));
+        return stored;
+    }
+
+    private void journal(Session session, List<Refusal> refusals) throws SQLException {
+        session.update(
+                """
+                insert into usage_refusal (vm, meter, raw, problem, event, at)
+                    select n.vm, n.meter, n.raw, n.problem, n.event, ?
+                        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) as n (vm, meter, raw, problem, event)
+                    on conflict (event) do nothing
+                """,
+                clock.instant(),
+                session.array(
+                        "text", refusals.stream().map(one -> vm(one.event())).toList()),
+                session.array(
+                        "text",
+                        refusals.stream().map(one -> one.event().meter()).toList()),
+                session.array(
+                        "text",
+                        refusals.stream().map(one -> one.event().quantity()).toList()),
+                session.array(
+                        "text",
+                        refusals.stream().map(one -> one.problem().stored()).toList()),
+                session.array("text", refusals.stream().map(Delivery::event).toList()));
+    }
+
+    private static String vm(UsageEvent event) {
+        return event.service().isEmpty() ? event.server() + "/" + event.vm() : "service/" + event.service();
+    }
+
+    /** The same event with other content is journalled again. */
+    private static String event(Refusal refusal) {
+        var event = refusal.event();
+        return String.join(" ", event.source(), event.id(), event.day(), event.quantity(), event.unit());
+    }
+
+    /** PostgreSQL text holds no NUL, and no text of an event is worth more than this. */
+    private static UsageEvent storable(UsageEvent event) {
+        return new UsageEvent(
+                plain(event.specversion()),
+                plain(event.type()),
+                plain(event.source()),
+                plain(event.id()),
+                plain(event.service()),
+                plain(event.server()),
+                plain(event.vm()),
+                plain(event.day()),
+                plain(event.meter()),
+                plain(event.quantity()),
+                plain(event.unit()));
+    }
+
+    private static String plain(String text) {
+        var most = UsageEvent.LONGEST_SOURCE + 1;
+        return (text.length() <= most ? text : text.substring(0, most)).replace('\0', ' ');
+    }
+}

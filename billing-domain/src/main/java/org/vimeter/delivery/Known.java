@@ -1,0 +1,127 @@
+package org.vimeter.delivery;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.Meters;
+import org.vimeter.catalog.Units;
+import org.vimeter.db.Row;
+import org.vimeter.db.Session;
+import org.vimeter.delivery.UsageEvent.EventKey;
+import org.vimeter.measure.Unit;
+import org.vimeter.problem.Refused;
+import org.vimeter.vm.Vm;
+
+/** What a batch is judged by, read in a few sets however many events it has. */
+record Known(
+        Meters meters, Map<String, Unit> units, Map<String, List<Target>> targets, Map<EventKey, Accepted> accepted) {
+
+    /** A service that events may be about. */
+    record Target(
+            long serviceId,
+            long serverId,
+            String serverName,
+            String vmId,
+            String vmName,
+            LocalDate firstDay,
+            @Nullable LocalDate lastDay,
+            @Nullable Integer cpus) {
+        Vm vm() {
+            return new Vm(vmId, vmName, Vm.Power.UNKNOWN, cpus);
+        }
+    }
+
+    /** What an event said when it was accepted. */
+    record Accepted(long serviceId, LocalDate day, int meter, long quantity) {}
+
+    static Known load(Session session, List<UsageEvent> events) throws SQLException {
+        var targets = new HashMap<String, List<Target>>();
+        var numbers = new HashSet<Long>();
+        var vms = new HashSet<String>();
+        for (var event : events) {
+            if (event.service().matches("\\d{1,18}")) {
+                numbers.add(Long.valueOf(event.service()));
+            } else if (!event.vm().isEmpty()) {
+                vms.add(event.vm());
+            }
+        }
+        session.each(
+                """
+                select s.*, v.name as server_name, t.cpus from service s join server v on v.id = s.server_id
+                    left join vm_state t on t.service_id = s.id
+                    where s.id = any(?) or s.vm_name = any(?) or s.vm_id = any(?)
+                """,
+                row -> add(targets, row),
+                session.array("bigint", numbers),
+                session.array("text", vms),
+                session.array("text", vms));
+        return new Known(Meters.load(session), Units.load(session).byName(), targets, accepted(session, events));
+    }
+
+    private static void add(Map<String, List<Target>> targets, Row row) throws SQLException {
+        var cpus = row.numberOrNull("cpus");
+        var target = new Target(
+                row.number("id"),
+                row.number("server_id"),
+                row.text("server_name"),
+                row.text("vm_id"),
+                row.text("vm_name"),
+                row.day("first_day"),
+                row.dayOrNull("last_day"),
+                cpus == null ? null : cpus.intValue());
+        for (var name : names(target)) {
+            targets.merge(name, List.of(target), Known::joined);
+        }
+    }
+
+    private static List<Target> joined(List<Target> some, List<Target> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private static Set<String> names(Target target) {
+        var names = new HashSet<String>();
+        names.add("service/" + target.serviceId());
+        for (var server : List.of(target.serverName(), "" + target.serverId())) {
+            names.add(server + "/" + target.vmName());
+            names.add(server + "/" + target.vmId());
+        }
+        return names;
+    }
+
+    private static Map<EventKey, Accepted> accepted(Session session, Collection<UsageEvent> events)
+            throws SQLException {
+        var accepted = new HashMap<EventKey, Accepted>();
+        session.each(
+                """
+                select p.* from unnest(?::text[], ?::text[]) as n (source, id)
+                    join pushed_usage p on p.source = n.source and p.event_id = n.id
+                """,
+                row -> accepted.put(
+                        new EventKey(row.text("source"), row.text("event_id")),
+                        new Accepted(
+                                row.number("service_id"),
+                                row.day("day"),
+                                (int) row.number("meter"),
+                                row.number("quantity"))),
+                session.array("text", events.stream().map(UsageEvent::source).toList()),
+                session.array("text", events.stream().map(UsageEvent::id).toList()));
+        return accepted;
+    }
+
+    /** The one service that the event is about. */
+    Target target(UsageEvent event) {
+        var name = event.service().isEmpty() ? event.server() + "/" + event.vm() : "service/" + event.service();
+        var found = targets.getOrDefault(name, List.of());
+        if (found.size() != 1) {
+            throw Refused.because(found.isEmpty() ? "usage.no-service" : "usage.several-services", name);
+        }
+        return found.get(0);
+    }
+}
