@@ -67,6 +67,7 @@ final class Server implements AutoCloseable {
                     "-Xmx512m",
                     "-Duser.timezone=UTC",
                     "-Dvimeter.data=" + folder.resolve("data"),
+                    "-Dvimeter.server.networks=127.0.0.0/8",
                     "-Dvimeter.admin.password=test-password"));
             settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
             command.addAll(List.of("-jar", JAR.toString(), "--port", String.valueOf(port)));

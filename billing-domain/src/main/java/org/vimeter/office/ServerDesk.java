@@ -17,6 +17,7 @@ import org.vimeter.problem.Faults;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
 import org.vimeter.secret.Secrets;
+import org.vimeter.vm.CallCount;
 import org.vimeter.vm.Certificate;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
@@ -73,7 +74,7 @@ public class ServerDesk {
             throw Refused.because("server.changed", before.name());
         }
         var kind = before == null ? Fields.plain(input.kind) : before.kind();
-        checkSettings(kind, input, rules, faults);
+        checkSettings(kind, input, faults);
         var access = access(before, input, fields, rules);
         var days = rules.days(input.zone, input.collectAt);
         faults.refuseIfAny();
@@ -99,19 +100,30 @@ public class ServerDesk {
         return new Server.Access(url, login, secrets.seal(Fields.plain(input.password)), certificate);
     }
 
-    private void checkSettings(String kind, ServerInput input, ServerRules rules, Faults faults) {
+    private void checkSettings(String kind, ServerInput input, Faults faults) {
         var defaults = vmServers.settings(kind);
         if (defaults.isEmpty()) {
             faults.add("kind", "server.kind", kind, String.join(", ", vmServers.kinds()));
         }
         var known = db.transaction(session ->
-                new ServerRules.Known(Meters.load(session), Units.load(session).byName(), defaults));
-        rules.settings(Fields.each(input.settings), known);
+                new DialectRules.Known(Meters.load(session), Units.load(session).byName(), defaults));
+        new DialectRules(faults).check(Fields.each(input.settings), known);
     }
 
     private boolean isTaken(String name, long besides) {
         return db.find("select 1 from server where name = ? and id <> ?", row -> row.number(1), name, besides)
                 .isPresent();
+    }
+
+    /** The kinds that there can be servers of. */
+    public List<String> kinds() {
+        return vmServers.kinds();
+    }
+
+    /** How the server answered this process, function by function. */
+    public List<CallCount> calls(long id) {
+        server(id);
+        return vmServers.calls(id);
     }
 
     /** What a form shows of a server: all but its password. */

@@ -28,6 +28,7 @@ public final class StaffLists {
     public record ServerLine(
             long id,
             String name,
+            String kind,
             String url,
             String login,
             String zone,
@@ -98,6 +99,7 @@ public final class StaffLists {
         return new ServerLine(
                 row.number("id"),
                 row.text("name"),
+                row.text("kind"),
                 row.text("url"),
                 row.text("login"),
                 zone,

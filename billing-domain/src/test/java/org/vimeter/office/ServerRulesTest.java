@@ -19,13 +19,18 @@ class ServerRulesTest {
     private final Faults faults = new Faults();
     private final ServerRules rules = new ServerRules(new Fields(faults));
 
-    private static ServerRules.Known known() {
+    private static DialectRules.Known known() {
         return TestDatabase.create()
                 .db()
-                .transaction(session -> new ServerRules.Known(
+                .transaction(session -> new DialectRules.Known(
                         Meters.load(session),
                         Units.load(session).byName(),
-                        Map.of("timeout", "60", "report.date.format", "yyyy-MM-dd", "meter.in.unit", "GiB")));
+                        Map.of(
+                                "timeout", "60",
+                                "rate", "5",
+                                "metrics.from", "HH:mm_yyyyMMdd",
+                                "report.date.format", "yyyy-MM-dd",
+                                "meter.in.unit", "GiB")));
     }
 
     @ParameterizedTest
@@ -82,11 +87,22 @@ class ServerRulesTest {
         "meter.gpu.field, g, server.setting-name",
         "meter.io.field, ops, server.setting-unit",
         "meter.in.maximum, 1e9, server.setting-value",
+        "meter.in.sample, amount, ''",
+        "meter.in.sample, sometimes, server.setting-value",
+        "meter.in.factor, 0.01, ''",
+        "meter.in.factor, -1, server.setting-value",
+        "meter.in.target, net_rx, ''",
+        "rate, 0, ''",
+        "rate, fast, server.setting-value",
+        "metrics.from, HH:mm_yyyyMMdd, ''",
+        "metrics.from, HH:mm, server.setting-value",
+        "resource.gpu.field, gpu, ''",
+        "resource.gpu.unit, furlong, unit.not-known",
         "report.date.format, dd.MM.yyyy, ''",
         "report.date.format, nonsense, server.setting-value"
     })
     void aSettingIsOneThatThereIsWithAValueThatFits(String name, String value, String code) {
-        rules.settings(Map.of(name, value), known());
+        new DialectRules(faults).check(Map.of(name, value), known());
         assertThat(faults.all())
                 .extracting(fault -> fault.problem().code())
                 .isEqualTo(code.isEmpty() ? List.of() : List.of(code));

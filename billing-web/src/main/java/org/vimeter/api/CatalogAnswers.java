@@ -18,6 +18,7 @@ import org.vimeter.office.StatisticsPreview;
 import org.vimeter.office.UnitDesk;
 import org.vimeter.problem.Fault;
 import org.vimeter.problem.Problem;
+import org.vimeter.vm.CallCount;
 
 /** The bodies that clients get of the catalog. */
 public final class CatalogAnswers {
@@ -212,5 +213,16 @@ public final class CatalogAnswers {
 
     private static @Nullable String text(@Nullable Problem problem) {
         return problem == null ? null : problem.toString();
+    }
+
+    public record CallAnswer(String function, long calls, long failed, long meanMillis, long longestMillis) {
+        static CallAnswer of(CallCount count) {
+            return new CallAnswer(
+                    count.function(),
+                    count.calls(),
+                    count.failed(),
+                    count.mean().toMillis(),
+                    count.longest().toMillis());
+        }
     }
 }

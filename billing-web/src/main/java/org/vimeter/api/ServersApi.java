@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.account.Logins;
 import org.vimeter.api.Answers.ServerAnswer;
+import org.vimeter.api.CatalogAnswers.CallAnswer;
 import org.vimeter.api.CatalogAnswers.CheckAnswer;
 import org.vimeter.api.CatalogAnswers.PreviewAnswer;
 import org.vimeter.catalog.Connections;
@@ -74,6 +75,13 @@ public class ServersApi {
     @Operation(summary = "The last three whole days of a VM (id or name), raw and as parsed; nothing is stored")
     public PreviewAnswer statistics(@PathParam("id") long id, @QueryParam("vm") @DefaultValue("") String vm) {
         return PreviewAnswer.of(desk.preview(id, vm));
+    }
+
+    @GET
+    @Path("{id}/calls")
+    @Operation(summary = "How the server answered since this process started: calls, failures and times, by function")
+    public List<CallAnswer> calls(@PathParam("id") long id) {
+        return desk.calls(id).stream().map(CallAnswer::of).toList();
     }
 
     @POST

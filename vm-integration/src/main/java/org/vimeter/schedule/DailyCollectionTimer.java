@@ -12,6 +12,8 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
@@ -57,13 +59,19 @@ public class DailyCollectionTimer {
 
     private final Set<Long> busy = ConcurrentHashMap.newKeySet();
 
+    /** The next tick goes on behind it, so that servers that do not answer never keep the others from their turn. */
+    private volatile long last;
+
     @Schedule(hour = "*", minute = "*", persistent = false)
     public void tick() {
         if (!automatic) {
             return;
         }
-        for (var schedule : connections.schedules()) {
+        var schedules = new ArrayList<>(connections.schedules());
+        schedules.sort(Comparator.comparing(schedule -> schedule.serverId() <= last));
+        for (var schedule : schedules) {
             if (busy.size() < SERVERS_AT_ONCE && busy.add(schedule.serverId())) {
+                last = schedule.serverId();
                 executor.execute(() -> work(schedule));
             }
         }

@@ -36,6 +36,7 @@ public final class Scenario {
     private volatile int capacity = Integer.MAX_VALUE;
     private volatile int installation = 2;
     private volatile int decimals = DECIMALS;
+    private volatile int latency;
     private volatile boolean recording;
 
     /** The fields of a report row for a VM and day; without any there is no row. */
@@ -94,6 +95,16 @@ public final class Scenario {
     public Scenario decimals(int places) {
         decimals = places;
         return this;
+    }
+
+    /** How long each answer takes at least. */
+    public Scenario latency(int millis) {
+        latency = millis;
+        return this;
+    }
+
+    int latency() {
+        return latency;
     }
 
     /** Keeps requests with all that they say, secrets masked. */

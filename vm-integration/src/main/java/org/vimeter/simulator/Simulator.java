@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class Simulator implements AutoCloseable {
     private static final Duration SLOW = Duration.ofSeconds(5);
 
+    static {
+        // Without it each answer waits 40 ms for an acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final Scenario scenario;
     private final HttpServer http;
     private final boolean tls;
@@ -115,9 +120,7 @@ public final class Simulator implements AutoCloseable {
             var wire = new FaultyWire(exchange, fault);
             if (!wire.insteadOfAnswer()) {
                 var answer = speaker.answer(request, fault);
-                if (fault == Fault.SLOW) {
-                    sleep();
-                }
+                sleep(fault == Fault.SLOW ? SLOW : Duration.ofMillis(scenario.latency()));
                 if (fault != Fault.DROPPED_AFTER) {
                     wire.send(answer);
                 }
@@ -125,9 +128,9 @@ public final class Simulator implements AutoCloseable {
         }
     }
 
-    private static void sleep() {
+    private static void sleep(Duration time) {
         try {
-            Thread.sleep(SLOW.toMillis());
+            Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -122,6 +122,7 @@ public class ServerPages {
                 .with("server", lists.server(id))
                 .with("check", desk.check(id))
                 .with("vms", desk.someVms(id))
+                .with("calls", desk.calls(id))
                 .with("vm", vm)
                 .with("saved", saved);
         if (!vm.isBlank()) {
@@ -145,6 +146,7 @@ public class ServerPages {
         return views.of("server-form")
                 .with("id", id)
                 .with("input", input)
+                .with("kinds", desk.kinds())
                 .with(
                         "settings",
                         input.settings.entrySet().stream()

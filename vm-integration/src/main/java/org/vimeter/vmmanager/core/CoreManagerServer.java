@@ -46,11 +46,17 @@ public final class CoreManagerServer implements VmServer {
         return VmList.of(lists.vms());
     }
 
-    /** The form is asked whether the VM is there, because a list that is empty or cut short proves nothing. */
+    /** The form is asked whether the VM is there: a list may be cut short, or of a moment ago. */
     @Override
     public Optional<Vm> vm(String vmId) throws ServerFault {
-        var listed = lists.vms().stream().filter(vm -> vm.id().equals(vmId)).findFirst();
-        return listed.isPresent() || isGone(vmId) ? listed : Optional.of(new Vm(vmId, "", Vm.Power.UNKNOWN, null));
+        if (isGone(vmId)) {
+            return Optional.empty();
+        }
+        var unlisted = new Vm(vmId, "", Vm.Power.UNKNOWN, null);
+        return Optional.of(lists.vms().stream()
+                .filter(vm -> vm.id().equals(vmId))
+                .findFirst()
+                .orElse(unlisted));
     }
 
     private boolean isGone(String vmId) throws ServerFault {

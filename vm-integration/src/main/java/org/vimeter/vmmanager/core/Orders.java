@@ -81,8 +81,11 @@ final class Orders {
         return parameters;
     }
 
-    /** What a template says goes along, as the server's own client sends it. */
+    /** What a template says goes along, as the server's own client sends it; without fields to send it is not read. */
     private Map<String, String> ofPreset(String preset) throws ServerFault {
+        if (server.setting("preset.fields").isEmpty()) {
+            return Map.of();
+        }
         var form = calls.call(server.setting("preset.func") + ".edit", "", Map.of("elid", preset));
         var values = new LinkedHashMap<String, String>();
         Arrays.stream(server.setting("preset.fields").split(",", -1))

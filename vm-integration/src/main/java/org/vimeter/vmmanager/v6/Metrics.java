@@ -3,6 +3,8 @@ package org.vimeter.vmmanager.v6;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,22 +93,24 @@ final class Metrics {
         return server.settings().getOrDefault("meter." + meter + "." + name, otherwise);
     }
 
-    /**
-     * Asked for from a day earlier, and cut by the points' own times: in which zone the server reads the parameter is not
-     * known.
-     */
+    /** Points before and behind the day may come along; they are cut off by their own times. */
     private List<Element> points(String target, String vmId, LocalDate day) throws ServerFault {
-        var start = day.minusDays(1).atStartOfDay(server.zone());
-        var path =
-                "/vm/v3/host/" + vmId + "/metrics?target=" + encoded(target) + "&from=" + encoded(from.format(start));
+        var path = "/vm/v3/host/" + vmId + "/metrics?target=" + encoded(target) + "&from="
+                + encoded(from.format(start(day)));
         var until = server.setting("metrics.until");
         if (!until.isEmpty()) {
-            path += "&" + encoded(until) + "="
-                    + encoded(from.format(day.plusDays(2).atStartOfDay(server.zone())));
+            path += "&" + encoded(until) + "=" + encoded(from.format(start(day.plusDays(2))));
         }
         return calls.call(Request.get("metrics", vmId, path)).children().stream()
                 .flatMap(series -> series.all("datapoints").stream())
                 .toList();
+    }
+
+    /** Whether the server reads the time as its own or as UTC is not known, so it is the one that is earlier read either way. */
+    private LocalDateTime start(LocalDate day) {
+        var local = day.atStartOfDay(server.zone());
+        var utc = local.withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
+        return utc.isBefore(local.toLocalDateTime()) ? utc : local.toLocalDateTime();
     }
 
     private static String encoded(String text) {
