@@ -1,0 +1,23 @@
+package org.vimeter.vmmanager.v6;
+
+import java.time.LocalDate;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vmmanager.wire.Element;
+
+/** Lets tests of other packages read a series. */
+public final class SeriesOf {
+    private SeriesOf() {}
+
+    /** The figure of the day, or null when none can be made. */
+    public static String day(ServerConnection server, Element answer, LocalDate day) {
+        var points = answer.children().stream()
+                .flatMap(series -> series.all("datapoints").stream())
+                .toList();
+        try {
+            return new Series(server, "net_rx", day, points).figure("7", new Series.Use("rate", "1", 1), true);
+        } catch (Series.Unusable unusable) {
+            unusable.problem().stored();
+            return null;
+        }
+    }
+}
