@@ -10,12 +10,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.vimeter.dailyrun.RunReport;
-import org.vimeter.db.Db;
-import org.vimeter.db.Schema;
 import org.vimeter.simulator.Simulator;
 
 /**
@@ -46,7 +45,7 @@ public final class CollectionBenchmark {
             EmbeddedPostgres postgres, String kind, String path, int vms, int callsEach, Map<String, String> settings)
             throws Exception {
         try (var simulator = new Child(vms)) {
-            var fleet = new Fleet(database(postgres, "c" + kind.toLowerCase(java.util.Locale.ROOT) + vms));
+            var fleet = new Fleet(Fleet.database(postgres, "c" + kind.toLowerCase(Locale.ROOT) + vms));
             long server = fleet.server("live", kind, simulator.url(path), vms, settings);
             int atOnce = Integer.parseInt(settings.getOrDefault("concurrency", "8"));
             long night = time(fleet, server, vms);
@@ -62,7 +61,7 @@ public final class CollectionBenchmark {
         int vms = 2_000;
         try (var simulator = new Child(vms);
                 var silent = new ServerSocket(0)) {
-            var fleet = new Fleet(database(postgres, "dead"));
+            var fleet = new Fleet(Fleet.database(postgres, "dead"));
             var url = simulator.url("/vmmgr");
             long alone = time(fleet, fleet.server("alone", "VMMANAGER_KVM", url, vms, Map.of()), vms);
             long dead = fleet.server(
@@ -105,16 +104,6 @@ public final class CollectionBenchmark {
         }
         done.join();
         return peak.get() >> 20;
-    }
-
-    private static Db database(EmbeddedPostgres postgres, String name) throws Exception {
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-        var url = postgres.getJdbcUrl("postgres", name);
-        Schema.migrate(Schema.asOwner(url, "postgres", "postgres"));
-        return new Db(Schema.asOwner(url, "postgres", "postgres"));
     }
 
     private static BigDecimal ratio(long time, long other) {

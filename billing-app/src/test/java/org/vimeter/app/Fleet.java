@@ -1,6 +1,8 @@
 package org.vimeter.app;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +16,7 @@ import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.dailyrun.RunReport;
 import org.vimeter.db.Db;
+import org.vimeter.db.Schema;
 import org.vimeter.enforcement.Reconciler;
 import org.vimeter.ledger.LedgerAccounts;
 import org.vimeter.secret.Secrets;
@@ -89,6 +92,16 @@ final class Fleet {
 
     private long id(String sql, Object... values) {
         return db.find(sql, row -> row.number(1), values).orElseThrow();
+    }
+
+    static Db database(EmbeddedPostgres postgres, String name) throws SQLException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        var url = postgres.getJdbcUrl("postgres", name);
+        Schema.migrate(Schema.asOwner(url, "postgres", "postgres"));
+        return new Db(Schema.asOwner(url, "postgres", "postgres"));
     }
 
     /** What simulates such servers: each answer takes so many milliseconds. */
