@@ -122,7 +122,6 @@ public class ServerPages {
                 .with("server", lists.server(id))
                 .with("check", desk.check(id))
                 .with("vms", desk.someVms(id))
-                .with("calls", desk.calls(id))
                 .with("vm", vm)
                 .with("saved", saved);
         if (!vm.isBlank()) {
@@ -132,7 +131,7 @@ public class ServerPages {
                 view.with("faults", FieldFaults.of(refused));
             }
         }
-        return view;
+        return view.with("calls", desk.calls(id)); // the ones above included
     }
 
     @POST
