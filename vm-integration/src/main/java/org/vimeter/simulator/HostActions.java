@@ -146,16 +146,17 @@ final class HostActions {
                 vm.addAddress(false);
                 yield begun(id, task("ip_change", fails));
             }
-            case "password" -> {
-                vm.set("password", body.getString("password"));
-                yield begun(id, task("host_change_password", fails));
-            }
-            case "reinstall" -> {
-                vm.set("image", scenario.images().get(body.getInt("os") - 1));
-                yield begun(id, task("host_reinstall", fails));
-            }
+            case "password" ->
+                changed(vm, "password", body.getString("password", ""), task("host_change_password", fails));
+            case "reinstall" ->
+                changed(vm, "image", scenario.images().get(body.getInt("os") - 1), task("host_reinstall", fails));
             default -> VmManager6.error(404, 2000, "No such function");
         };
+    }
+
+    private static Answer changed(SimulatedVm vm, String field, String value, int task) {
+        vm.set(field, value);
+        return begun(vm.id(), task);
     }
 
     private int task(String name, boolean fails) {

@@ -31,14 +31,7 @@ final class VmForms {
         }
         return switch (function) {
             case "vm.edit" -> "ok".equals(parameters.get("sok")) ? change(vm, parameters) : form(vm);
-            case "vm.start", "vm.restart", "vm.stop" -> {
-                vm.power(!function.equals("vm.stop"));
-                yield CoreManager.ok(function);
-            }
-            case "vm.delete" -> {
-                scenario.remove(id);
-                yield CoreManager.ok(function);
-            }
+            case "vm.start", "vm.restart", "vm.stop", "vm.delete" -> act(function, vm);
             case "vm.chpasswd" -> password(function, vm, parameters);
             case "vm.reinstall" -> reinstall(vm, parameters);
             case "vm.sysinfo" -> sysinfo(vm);
@@ -47,6 +40,15 @@ final class VmForms {
                 CoreManager.ok(function).add(Node.text("ip", vm.addAddress("ipv6".equals(parameters.get("family")))));
             default -> Node.error(function, "missed", "func", function, "No such function");
         };
+    }
+
+    private Node act(String function, SimulatedVm vm) {
+        if (function.equals("vm.delete")) {
+            scenario.remove(vm.id());
+        } else {
+            vm.power(!function.equals("vm.stop"));
+        }
+        return CoreManager.ok(function);
     }
 
     private Node list(@Nullable Fault fault) {

@@ -14,6 +14,7 @@ import org.vimeter.vmmanager.wire.Element;
 import org.vimeter.vmmanager.wire.Http;
 import org.vimeter.vmmanager.wire.HttpAnswer;
 import org.vimeter.vmmanager.wire.Rows;
+import org.vimeter.vmmanager.wire.Ticket;
 import org.vimeter.vmmanager.wire.XmlAnswer;
 
 /** Calls functions of one COREmanager. Parameters go in the body, so that no password stands in an access log. */
@@ -22,11 +23,12 @@ final class CoreManagerCalls {
 
     private final ServerConnection server;
     private final Http http;
-    private volatile @Nullable String session;
+    private final Ticket session;
 
     CoreManagerCalls(ServerConnection server, Http http) {
         this.server = server;
         this.http = http;
+        this.session = new Ticket(server, this::logIn);
     }
 
     /** An answer that may be an error document. */
@@ -87,7 +89,7 @@ final class CoreManagerCalls {
     private Reply send(String function, String vm, Map<String, String> parameters, Rows rows, Check check)
             throws ServerFault {
         boolean sessions = server.setting("login.by").equals("session");
-        var before = sessions ? session() : null;
+        var before = sessions ? session.get() : null;
         var call = call(function, vm, body(login(before), function, parameters));
         var reply = http.send(call, answer -> {
             var read = reply(answer, rows);
@@ -96,10 +98,10 @@ final class CoreManagerCalls {
             }
             return read;
         });
-        if (!sessions || !reply.isError("auth")) {
+        if (before == null || !reply.isError("auth")) {
             return reply;
         }
-        var again = call(function, vm, body(login(renewed(before)), function, parameters));
+        var again = call(function, vm, body(login(session.instead(before)), function, parameters));
         return http.send(again, answer -> {
             var read = reply(answer, rows);
             check.of(read);
@@ -118,25 +120,13 @@ final class CoreManagerCalls {
         return current == null ? Map.of("authinfo", server.login() + ":" + server.password()) : Map.of("auth", current);
     }
 
-    private String session() throws ServerFault {
-        var current = session;
-        return current == null ? renewed(null) : current;
-    }
-
-    /** Threads that all met a lapsed session open one new session, not one each. */
-    private synchronized String renewed(@Nullable String lapsed) throws ServerFault {
-        var current = session;
-        if (current == null || current.equals(lapsed)) {
-            var credentials = Map.of("username", server.login(), "password", server.password());
-            current = http.send(call("auth", "", body(Map.of(), "auth", credentials)), answer -> {
-                var auth = reply(answer, NO_ROWS).orThrow(server).child("auth");
-                return auth.map(one -> one.attribute("id").isEmpty() ? one.text() : one.attribute("id"))
-                        .filter(id -> !id.isEmpty())
-                        .orElseThrow(() -> answer.fault("server.no-session"));
-            });
-            session = current;
-        }
-        return current;
+    private String logIn() throws ServerFault {
+        var credentials = Map.of("username", server.login(), "password", server.password());
+        return http.send(call("auth", "", body(Map.of(), "auth", credentials)), answer -> {
+            var auth = reply(answer, NO_ROWS).orThrow(server).child("auth");
+            return auth.map(one -> one.attribute("id").isEmpty() ? one.text() : one.attribute("id"))
+                    .orElse("");
+        });
     }
 
     private Call call(String function, String vm, String body) {

@@ -67,6 +67,11 @@ public final class CoreManagerSettings {
         settings.put("stop.func", "vm.stop");
         settings.put("start.func", "vm.start");
         settings.put("restart.func", "vm.restart");
+        lists(settings);
+        return settings;
+    }
+
+    private static void lists(Map<String, String> settings) {
         settings.put("preset.func", "preset");
         settings.put("preset.row", "elem");
         settings.put("preset.name", "name");
@@ -79,7 +84,6 @@ public final class CoreManagerSettings {
         settings.put("address.func", "iplist");
         settings.put("address.row", "elem");
         settings.put("address.name", "name");
-        return settings;
     }
 
     /** @param unit what the server's figure is in */

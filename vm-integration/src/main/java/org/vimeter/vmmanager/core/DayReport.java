@@ -12,9 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.vimeter.measure.Unit;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.Report;
@@ -54,26 +52,26 @@ final class DayReport {
         return new Report(figures(row), readings(row, vmId, day));
     }
 
-    private List<RawReading> readings(Element row, String vmId, LocalDate day) {
-        return server.settings().keySet().stream()
-                .filter(setting -> setting.startsWith("meter.") && setting.endsWith(".field"))
-                .map(setting -> setting.substring("meter.".length(), setting.length() - ".field".length()))
-                .filter(meter -> server.settings().containsKey("meter." + meter + ".unit"))
-                .map(meter -> reading(row, meter, vmId, day))
-                .toList();
+    private List<RawReading> readings(Element row, String vmId, LocalDate day) throws ServerFault {
+        var readings = new ArrayList<RawReading>();
+        for (var setting : server.settings().keySet()) {
+            if (setting.startsWith("meter.") && setting.endsWith(".field")) {
+                var meter = setting.substring("meter.".length(), setting.length() - ".field".length());
+                if (server.settings().containsKey("meter." + meter + ".unit")) {
+                    readings.add(reading(row, meter, vmId, day));
+                }
+            }
+        }
+        return readings;
     }
 
-    private RawReading reading(Element row, String meter, String vmId, LocalDate day) {
+    private RawReading reading(Element row, String meter, String vmId, LocalDate day) throws ServerFault {
         var field = server.setting("meter." + meter + ".field");
-        var unit = unit(meter);
+        var unit = Resources.unit(server, "meter." + meter + ".unit");
         var text = row.child(field).map(Element::text).filter(figure -> !figure.isEmpty());
         return text.map(figure -> new RawReading(meter, figure, unit, null))
                 .orElseGet(() -> new RawReading(
                         meter, null, unit, Problem.of("report.no-field", server.name(), vmId, day, meter, field)));
-    }
-
-    private Unit unit(String meter) {
-        return Objects.requireNonNull(server.units().get(server.setting("meter." + meter + ".unit")), meter);
     }
 
     private Element row(Element report, String vmId, LocalDate day) throws ServerFault {

@@ -53,7 +53,7 @@ final class HostOrders {
         long cluster = cluster(wanted);
         var body = Json.createObjectBuilder()
                 .add("name", wanted.name())
-                .add("account", Long.parseLong(wanted.ownerId()))
+                .add("account", account(wanted.ownerId()))
                 .add("cluster", cluster)
                 .add("os", os(wanted.image(), cluster, wanted.name()))
                 .add("password", wanted.password())
@@ -71,6 +71,13 @@ final class HostOrders {
         return body;
     }
 
+    private long account(String ownerId) throws ServerFault {
+        if (!ownerId.matches("\\d{1,18}")) {
+            throw new ServerFault(Problem.of("server.no-id", server.name(), "account", "", ownerId), false);
+        }
+        return Long.parseLong(ownerId);
+    }
+
     /** Either the template alone, or every figure: the server takes no template with figures beside it. */
     private void fill(JsonObjectBuilder body, NewVm wanted) throws ServerFault {
         var preset = chosen("preset", wanted.template(), wanted.name());
@@ -79,14 +86,14 @@ final class HostOrders {
         if (own) {
             OF_PRESET.forEach(field -> fields.putIfAbsent(field, preset.textOf(field)));
         } else {
-            body.add("preset", Long.parseLong(preset.textOf("id")));
+            body.add("preset", hosts.number("preset", preset));
         }
         addFigures(body, fields);
     }
 
     static void addFigures(JsonObjectBuilder body, Map<String, String> fields) {
         fields.forEach((field, figure) -> {
-            if (!figure.isEmpty()) {
+            if (figure.matches("\\d{1,18}")) {
                 body.add(field, Long.parseLong(figure));
             }
         });
@@ -114,7 +121,7 @@ final class HostOrders {
     private long cluster(NewVm wanted) throws ServerFault {
         var name = server.setting("cluster");
         if (!name.isEmpty()) {
-            return Long.parseLong(chosen("cluster", name, wanted.name()).textOf("id"));
+            return hosts.number("cluster", chosen("cluster", name, wanted.name()));
         }
         var all = hosts.catalogue("cluster");
         if (all.size() != 1) {
@@ -122,7 +129,7 @@ final class HostOrders {
                     ", ", all.stream().map(one -> one.textOf("name")).toList());
             throw new ServerFault(Problem.of("server.no-cluster", server.name(), wanted.name(), names), false);
         }
-        return Long.parseLong(all.get(0).textOf("id"));
+        return hosts.number("cluster", all.get(0));
     }
 
     private Element chosen(String list, String name, String vm) throws ServerFault {
@@ -135,12 +142,12 @@ final class HostOrders {
 
     /** Images of one name may be there for several clusters. */
     long os(String image, long cluster, String vm) throws ServerFault {
-        return hosts.catalogue("os").stream()
-                .filter(row -> row.textOf("name").equals(image) && isFor(row, cluster))
-                .map(row -> Long.parseLong(row.textOf("id")))
-                .findFirst()
-                .orElseThrow(
-                        () -> new ServerFault(Problem.of("server.no-entry", server.name(), vm, "os", image), false));
+        for (var row : hosts.catalogue("os")) {
+            if (row.textOf("name").equals(image) && isFor(row, cluster)) {
+                return hosts.number("os", row);
+            }
+        }
+        throw new ServerFault(Problem.of("server.no-entry", server.name(), vm, "os", image), false);
     }
 
     private static boolean isFor(Element os, long cluster) {

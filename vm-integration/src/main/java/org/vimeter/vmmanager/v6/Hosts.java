@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.problem.Problem;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
@@ -79,12 +80,29 @@ final class Hosts {
     /** Ids of the rows with these names, which a setting holds separated by commas. */
     List<Long> ids(String list, String names) throws ServerFault {
         var wanted = Arrays.stream(names.split(",", -1)).map(String::strip).toList();
-        return names.isBlank()
-                ? List.of()
-                : catalogue(list).stream()
-                        .filter(row -> wanted.contains(row.textOf("name")))
-                        .map(row -> Long.valueOf(row.textOf("id")))
-                        .toList();
+        var ids = new ArrayList<Long>();
+        if (!names.isBlank()) {
+            for (var row : catalogue(list)) {
+                if (wanted.contains(row.textOf("name"))) {
+                    ids.add(number(list, row));
+                }
+            }
+        }
+        return ids;
+    }
+
+    /** The id of a row, which orders are written with. */
+    long number(String list, Element row) throws ServerFault {
+        var id = row.textOf("id");
+        if (!id.matches("\\d{1,18}")) {
+            throw new ServerFault(Problem.of("server.no-id", server.name(), list, row.textOf("name"), id), false);
+        }
+        return Long.parseLong(id);
+    }
+
+    /** The path of a VM, whatever its id is made of. */
+    static String path(String vmId) {
+        return "/vm/v3/host/" + URLEncoder.encode(vmId, StandardCharsets.UTF_8);
     }
 
     /** A text with a quote cannot be written so; then all are listed, and the caller looks for it. */

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.Report;
@@ -20,6 +19,7 @@ import org.vimeter.vm.ServerFault;
 import org.vimeter.vmmanager.v6.Hosts.Known;
 import org.vimeter.vmmanager.v6.VmManager6Calls.Request;
 import org.vimeter.vmmanager.wire.Element;
+import org.vimeter.vmmanager.wire.Resources;
 
 /** Asks for the series of each meter and makes one figure of a local day. */
 final class Metrics {
@@ -56,7 +56,7 @@ final class Metrics {
     /** One series that cannot be read takes nothing away from the others; a server that does not answer does. */
     private RawReading reading(String meter, String vmId, LocalDate day, Known known, Map<String, String> row)
             throws ServerFault {
-        var unit = Objects.requireNonNull(server.units().get(setting(meter, "unit", "")), meter);
+        var unit = Resources.unit(server, "meter." + meter + ".unit");
         var target = setting(meter, "target", "");
         if (target.isEmpty()) {
             return new RawReading(meter, null, unit, Problem.of("metrics.no-target", server.name(), vmId, day, meter));
@@ -95,8 +95,8 @@ final class Metrics {
 
     /** Points before and behind the day may come along; they are cut off by their own times. */
     private List<Element> points(String target, String vmId, LocalDate day) throws ServerFault {
-        var path = "/vm/v3/host/" + vmId + "/metrics?target=" + encoded(target) + "&from="
-                + encoded(from.format(start(day)));
+        var path =
+                Hosts.path(vmId) + "/metrics?target=" + encoded(target) + "&from=" + encoded(from.format(start(day)));
         var until = server.setting("metrics.until");
         if (!until.isEmpty()) {
             path += "&" + encoded(until) + "=" + encoded(from.format(start(day.plusDays(2))));

@@ -1,5 +1,7 @@
 package org.vimeter.vmmanager.v6;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.Job;
@@ -28,7 +30,7 @@ final class Tasks {
     /** The number of a reply is the task's {@code consul_id}, not its row's id; a reply without one means that it is done. */
     static String of(String name, Element reply) {
         var number = reply.textOf("task");
-        return number.isEmpty() ? "" : name + ":" + number;
+        return number.isEmpty() ? "" : name + ":" + URLEncoder.encode(number, StandardCharsets.UTF_8);
     }
 
     boolean isDone(Job job) throws ServerFault {

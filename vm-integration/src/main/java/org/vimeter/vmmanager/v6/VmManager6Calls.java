@@ -15,6 +15,7 @@ import org.vimeter.vmmanager.wire.Http;
 import org.vimeter.vmmanager.wire.HttpAnswer;
 import org.vimeter.vmmanager.wire.JsonAnswer;
 import org.vimeter.vmmanager.wire.Rows;
+import org.vimeter.vmmanager.wire.Ticket;
 
 /** Calls one VMmanager 6: with a token that is renewed when it lapses, and again after a pause while a service wakes up. */
 final class VmManager6Calls {
@@ -26,12 +27,13 @@ final class VmManager6Calls {
     private final ServerConnection server;
     private final Http http;
     private final String base;
-    private volatile @Nullable String token;
+    private final Ticket token;
 
     VmManager6Calls(ServerConnection server, Http http) {
         this.server = server;
         this.http = http;
         this.base = server.url().toString().replaceFirst("/+$", "");
+        this.token = new Ticket(server, this::logIn);
     }
 
     /**
@@ -94,10 +96,10 @@ final class VmManager6Calls {
 
     /** The answer's root; an error is a {@link ServerFault}. */
     Element call(Request request, Rows rows) throws ServerFault {
-        var current = token();
+        var current = token.get();
         var reply = patiently(request, current, rows);
         if (reply.isLapsed()) {
-            reply = patiently(request, renewed(current), rows);
+            reply = patiently(request, token.instead(current), rows);
         }
         return reply.orThrow(server);
     }
@@ -157,27 +159,12 @@ final class VmManager6Calls {
         }
     }
 
-    private String token() throws ServerFault {
-        var current = token;
-        return current == null ? renewed(null) : current;
-    }
-
-    /** Threads that all met a lapsed token log in once, not once each. */
-    private synchronized String renewed(@Nullable String lapsed) throws ServerFault {
-        var current = token;
-        if (current == null || current.equals(lapsed)) {
-            var credentials = Json.createObjectBuilder()
-                    .add("email", server.login())
-                    .add("password", server.password())
-                    .build();
-            var reply = patiently(
-                    new Request("public/token", "", "POST", "/auth/v4/public/token", credentials), "", NO_ROWS);
-            current = reply.orThrow(server).textOf("token");
-            if (current.isEmpty()) {
-                throw reply.answer().fault("server.no-session");
-            }
-            token = current;
-        }
-        return current;
+    private String logIn() throws ServerFault {
+        var credentials = Json.createObjectBuilder()
+                .add("email", server.login())
+                .add("password", server.password())
+                .build();
+        var login = new Request("public/token", "", "POST", "/auth/v4/public/token", credentials);
+        return patiently(login, "", NO_ROWS).orThrow(server).textOf("token");
     }
 }

@@ -111,7 +111,7 @@ public final class VmManager6Server implements VmServer {
 
     @Override
     public List<String> addresses(String vmId) throws ServerFault {
-        return calls.list(Request.get("host/ipv4", vmId, "/vm/v3/host/" + vmId + "/ipv4")).stream()
+        return calls.list(Request.get("host/ipv4", vmId, Hosts.path(vmId) + "/ipv4")).stream()
                 .map(row -> row.textOf("ip_addr"))
                 .toList();
     }
@@ -166,7 +166,14 @@ public final class VmManager6Server implements VmServer {
         }
         var id = row.child("disk").map(one -> one.textOf("id")).orElse("");
         var body = Json.createObjectBuilder().add("size_mib", Long.parseLong(wanted.get()));
-        return new Request("disk", vmId, "POST", "/vm/v3/disk/" + id, body.build());
+        return new Request("disk", vmId, "POST", "/vm/v3/disk/" + number(id, vmId), body.build());
+    }
+
+    private String number(String disk, String vmId) throws ServerFault {
+        if (!disk.matches("\\d{1,18}")) {
+            throw new ServerFault(Problem.of("server.no-id", server.name(), "disk", vmId, disk), false);
+        }
+        return disk;
     }
 
     @Override
@@ -200,7 +207,7 @@ public final class VmManager6Server implements VmServer {
     public Job reinstall(String vmId, String image, String password) throws ServerFault {
         var cluster =
                 existing(vmId).child("cluster").map(one -> one.textOf("id")).orElse("");
-        long os = orders.os(image, cluster.isEmpty() ? 0 : Long.parseLong(cluster), vmId);
+        long os = orders.os(image, cluster.matches("\\d{1,18}") ? Long.parseLong(cluster) : 0, vmId);
         var body = Json.createObjectBuilder()
                 .add("os", os)
                 .add("password", password)
@@ -213,7 +220,7 @@ public final class VmManager6Server implements VmServer {
         if (hosts.one(vmId).isEmpty()) {
             return Job.done(vmId);
         }
-        var reply = calls.call(new Request("host", vmId, "DELETE", "/vm/v3/host/" + vmId, null));
+        var reply = calls.call(new Request("host", vmId, "DELETE", Hosts.path(vmId), null));
         return new Job(vmId, Tasks.of("host_delete", reply));
     }
 
@@ -223,7 +230,7 @@ public final class VmManager6Server implements VmServer {
     }
 
     private Job post(String vmId, String action, String task, JsonObject body) throws ServerFault {
-        var path = "/vm/v3/host/" + vmId + "/" + action;
+        var path = Hosts.path(vmId) + "/" + action;
         return new Job(vmId, Tasks.of(task, calls.call(new Request("host/" + action, vmId, "POST", path, body))));
     }
 }

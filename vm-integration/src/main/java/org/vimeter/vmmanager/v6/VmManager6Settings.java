@@ -26,11 +26,21 @@ public final class VmManager6Settings {
         settings.put("pool.ipv4", "");
         settings.put("pool.ipv6", "");
         settings.put("create.fixed", "");
+        resources(settings);
+        metrics(settings);
+        settings.put("cpus.unknown", "64");
+        return Collections.unmodifiableMap(settings);
+    }
+
+    private static void resources(Map<String, String> settings) {
         resource(settings, "mem", "ram_mib", "MiB");
         resource(settings, "ncpu", "cpu_number", "piece");
         resource(settings, "disc", "hdd_mib", "MiB");
         resource(settings, "inbound", "net_in_mbitps", "Mbit/s");
         resource(settings, "outbound", "net_out_mbitps", "Mbit/s");
+    }
+
+    private static void metrics(Map<String, String> settings) {
         settings.put("metrics.step", "300");
         settings.put("metrics.coverage", "90");
         settings.put("metrics.from", "HH:mm_yyyyMMdd");
@@ -42,8 +52,6 @@ public final class VmManager6Settings {
         settings.put("meter.cpu.times-cpus", "yes");
         settings.put("meter.cpu.per-cpu", "yes");
         meter(settings, "io", "", "operation", "86400000000");
-        settings.put("cpus.unknown", "64");
-        return Collections.unmodifiableMap(settings);
     }
 
     private static void resource(Map<String, String> settings, String resource, String field, String unit) {

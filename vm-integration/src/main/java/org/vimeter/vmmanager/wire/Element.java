@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of an answer, whatever it was written in. JSON reads as XML would: a member is a child of that name, an array is
@@ -14,7 +15,7 @@ public final class Element {
     private final String name;
     private final Map<String, String> attributes;
     private List<Element> children = List.of();
-    private String text = "";
+    private @Nullable StringBuilder text;
 
     Element(String name, Map<String, String> attributes) {
         this.name = name;
@@ -29,7 +30,7 @@ public final class Element {
     }
 
     void add(String more) {
-        text = text.isEmpty() ? more : text + more;
+        text = text == null ? new StringBuilder(more) : text.append(more);
     }
 
     public String name() {
@@ -41,7 +42,7 @@ public final class Element {
     }
 
     public String text() {
-        return text.strip();
+        return text == null ? "" : text.toString().strip();
     }
 
     public List<Element> children() {

@@ -7,9 +7,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Lets so many calls at once, and so many in a second, through to a server; whoever calls, and from where. */
 final class Gate {
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final Semaphore free;
     private final long nanosBetween;
-    private final AtomicLong next = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong next = new AtomicLong(NEVER);
 
     /** @param perSecond 0 for as many as will */
     Gate(int atOnce, int perSecond) {
@@ -19,15 +21,29 @@ final class Gate {
 
     /** Whether there was room within the time. */
     boolean enter(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
         if (!free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
             return false;
         }
-        if (nanosBetween > 0) {
-            long now = System.nanoTime();
-            long turn =
-                    next.updateAndGet(before -> before == Long.MIN_VALUE ? now : Math.max(now, before + nanosBetween));
-            TimeUnit.NANOSECONDS.sleep(turn - now);
+        boolean entered = false;
+        try {
+            entered = nanosBetween == 0 || isTurn(end);
+            return entered;
+        } finally {
+            if (!entered) {
+                free.release();
+            }
         }
+    }
+
+    /** Waits for the next turn, unless it comes too late. */
+    private boolean isTurn(long end) throws InterruptedException {
+        long now = System.nanoTime();
+        long turn = next.updateAndGet(before -> before == NEVER ? now : Math.max(now, before + nanosBetween));
+        if (turn > end) {
+            return false;
+        }
+        TimeUnit.NANOSECONDS.sleep(turn - now);
         return true;
     }
 

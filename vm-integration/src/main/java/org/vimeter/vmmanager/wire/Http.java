@@ -73,16 +73,21 @@ public final class Http {
 
     /** The whole of it, from the name's resolution to the last byte, takes no longer than the timeout. */
     private HttpAnswer exchange(Call call) throws ServerFault {
-        var answer = CompletableFuture.supplyAsync(() -> request(call))
-                .thenCompose(request -> client.sendAsync(request, this::body));
+        long end = System.nanoTime() + timeout.toNanos();
+        var request = await(call, end, CompletableFuture.supplyAsync(() -> request(call)));
+        var response = await(call, end, client.sendAsync(request, this::body));
+        return new HttpAnswer(server, call, response.statusCode(), response.body());
+    }
+
+    /** What is given up is cancelled, so that an answer that never ends is not read on behind our back. */
+    private <T> T await(Call call, long end, CompletableFuture<T> future) throws ServerFault {
         try {
-            var response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            return new HttpAnswer(server, call, response.statusCode(), response.body());
+            return future.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            answer.cancel(true);
+            future.cancel(true);
             throw fault(call, "server.timeout", timeout.toSeconds());
         } catch (InterruptedException e) {
-            answer.cancel(true);
+            future.cancel(true);
             throw interrupted(call);
         } catch (ExecutionException e) {
             throw failed(call, e.getCause() == null ? e : e.getCause());
@@ -134,6 +139,10 @@ public final class Http {
                     "server.forbidden-address",
                     String.valueOf(forbidden.get().getMessage()));
         }
+        return unreachable(call, cause);
+    }
+
+    private ServerFault unreachable(Call call, Throwable cause) {
         var other = caused(cause, PinnedCertificate.Other.class);
         if (other.isPresent()) {
             return fault(call, "server.other-certificate", other.get().sha256());

@@ -24,11 +24,13 @@ public final class JsonAnswer {
 
     private final HttpAnswer answer;
     private final Rows rows;
+    private final Budget budget;
     private final ArrayDeque<Frame> open = new ArrayDeque<>();
 
     private JsonAnswer(HttpAnswer answer, Rows rows) {
         this.answer = answer;
         this.rows = rows;
+        this.budget = new Budget(answer);
     }
 
     /** An object or array that is being read. */
@@ -98,20 +100,21 @@ public final class JsonAnswer {
 
     private void push(Frame next) throws ServerFault {
         open.push(next);
-        if (open.size() > XmlAnswer.DEEPEST) {
-            throw answer.fault("server.too-deep", XmlAnswer.DEEPEST);
-        }
+        budget.add(open.size());
     }
 
-    private void close() {
+    private void close() throws ServerFault {
         var closed = open.pop();
         if (!closed.borrowed) {
             add(closed.target);
         }
     }
 
-    private void add(Element element) {
-        if (!rows.takes(element)) {
+    private void add(Element element) throws ServerFault {
+        budget.add(open.size());
+        if (rows.takes(element)) {
+            budget.release();
+        } else {
             open.element().target.add(element);
         }
     }

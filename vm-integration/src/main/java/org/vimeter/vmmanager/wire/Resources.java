@@ -4,29 +4,40 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
+import org.vimeter.measure.Unit;
+import org.vimeter.problem.Problem;
 import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.ServerFault;
 
 /** What a VM is given, in the server's own words and units. */
 public final class Resources {
     private Resources() {}
 
     /** Resources that the server's settings name no field for are none of its business. */
-    public static Map<String, String> fields(ServerConnection server, Map<String, Long> resources) {
+    public static Map<String, String> fields(ServerConnection server, Map<String, Long> resources) throws ServerFault {
         var fields = new LinkedHashMap<String, String>();
-        resources.forEach((resource, quantity) -> {
-            var field = server.settings().getOrDefault("resource." + resource + ".field", "");
+        for (var resource : resources.entrySet()) {
+            var field = server.settings().getOrDefault("resource." + resource.getKey() + ".field", "");
             if (!field.isEmpty()) {
-                fields.put(field, figure(server, resource, quantity));
+                fields.put(field, figure(server, resource.getKey(), resource.getValue()));
             }
-        });
+        }
         return fields;
     }
 
+    /** The unit that a setting names; staff may have deleted it since. */
+    public static Unit unit(ServerConnection server, String setting) throws ServerFault {
+        var name = server.settings().getOrDefault(setting, "");
+        var unit = server.units().get(name);
+        if (unit == null) {
+            throw new ServerFault(Problem.of("server.no-unit", server.name(), setting, name), false);
+        }
+        return unit;
+    }
+
     /** Rounded up to a whole unit: nobody gets less than he pays for. */
-    private static String figure(ServerConnection server, String resource, long quantity) {
-        var unit =
-                Objects.requireNonNull(server.units().get(server.setting("resource." + resource + ".unit")), resource);
+    private static String figure(ServerConnection server, String resource, long quantity) throws ServerFault {
+        var unit = unit(server, "resource." + resource + ".unit");
         return BigDecimal.valueOf(quantity)
                 .divide(BigDecimal.valueOf(unit.factor()), 0, RoundingMode.CEILING)
                 .toPlainString();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -81,16 +82,19 @@ public final class Wire {
                 .followRedirects(HttpClient.Redirect.NEVER);
         client.sslContext(
                 trust.pin() == null ? PinnedCertificate.context(system) : PinnedCertificate.context(trust.pin()));
-        if (isName(trust.host())) {
-            var parameters = new SSLParameters();
-            parameters.setServerNames(List.of(new SNIHostName(trust.host())));
-            client.sslParameters(parameters);
-        }
-        return client.build();
+        var parameters = new SSLParameters();
+        parameters.setServerNames(names(trust.host()));
+        return client.sslParameters(parameters).build();
     }
 
-    static boolean isName(String host) {
-        return !host.contains(":") && !host.matches("[0-9.]+");
+    /** None for an address, and for what TLS does not take as a name: then the address is what the certificate must be for. */
+    private static List<SNIServerName> names(String host) {
+        try {
+            boolean address = host.contains(":") || host.matches("[0-9.]+");
+            return address ? List.of() : List.of(new SNIHostName(host));
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
     }
 
     /** The JDK's client lets the Host header be set only if this property says so before the client is first used. */

@@ -13,15 +13,16 @@ import org.vimeter.vm.ServerFault;
 
 /** Reads an answer into elements. A document type, an entity or too deep a tree is an error, not a feature. */
 public final class XmlAnswer {
-    static final int DEEPEST = 32;
     private static final XMLInputFactory FACTORY = factory();
 
     private final HttpAnswer answer;
     private final Rows rows;
+    private final Budget budget;
 
     private XmlAnswer(HttpAnswer answer, Rows rows) {
         this.answer = answer;
         this.rows = rows;
+        this.budget = new Budget(answer);
     }
 
     /** The root element {@code doc}. */
@@ -59,16 +60,9 @@ public final class XmlAnswer {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     open.push(new Element(reader.getLocalName(), attributes(reader)));
-                    if (open.size() > DEEPEST) {
-                        throw answer.fault("server.too-deep", DEEPEST);
-                    }
+                    budget.add(open.size() - 1);
                 }
-                case XMLStreamConstants.END_ELEMENT -> {
-                    var closed = open.pop();
-                    if (!rows.takes(closed)) {
-                        open.element().add(closed);
-                    }
-                }
+                case XMLStreamConstants.END_ELEMENT -> close(open);
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
                     open.element().add(reader.getText());
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
@@ -79,6 +73,15 @@ public final class XmlAnswer {
             }
         }
         return root.children().get(0);
+    }
+
+    private void close(ArrayDeque<Element> open) {
+        var closed = open.pop();
+        if (rows.takes(closed)) {
+            budget.release();
+        } else {
+            open.element().add(closed);
+        }
     }
 
     private static Map<String, String> attributes(XMLStreamReader reader) {
