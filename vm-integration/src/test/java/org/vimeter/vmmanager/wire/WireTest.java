@@ -19,7 +19,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -262,6 +264,27 @@ class WireTest {
                         stop -> assertThat(stop.failed()).isEqualTo(1));
         assertThat(wire.calls(2)).isEmpty();
         assertThat(calls).contains("berlin-1 vm false", "berlin-1 vm.stop true");
+    }
+
+    /** The other side notices: nobody reads on. */
+    @Test
+    void anAnswerThatNeverEndsIsGivenUpAndTheConnectionClosed() throws Exception {
+        var closed = new CountDownLatch(1);
+        http.createContext("/drip", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                for (int i = 0; i < 600; i++) {
+                    exchange.getResponseBody().write(new byte[1024]);
+                    exchange.getResponseBody().flush();
+                    Thread.sleep(50);
+                }
+            } catch (IOException | InterruptedException e) {
+                closed.countDown();
+            }
+        });
+        var server = connection("http://vm.example:" + http.getAddress().getPort() + "/drip", "timeout", "1");
+        assertThatThrownBy(() -> status(new Wire(names(HERE), log), server)).hasMessageContaining("within 1 seconds");
+        assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
