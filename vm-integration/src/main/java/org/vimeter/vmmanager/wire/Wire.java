@@ -79,6 +79,7 @@ public final class Wire {
         var client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
+                .proxy(HttpClient.Builder.NO_PROXY)
                 .followRedirects(HttpClient.Redirect.NEVER);
         client.sslContext(
                 trust.pin() == null ? PinnedCertificate.context(system) : PinnedCertificate.context(trust.pin()));
