@@ -24,6 +24,10 @@ public final class PushedUsage {
     }
 
     public static PushedUsage of(Session session, LocalDate day, Collection<Long> services) throws SQLException {
+        if (session.find("select 1 from pushed_usage where day = ? limit 1", row -> row.number(1), day)
+                .isEmpty()) {
+            return NONE;
+        }
         var byService = new HashMap<Long, Map<Integer, Slot>>();
         session.each(
                 """
