@@ -64,11 +64,11 @@ final class DueDays {
             return true;
         }
         boolean rested = at.plus(RETRY).isBefore(clock.instant());
-        if (last.status() == Status.FAILED || last.problem() != null) {
-            return rested && last.day().plusDays(HEAL_DAYS).isAfter(today);
-        }
         if (last.pushed()) {
             return rested;
+        }
+        if (last.status() == Status.FAILED || last.problem() != null) {
+            return rested && last.day().plusDays(HEAL_DAYS).isAfter(today);
         }
         var readOn = LocalDate.ofInstant(at, zone);
         boolean readOnce = last.day().plusDays(1).equals(readOn);
@@ -97,7 +97,7 @@ final class DueDays {
                         r.status in ('DONE', 'HELD') and coalesce(r.services, 0) < (select coalesce(sum(services), 0) from born where born.day <= d.day)
                             - (select coalesce(sum(services), 0) from ended where ended.day <= d.day) as grown,
                         exists (select 1 from pushed_usage p join service s on s.id = p.service_id
-                            where p.day = d.day and s.server_id = ? and p.received_at > r.started_at) as pushed
+                            where p.day = d.day and s.server_id = ? and p.received_at > r.started_at - interval '10 minutes') as pushed
                     from days d left join lateral (select * from run where server_id = ? and day = d.day and not dry
                         order by id desc limit 1) r on true
                     order by d.day

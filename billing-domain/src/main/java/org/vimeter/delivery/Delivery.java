@@ -32,6 +32,30 @@ public final class Delivery {
         this.connections = connections;
     }
 
+    /**
+     * What was written. Somebody else may have delivered the same event at the same time: then it was his.
+     *
+     * @param theirs what stands of the events that we lost
+     */
+    private record Stored(Set<EventKey> ours, Map<EventKey, Known.Accepted> theirs, List<Judged> fresh) {
+        DeliveryResult settled(DeliveryResult result) {
+            var key = new EventKey(result.source(), result.id());
+            if (result.status() != Status.ACCEPTED || ours.contains(key)) {
+                return result;
+            }
+            boolean same = fresh.stream()
+                    .anyMatch(one ->
+                            one.event().key().equals(key) && one.accepted().equals(theirs.get(key)));
+            return same
+                    ? new DeliveryResult(result.source(), result.id(), Status.DUPLICATE, null)
+                    : new DeliveryResult(
+                            result.source(),
+                            result.id(),
+                            Status.REFUSED,
+                            Problem.of("usage.reused", result.id(), result.source()));
+        }
+    }
+
     private record Refusal(UsageEvent event, Problem problem) {}
 
     /** A result for each event, in their order. One that is refused spoils none of the others. */
@@ -55,9 +79,14 @@ public final class Delivery {
         }
         var stored = db.transaction(session -> {
             journal(session, refusals);
-            return store(session, fresh, actor);
+            var ours = store(session, fresh, actor);
+            var lost = fresh.stream()
+                    .map(Judged::event)
+                    .filter(event -> !ours.contains(event.key()))
+                    .toList();
+            return new Stored(ours, Known.accepted(session, lost), fresh);
         });
-        return results.stream().map(result -> settled(result, stored)).toList();
+        return results.stream().map(stored::settled).toList();
     }
 
     private static DeliveryResult take(
@@ -79,13 +108,6 @@ public final class Delivery {
 
     private static DeliveryResult result(UsageEvent event, Status status, @Nullable Problem problem) {
         return new DeliveryResult(event.source(), event.id(), status, problem);
-    }
-
-    /** Somebody else may have delivered the same event at the same time: then it was his. */
-    private static DeliveryResult settled(DeliveryResult result, Set<EventKey> stored) {
-        boolean lost =
-                result.status() == Status.ACCEPTED && !stored.contains(new EventKey(result.source(), result.id()));
-        return lost ? new DeliveryResult(result.source(), result.id(), Status.DUPLICATE, null) : result;
     }
 
     private Set<EventKey> store(Session session, List<Judged> fresh, String actor) throws SQLException {
@@ -121,7 +143,7 @@ public final class Delivery {
         session.update(
                 """
                 insert into usage_refusal (vm, meter, raw, problem, event, at)
-                    select n.vm, n.meter, n.raw, n.problem, n.event, ?
+                    select n.vm, n.meter, n.raw, n.problem, encode(sha256(convert_to(n.event, 'UTF8')), 'hex'), ?
                         from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) as n (vm, meter, raw, problem, event)
                     on conflict (event) do nothing
                 """,

@@ -95,8 +95,7 @@ record Known(
         return names;
     }
 
-    private static Map<EventKey, Accepted> accepted(Session session, Collection<UsageEvent> events)
-            throws SQLException {
+    static Map<EventKey, Accepted> accepted(Session session, Collection<UsageEvent> events) throws SQLException {
         var accepted = new HashMap<EventKey, Accepted>();
         session.each(
                 """

@@ -88,10 +88,12 @@ public final class Reconciler {
                 .orElse(new VmStates.Seen(one.serviceId(), Vm.Power.GONE, null));
     }
 
-    /** A VM that bears another name now is not touched. */
+    /** A VM that bears another name now, or is not listed, is not touched. */
     private static List<Intent> ours(VmList vms, List<Intent> due) {
         return due.stream()
-                .filter(intent -> vms.find(intent.vmId()).stream().allMatch(vm -> vm.isNamed(intent.vmName())))
+                .filter(intent -> vms.find(intent.vmId())
+                        .filter(vm -> vm.isNamed(intent.vmName()))
+                        .isPresent())
                 .toList();
     }
 

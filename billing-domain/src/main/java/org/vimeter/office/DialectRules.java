@@ -87,11 +87,11 @@ final class DialectRules {
             case "busy.tries" -> isBetween(value, 1, 50);
             case "busy.pause" -> isBetween(value, 1, 10_000);
             case "metrics.step" -> isBetween(value, 1, 86_400);
-            case "metrics.coverage" -> isBetween(value, 0, 100);
+            case "metrics.coverage" -> isBetween(value, 1, 100);
             case "login.by" -> value.matches("authinfo|session");
             case "image.case" -> value.matches("as-listed|lower");
             case "sample" -> value.matches("rate|amount");
-            case "factor" -> value.matches("\\d{1,10}(\\.\\d{1,10})?");
+            case "factor" -> value.matches("\\d{1,10}(\\.\\d{1,10})?") && value.matches(".*[1-9].*");
             case "per-cpu", "times-cpus" -> value.matches("yes|no");
             default -> value.length() <= 200;
         };

@@ -27,6 +27,8 @@ import org.vimeter.vm.VmServers;
 /** Servers: created and changed, asked what they have, and their disk images. */
 @Singleton
 public class ServerDesk {
+    private static final int LONGEST_NAME = 200;
+
     @Inject
     private Entities entities;
 
@@ -203,7 +205,11 @@ public class ServerDesk {
     /** Reads the disk images of a server; those that it no longer lists stay, marked. Returns how many it lists. */
     public int readImages(long id) {
         try {
-            var names = connect(id).images().stream().distinct().toList();
+            var names = connect(id).images().stream()
+                    .filter(name ->
+                            name.length() <= LONGEST_NAME && name.chars().noneMatch(Character::isISOControl))
+                    .distinct()
+                    .toList();
             if (names.isEmpty()) {
                 throw Refused.because("images.none", server(id).name());
             }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -144,6 +145,20 @@ class DeliveryTest {
                 .isEqualTo(1);
         shop.run(MAY_1);
         assertThat(shop.charges(service)).containsExactly("1.00");
+    }
+
+    @Test
+    void anEventAsLongAsItCanBeSpoilsNoOther() {
+        var random = new Random(7);
+        var text = random.ints(501, 0x4e00, 0x9fff)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        var longest = text.substring(0, 200);
+        assertThat(deliver(
+                        event(text, text, "2", text, "7", text),
+                        event(longest, "3700", "2", text.substring(0, 500)),
+                        event("2", "4000")))
+                .containsExactly(Status.REFUSED, Status.ACCEPTED, Status.ACCEPTED);
     }
 
     @Test

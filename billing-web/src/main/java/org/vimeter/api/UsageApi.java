@@ -3,11 +3,10 @@ package org.vimeter.api;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -77,12 +76,18 @@ public class UsageApi {
         if (bytes.length > LONGEST) {
             throw Refused.because("usage.too-long", LONGEST);
         }
-        try (var reader = Json.createReader(new ByteArrayInputStream(bytes))) {
-            var read = reader.readValue();
-            return read instanceof JsonArray batch
-                    ? batch.stream().map(UsageApi::event).toList()
-                    : List.of(event(read));
-        } catch (JsonException e) {
+        try (var parser = Json.createParser(new ByteArrayInputStream(bytes))) {
+            return parser.next() == JsonParser.Event.START_ARRAY
+                    // one more than are taken, so that there are seen to be too many
+                    ? parser.getArrayStream()
+                            .limit(Delivery.MOST + 1L)
+                            .map(UsageApi::event)
+                            .toList()
+                    : List.of(event(parser.getValue()));
+        } catch (Refused refused) {
+            throw refused;
+        } catch (RuntimeException e) {
+            // the parser's own, and those of numbers that no decimal can hold
             throw Refused.because("usage.not-json", String.valueOf(e.getMessage()));
         }
     }

@@ -44,6 +44,8 @@ public enum Fault {
     TASK_FAILS,
     /** A list with one row as the row alone. */
     SINGLE_ROW,
+    /** Something else than the list that was asked for. */
+    NO_LIST,
     /** Every row of a report twice. */
     DUPLICATE_ROWS,
     /** Every row of a report twice, with other figures the second time. */

@@ -65,6 +65,8 @@ final class FaultyWire {
             case XXE -> XXE;
             case EMPTY ->
                 json ? "{\"last_notify\":1,\"list\":[]}" : Node.doc("vm").xml();
+            case NO_LIST ->
+                json ? "{\"status\":\"maintenance\"}" : Node.doc("maintenance").xml();
             case DEEP ->
                 json
                         ? "[".repeat(DEEP) + "]".repeat(DEEP)

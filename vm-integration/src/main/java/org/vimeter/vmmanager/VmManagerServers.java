@@ -45,7 +45,7 @@ public class VmManagerServers implements VmServers {
     public VmServer connect(ServerConnection connection) {
         var http = wire.to(connection);
         return connection.kind().equals(SIX)
-                ? new VmManager6Server(connection, http)
+                ? new VmManager6Server(connection, http, clock)
                 : new CoreManagerServer(connection, http, clock);
     }
 

@@ -29,7 +29,7 @@ import org.vimeter.vm.VmServer;
  */
 class ContractTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-20T08:00:00Z"), ZoneOffset.UTC);
-    private static final LocalDate DAY = LocalDate.of(2026, 5, 18);
+    private static final LocalDate DAY = LocalDate.of(2026, 5, 19);
     private static final long MIB = 1 << 20;
     private static final NewVm WANTED = new NewVm(
             "cont1001",

@@ -276,6 +276,31 @@ class FaultsTest {
                         .isTrue());
     }
 
+    /** Of a list that is not there, a second VM would be made. */
+    @Test
+    void anAnswerWithoutAListIsNotAnEmptyList() {
+        SCENARIO.fault("GET host", Fault.NO_LIST);
+        try {
+            var server = server("VMMANAGER_6");
+            assertThatThrownBy(server::vms).hasMessageContaining("without a list");
+            assertThatThrownBy(() -> server.create(order("1"))).hasMessageContaining("without a list");
+            assertThatThrownBy(() -> server.delete("7")).hasMessageContaining("without a list");
+            assertThat(SCENARIO.vms()).hasSize(1);
+        } finally {
+            SCENARIO.fault("GET host", null);
+        }
+    }
+
+    @Test
+    void anOrderThatABusyServerMayHaveTakenIsNotSentTwice() throws ServerFault {
+        var server = server("VMMANAGER_6");
+        var owner = server.owner(new Owner("acc7", "acc7@vm.example", "own er"));
+        SCENARIO.fault("POST host", Fault.BUSY, 1);
+        assertThatThrownBy(() -> server.create(order(owner))).hasMessageContaining("HTTP status 503");
+        assertThat(server.create(order(owner)).vmId()).isNotEmpty();
+        assertThat(SCENARIO.vms()).hasSize(2);
+    }
+
     @Test
     void twoVmsOfOneNameAreForStaff() throws ServerFault {
         SCENARIO.vm("8", "cont1001", 1).vm("9", "cont1001", 1);

@@ -1,11 +1,14 @@
 package org.vimeter.vmmanager.core;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
@@ -90,7 +93,8 @@ final class CoreManagerCalls {
             throws ServerFault {
         boolean sessions = server.setting("login.by").equals("session");
         var before = sessions ? session.get() : null;
-        var call = call(function, vm, body(login(before), function, parameters));
+        var secrets = secrets(parameters);
+        var call = call(function, vm, body(login(before), function, parameters), secrets);
         var reply = http.send(call, answer -> {
             var read = reply(answer, rows);
             if (!(sessions && read.isError("auth"))) {
@@ -101,7 +105,7 @@ final class CoreManagerCalls {
         if (before == null || !reply.isError("auth")) {
             return reply;
         }
-        var again = call(function, vm, body(login(session.instead(before)), function, parameters));
+        var again = call(function, vm, body(login(session.instead(before)), function, parameters), secrets);
         return http.send(again, answer -> {
             var read = reply(answer, rows);
             check.of(read);
@@ -122,16 +126,23 @@ final class CoreManagerCalls {
 
     private String logIn() throws ServerFault {
         var credentials = Map.of("username", server.login(), "password", server.password());
-        return http.send(call("auth", "", body(Map.of(), "auth", credentials)), answer -> {
+        return http.send(call("auth", "", body(Map.of(), "auth", credentials), Set.of()), answer -> {
             var auth = reply(answer, NO_ROWS).orThrow(server).child("auth");
             return auth.map(one -> one.attribute("id").isEmpty() ? one.text() : one.attribute("id"))
                     .orElse("");
         });
     }
 
-    private Call call(String function, String vm, String body) {
+    private static Set<String> secrets(Map<String, String> parameters) {
+        return Stream.of("password", "passwd", "confirm")
+                .map(name -> parameters.getOrDefault(name, ""))
+                .filter(secret -> !secret.isEmpty())
+                .collect(toSet());
+    }
+
+    private Call call(String function, String vm, String body, Set<String> secrets) {
         var headers = Map.of("Content-Type", "application/x-www-form-urlencoded");
-        return new Call(function, vm, "POST", server.url(), headers, body);
+        return new Call(function, vm, "POST", server.url(), headers, body, secrets);
     }
 
     private static String body(Map<String, String> login, String function, Map<String, String> parameters) {

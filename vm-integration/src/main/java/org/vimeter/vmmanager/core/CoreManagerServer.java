@@ -23,7 +23,6 @@ import org.vimeter.vmmanager.wire.Resources;
 public final class CoreManagerServer implements VmServer {
     private static final String INSTALLATION = "installation";
     private static final String DELETION = "deletion";
-    private static final String ORDINARY_USER = "16";
 
     private final ServerConnection server;
     private final CoreManagerCalls calls;
@@ -93,7 +92,7 @@ public final class CoreManagerServer implements VmServer {
         }
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("sok", "ok");
-        parameters.put("level", ORDINARY_USER);
+        parameters.put("level", Lists.ORDINARY_USER);
         parameters.put("name", owner.name());
         parameters.put("passwd", owner.password());
         parameters.put("confirm", owner.password());
@@ -148,7 +147,10 @@ public final class CoreManagerServer implements VmServer {
     }
 
     private void requireAsItIs(String vmId, String fixed, long wanted) throws ServerFault {
-        var field = server.setting("resource." + fixed + ".field");
+        var field = server.settings().getOrDefault("resource." + fixed + ".field", "");
+        if (field.isEmpty()) {
+            return;
+        }
         var now = calls.call("vm.edit", vmId, Map.of("elid", vmId)).textOf(field);
         var figure = Resources.fields(server, Map.of(fixed, wanted)).getOrDefault(field, now);
         if (!now.equals(figure)) {

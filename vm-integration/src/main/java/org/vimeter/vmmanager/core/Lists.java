@@ -14,6 +14,9 @@ import org.vimeter.vmmanager.wire.Rows;
 
 /** Reads lists of one COREmanager, whose functions and fields are settings. */
 final class Lists {
+    /** Who may own VMs; higher levels administer. */
+    static final String ORDINARY_USER = "16";
+
     private final ServerConnection server;
     private final CoreManagerCalls calls;
 
@@ -53,11 +56,12 @@ final class Lists {
                 .toList();
     }
 
-    /** The id of the user with that name, if there is one. */
+    /** The id of the ordinary user with that name, if there is one. */
     Optional<String> user(String name) throws ServerFault {
         return calls.call("user", "", Map.of())
                 .descendants("elem")
-                .filter(row -> row.textOf("name").equals(name))
+                .filter(row ->
+                        row.textOf("name").equals(name) && row.textOf("level").matches("|" + ORDINARY_USER))
                 .map(row -> row.textOf("id"))
                 .findFirst();
     }

@@ -84,11 +84,25 @@ final class HostOrders {
         var fields = new LinkedHashMap<>(Resources.fields(server, wanted.resources()));
         boolean own = fields.keySet().stream().anyMatch(OF_PRESET::contains);
         if (own) {
-            OF_PRESET.forEach(field -> fields.putIfAbsent(field, preset.textOf(field)));
+            for (var field : OF_PRESET) {
+                fields.putIfAbsent(field, figure(preset, field, wanted));
+            }
+            for (var field : List.of("net_in_mbitps", "net_out_mbitps")) {
+                fields.putIfAbsent(field, preset.textOf(field));
+            }
         } else {
             body.add("preset", hosts.number("preset", preset));
         }
         addFigures(body, fields);
+    }
+
+    private String figure(Element preset, String field, NewVm wanted) throws ServerFault {
+        var figure = preset.textOf(field);
+        if (!figure.matches("\\d{1,18}")) {
+            throw new ServerFault(
+                    Problem.of("server.no-figure", server.name(), wanted.name(), wanted.template(), field), false);
+        }
+        return figure;
     }
 
     static void addFigures(JsonObjectBuilder body, Map<String, String> fields) {

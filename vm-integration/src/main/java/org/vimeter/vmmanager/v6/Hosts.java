@@ -37,7 +37,11 @@ final class Hosts {
 
     List<Vm> all() throws ServerFault {
         var vms = new ArrayList<Vm>();
-        calls.call(Request.get("host", "", "/vm/v3/host"), new Rows("list", row -> vms.add(vm(row))));
+        var answer = calls.list(Request.get("host", "", "/vm/v3/host"), new Rows("list", row -> vms.add(vm(row))));
+        var size = answer.textOf("size");
+        if (size.matches("\\d{1,9}") && Integer.parseInt(size) > vms.size()) {
+            throw new ServerFault(Problem.of("server.cut-short", server.name(), vms.size(), size), false);
+        }
         return vms;
     }
 
@@ -82,6 +86,7 @@ final class Hosts {
         var wanted = Arrays.stream(names.split(",", -1)).map(String::strip).toList();
         var ids = new ArrayList<Long>();
         if (!names.isBlank()) {
+            requireAll(list, wanted);
             for (var row : catalogue(list)) {
                 if (wanted.contains(row.textOf("name"))) {
                     ids.add(number(list, row));
@@ -89,6 +94,15 @@ final class Hosts {
             }
         }
         return ids;
+    }
+
+    private void requireAll(String list, List<String> wanted) throws ServerFault {
+        var there = names(list);
+        for (var name : wanted) {
+            if (!there.contains(name)) {
+                throw new ServerFault(Problem.of("server.no-entry", server.name(), "", list, name), false);
+            }
+        }
     }
 
     /** The id of a row, which orders are written with. */

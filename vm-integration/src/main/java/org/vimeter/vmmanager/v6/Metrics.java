@@ -2,6 +2,7 @@ package org.vimeter.vmmanager.v6;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -26,12 +27,14 @@ final class Metrics {
     private final ServerConnection server;
     private final VmManager6Calls calls;
     private final Hosts hosts;
+    private final Clock clock;
     private final DateTimeFormatter from;
 
-    Metrics(ServerConnection server, VmManager6Calls calls, Hosts hosts) {
+    Metrics(ServerConnection server, VmManager6Calls calls, Hosts hosts, Clock clock) {
         this.server = server;
         this.calls = calls;
         this.hosts = hosts;
+        this.clock = clock;
         this.from = DateTimeFormatter.ofPattern(server.setting("metrics.from"), Locale.ROOT);
     }
 
@@ -63,8 +66,8 @@ final class Metrics {
         }
         try {
             var series = new Series(server, target, day, points(target, vmId, day));
-            var use =
-                    new Series.Use(setting(meter, "sample", "rate"), setting(meter, "factor", "1"), cpus(meter, known));
+            var use = new Series.Use(
+                    setting(meter, "sample", "rate"), setting(meter, "factor", "1"), cpus(meter, known, day));
             boolean firstDay = day.toString().equals(known.created());
             var figure = series.figure(vmId, use, firstDay);
             row.put(target, series.described(figure));
@@ -81,12 +84,15 @@ final class Metrics {
         }
     }
 
-    private int cpus(String meter, Known known) {
+    /** How many there were on an older day is not known: with those of today, a resize would bill the past anew. */
+    private int cpus(String meter, Known known, LocalDate day) {
         if (!setting(meter, "times-cpus", "no").equals("yes")) {
             return 1;
         }
         var cpus = known.cpus();
-        return cpus == null ? 0 : cpus;
+        boolean wasLately =
+                day.isAfter(LocalDate.now(clock.withZone(server.zone())).minusDays(2));
+        return cpus == null || !wasLately ? 0 : cpus;
     }
 
     private String setting(String meter, String name, String otherwise) {

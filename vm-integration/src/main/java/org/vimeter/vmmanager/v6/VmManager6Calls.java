@@ -6,7 +6,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.problem.Problem;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vmmanager.wire.Call;
@@ -49,6 +51,16 @@ final class VmManager6Calls {
         static Request get(String function, String vm, String path) {
             return new Request(function, vm, "GET", path, null);
         }
+
+        /** A busy answer may be a proxy's, behind which it was done all the same: then a second VM, account or address would be made. */
+        boolean isRepeatable() {
+            return !method.equals("POST")
+                    || !Set.of("host", "account", "host/ip").contains(function);
+        }
+
+        Set<String> secrets() {
+            return body == null || !body.containsKey("password") ? Set.of() : Set.of(body.getString("password"));
+        }
     }
 
     /** An answer that is a refusal, or none at all for now. */
@@ -87,7 +99,20 @@ final class VmManager6Calls {
     }
 
     List<Element> list(Request request) throws ServerFault {
-        return call(request).all("list");
+        return required(request, call(request)).all("list");
+    }
+
+    /** An answer without a list does not say that there is nothing: a second VM would be made of that. */
+    private Element required(Request request, Element answer) throws ServerFault {
+        if (!answer.hasList("list")) {
+            throw new ServerFault(Problem.of("server.no-list", server.name(), request.function(), request.vm()), false);
+        }
+        return answer;
+    }
+
+    /** A list whose rows are handed on. */
+    Element list(Request request, Rows rows) throws ServerFault {
+        return required(request, call(request, rows));
     }
 
     Element call(Request request) throws ServerFault {
@@ -104,11 +129,11 @@ final class VmManager6Calls {
         return reply.orThrow(server);
     }
 
-    /** Nothing was done while the server was busy, so the same is asked again, for as long as one answer may take. */
+    /** A service that sleeps is asked again, for as long as one answer may take, unless asking again could do a thing twice. */
     private Reply patiently(Request request, String current, Rows rows) throws ServerFault {
         long end = System.nanoTime()
                 + Duration.ofSeconds(Long.parseLong(server.setting("timeout"))).toNanos();
-        int tries = Integer.parseInt(server.setting("busy.tries"));
+        int tries = request.isRepeatable() ? Integer.parseInt(server.setting("busy.tries")) : 1;
         var reply = once(request, current, rows);
         for (int attempt = 1; attempt < tries && reply.isBusy() && System.nanoTime() < end; attempt++) {
             pause(attempt, reply.answer());
@@ -138,13 +163,15 @@ final class VmManager6Calls {
         }
         var body = request.body() == null ? "" : request.body().toString();
         var url = URI.create(base + request.path());
-        return http.send(new Call(request.function(), request.vm(), request.method(), url, headers, body), answer -> {
-            var reply = reply(answer, rows);
-            if (reply.isError() && !reply.isBusy() && !reply.isLapsed()) {
-                reply.orThrow(server);
-            }
-            return reply;
-        });
+        return http.send(
+                new Call(request.function(), request.vm(), request.method(), url, headers, body, request.secrets()),
+                answer -> {
+                    var reply = reply(answer, rows);
+                    if (reply.isError() && !reply.isBusy() && !reply.isLapsed()) {
+                        reply.orThrow(server);
+                    }
+                    return reply;
+                });
     }
 
     /** Behind an error status may stand a page of some proxy; the status says enough then. */

@@ -2,6 +2,7 @@ package org.vimeter.vmmanager.v6;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +39,13 @@ public final class VmManager6Server implements VmServer {
     private final Tasks tasks;
     private final Metrics metrics;
 
-    public VmManager6Server(ServerConnection server, Http http) {
+    public VmManager6Server(ServerConnection server, Http http, Clock clock) {
         this.server = server;
         this.calls = new VmManager6Calls(server, http);
         this.hosts = new Hosts(server, calls);
         this.orders = new HostOrders(server, calls, hosts);
         this.tasks = new Tasks(server, calls, hosts);
-        this.metrics = new Metrics(server, calls, hosts);
+        this.metrics = new Metrics(server, calls, hosts, clock);
     }
 
     @Override
@@ -82,6 +83,8 @@ public final class VmManager6Server implements VmServer {
         var path = "/vm/v3/account" + Hosts.where("email", owner.email());
         var known = calls.list(Request.get("account", "", path)).stream()
                 .filter(row -> row.textOf("email").equalsIgnoreCase(owner.email()))
+                .filter(row ->
+                        row.all("roles").stream().noneMatch(role -> role.text().equals("@admin")))
                 .findFirst();
         if (known.isPresent()) {
             return known.get().textOf("id");

@@ -9,22 +9,27 @@ final class Budget {
 
     private final HttpAnswer answer;
     private int held;
+    private int rows;
 
     Budget(HttpAnswer answer) {
         this.answer = answer;
     }
 
-    void add(int depth) throws ServerFault {
+    void add(int depth, int attributes) throws ServerFault {
         if (depth > DEEPEST) {
             throw answer.fault("server.too-deep", DEEPEST);
         }
-        if (++held > MOST) {
+        held += 1 + attributes;
+        if (held > MOST) {
             throw answer.fault("server.too-many", MOST);
         }
     }
 
     /** A row was handed on with all that is in it. */
-    void release() {
-        held = 0;
+    void release(Element row) throws ServerFault {
+        held -= row.size();
+        if (++rows > MOST) {
+            throw answer.fault("server.too-many", MOST);
+        }
     }
 }

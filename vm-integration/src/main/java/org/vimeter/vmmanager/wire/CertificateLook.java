@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.problem.Problem;
@@ -21,12 +20,14 @@ import org.vimeter.vm.ServerFault;
 
 /** Looks at the certificate of an address: a handshake that ends before anything is sent. */
 final class CertificateLook {
+    private static final Logger LOG = Logger.getLogger(CertificateLook.class.getName());
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int HTTPS_PORT = 443;
 
     private final URI url;
     private final Networks networks;
-    private final Noting noting = new Noting(system());
+    private volatile @Nullable Socket open;
+    private final Noting noting = new Noting(Authorities.ofSystem());
 
     private CertificateLook(URI url, Networks networks) {
         this.url = url;
@@ -37,11 +38,37 @@ final class CertificateLook {
         return new CertificateLook(url, networks).look();
     }
 
+    /** However slowly it answers, it has this long; a socket's own timeout begins anew with each byte. */
+    private void shakeHandsInTime() throws IOException, Networks.Forbidden {
+        var timer = new Timer("certificate look", true);
+        try {
+            timer.schedule(
+                    new TimerTask() {
+                        @Override
+                        public void run() {
+                            close();
+                        }
+                    },
+                    2L * TIMEOUT_MILLIS);
+            shakeHands();
+        } finally {
+            timer.cancel();
+        }
+    }
+
+    private void close() {
+        try (var socket = open) {
+            LOG.fine(() -> url.getHost() + " was too slow with its handshake: " + socket);
+        } catch (IOException e) {
+            LOG.fine(() -> "The handshake with " + url.getHost() + " is over: " + e);
+        }
+    }
+
     private Certificate look() throws ServerFault {
         boolean trusted = false;
         var said = "it closed the connection";
         try {
-            shakeHands();
+            shakeHandsInTime();
             trusted = true;
         } catch (Networks.Forbidden e) {
             throw new ServerFault(Problem.of("server.forbidden", url, String.valueOf(e.getMessage())), true);
@@ -59,6 +86,7 @@ final class CertificateLook {
     private void shakeHands() throws IOException, Networks.Forbidden {
         int port = url.getPort() < 0 ? HTTPS_PORT : url.getPort();
         try (var plain = new Socket()) {
+            open = plain;
             plain.connect(new InetSocketAddress(networks.resolve(url), port), TIMEOUT_MILLIS);
             plain.setSoTimeout(TIMEOUT_MILLIS);
             var sockets = PinnedCertificate.context(new TrustManager[] {noting}).getSocketFactory();
@@ -81,20 +109,6 @@ final class CertificateLook {
                     shown.getNotAfter().toInstant(),
                     trusted);
         } catch (CertificateException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static X509ExtendedTrustManager system() {
-        try {
-            var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init((KeyStore) null);
-            return Arrays.stream(factory.getTrustManagers())
-                    .filter(X509ExtendedTrustManager.class::isInstance)
-                    .map(X509ExtendedTrustManager.class::cast)
-                    .findFirst()
-                    .orElseThrow();
-        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,9 +1,11 @@
 package org.vimeter.vmmanager.wire;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ public final class Element {
     private final Map<String, String> attributes;
     private List<Element> children = List.of();
     private @Nullable StringBuilder text;
+    private Set<String> lists = Set.of();
 
     Element(String name, Map<String, String> attributes) {
         this.name = name;
@@ -31,6 +34,23 @@ public final class Element {
 
     void add(String more) {
         text = text == null ? new StringBuilder(more) : text.append(more);
+    }
+
+    /** There is a list of that name, though it may have nothing in it. */
+    void mark(String list) {
+        lists = lists.isEmpty() ? new HashSet<>() : lists;
+        lists.add(list);
+    }
+
+    /** Whether there is such a list: an array, or an only row. Without one, nothing can be said of what would be in it. */
+    public boolean hasList(String list) {
+        return lists.contains(list)
+                || children.stream().anyMatch(child -> child.name.equals(list) && !child.children.isEmpty());
+    }
+
+    /** How many elements it is made of. */
+    int size() {
+        return 1 + attributes.size() + children.stream().mapToInt(Element::size).sum();
     }
 
     public String name() {

@@ -39,12 +39,26 @@ final class Gate {
     /** Waits for the next turn, unless it comes too late. */
     private boolean isTurn(long end) throws InterruptedException {
         long now = System.nanoTime();
-        long turn = next.updateAndGet(before -> before == NEVER ? now : Math.max(now, before + nanosBetween));
-        if (turn > end) {
+        long turn = turn(now, end);
+        if (turn == NEVER) {
             return false;
         }
         TimeUnit.NANOSECONDS.sleep(turn - now);
         return true;
+    }
+
+    /** A turn that comes too late is not taken from those who come later. */
+    private long turn(long now, long end) {
+        while (true) {
+            long before = next.get();
+            long turn = before == NEVER ? now : Math.max(now, before + nanosBetween);
+            if (turn > end) {
+                return NEVER;
+            }
+            if (next.compareAndSet(before, turn)) {
+                return turn;
+            }
+        }
     }
 
     void leave() {

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -24,6 +26,13 @@ import org.vimeter.vm.ServerFault;
 
 /** Calls one server. What it throws names server, VM, call and address, and never a secret. */
 public final class Http {
+    /** Names that take long to resolve keep no thread that others need. */
+    private static final Executor RESOLVERS = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "server names");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private final ServerConnection server;
     private final Networks networks;
     private final HttpClient client;
@@ -48,11 +57,12 @@ public final class Http {
     }
 
     public <T> T send(Call call, Reading<T> reading) throws ServerFault {
+        long end = System.nanoTime() + timeout.toNanos();
         enter(call);
         boolean failed = true;
         long start = System.nanoTime();
         try {
-            var read = reading.read(exchange(call));
+            var read = reading.read(exchange(call, end));
             failed = false;
             return read;
         } finally {
@@ -64,17 +74,16 @@ public final class Http {
     private void enter(Call call) throws ServerFault {
         try {
             if (!gate.enter(timeout)) {
-                throw fault(call, "server.busy", timeout.toSeconds());
+                throw HttpAnswer.fault(server, call, "server.busy", false, timeout.toSeconds());
             }
         } catch (InterruptedException e) {
             throw interrupted(call);
         }
     }
 
-    /** The whole of it, from the name's resolution to the last byte, takes no longer than the timeout. */
-    private HttpAnswer exchange(Call call) throws ServerFault {
-        long end = System.nanoTime() + timeout.toNanos();
-        var request = await(call, end, CompletableFuture.supplyAsync(() -> request(call)));
+    /** The whole of it, from waiting for its turn to the last byte, takes no longer than the timeout. */
+    private HttpAnswer exchange(Call call, long end) throws ServerFault {
+        var request = await(call, end, CompletableFuture.supplyAsync(() -> request(call), RESOLVERS));
         var response = await(call, end, client.sendAsync(request, this::body));
         return new HttpAnswer(server, call, response.statusCode(), response.body());
     }

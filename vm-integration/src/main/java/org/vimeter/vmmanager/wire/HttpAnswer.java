@@ -26,6 +26,11 @@ public final class HttpAnswer {
         return body;
     }
 
+    /** As much of the body as helps a person; nothing of a log-in's, which is a secret. */
+    String beginning() {
+        return call.isLogin() ? "…" : Beginning.of(body);
+    }
+
     /** @param details after the server's name, the call and its address */
     public ServerFault fault(String code, Object... details) {
         return fault(server, call, code, false, details);
@@ -36,7 +41,10 @@ public final class HttpAnswer {
         operands[0] = server.name();
         operands[1] = call.named();
         operands[2] = call.address();
-        System.arraycopy(details, 0, operands, 3, details.length);
+        for (int i = 0; i < details.length; i++) {
+            var text = call.masked(String.valueOf(details[i]));
+            operands[i + 3] = server.password().length() < 3 ? text : text.replace(server.password(), "***");
+        }
         return new ServerFault(Problem.of(code, operands), unreachable);
     }
 }

@@ -67,7 +67,7 @@ public final class JsonAnswer {
                 FACTORY.createParser(new InputStreamReader(new ByteArrayInputStream(answer.body()), strict))) {
             return tree(parser);
         } catch (JsonException | NoSuchElementException | IllegalStateException e) {
-            throw answer.fault("server.bad-json", Beginning.of(answer.body()), String.valueOf(e.getMessage()));
+            throw answer.fault("server.bad-json", answer.beginning(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -93,6 +93,9 @@ public final class JsonAnswer {
     }
 
     private static Frame arrayIn(Frame frame) {
+        if (!frame.array) {
+            frame.target.mark(frame.name);
+        }
         return frame.array
                 ? new Frame(new Element(frame.name, Map.of()), true, false, ITEM)
                 : new Frame(frame.target, true, true, frame.name);
@@ -100,7 +103,7 @@ public final class JsonAnswer {
 
     private void push(Frame next) throws ServerFault {
         open.push(next);
-        budget.add(open.size());
+        budget.add(open.size(), 0);
     }
 
     private void close() throws ServerFault {
@@ -111,9 +114,10 @@ public final class JsonAnswer {
     }
 
     private void add(Element element) throws ServerFault {
-        budget.add(open.size());
+        budget.add(open.size(), 0);
         if (rows.takes(element)) {
-            budget.release();
+            open.element().target.mark(element.name());
+            budget.release(element);
         } else {
             open.element().target.add(element);
         }

@@ -27,7 +27,9 @@ public final class Networks {
                     "fe80::/10",
                     "fec0::/10",
                     "ff00::/8",
-                    "fd00:ec2::254/128",
+                    "fd00:ec2::/32",
+                    "64:ff9b:1::/48",
+                    "2002::/16",
                     "fd20:ce::254/128")
             .map(Network::of)
             .toList();

@@ -11,7 +11,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trusts one certificate, while it is valid, and no other. The host's name is not compared: who holds the key of exactly
@@ -43,8 +42,7 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
         return context(new TrustManager[] {new PinnedCertificate(sha256)});
     }
 
-    /** @param trust null for the Java installation's authorities */
-    static SSLContext context(TrustManager @Nullable [] trust) {
+    static SSLContext context(TrustManager[] trust) {
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(null, trust, null);

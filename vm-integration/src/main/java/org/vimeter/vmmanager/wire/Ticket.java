@@ -60,6 +60,6 @@ public final class Ticket {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new ServerFault(Problem.of("server.login-waits", server.name(), seconds), true);
+        throw new ServerFault(Problem.of("server.login-waits", server.name(), seconds), false);
     }
 }

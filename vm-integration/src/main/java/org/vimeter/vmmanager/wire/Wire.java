@@ -11,6 +11,7 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.vm.CallCount;
 import org.vimeter.vm.Certificate;
@@ -32,19 +33,18 @@ public final class Wire {
 
     private final Networks networks;
     private final CallLog log;
-    private final TrustManager @Nullable [] system;
+    private final X509ExtendedTrustManager authorities;
     private final Map<Trust, HttpClient> clients = new ConcurrentHashMap<>();
     private final Map<Limits, Gate> gates = new ConcurrentHashMap<>();
 
     public Wire(Networks networks, CallLog log) {
-        this(networks, log, null);
+        this(networks, log, Authorities.ofSystem());
     }
 
-    /** @param system who vouches for certificates that are not pinned; null for the Java installation's authorities */
-    Wire(Networks networks, CallLog log, TrustManager @Nullable [] system) {
+    Wire(Networks networks, CallLog log, X509ExtendedTrustManager authorities) {
         this.networks = networks;
         this.log = log;
-        this.system = system;
+        this.authorities = authorities;
     }
 
     /**
@@ -81,10 +81,14 @@ public final class Wire {
                 .connectTimeout(CONNECT_TIMEOUT)
                 .proxy(HttpClient.Builder.NO_PROXY)
                 .followRedirects(HttpClient.Redirect.NEVER);
-        client.sslContext(
-                trust.pin() == null ? PinnedCertificate.context(system) : PinnedCertificate.context(trust.pin()));
+        var names = names(trust.host());
         var parameters = new SSLParameters();
-        parameters.setServerNames(names(trust.host()));
+        parameters.setServerNames(names);
+        var trusted = names.isEmpty() ? authorities : new NamedCertificate(trust.host(), authorities);
+        client.sslContext(
+                trust.pin() == null
+                        ? PinnedCertificate.context(new TrustManager[] {trusted})
+                        : PinnedCertificate.context(trust.pin()));
         return client.sslParameters(parameters).build();
     }
 

@@ -38,12 +38,12 @@ public final class XmlAnswer {
     private Element read() throws ServerFault {
         var body = answer.body();
         if (!looksLikeXml(body)) {
-            throw answer.fault("server.not-xml", Beginning.of(body));
+            throw answer.fault("server.not-xml", answer.beginning());
         }
         try {
             var root = tree(FACTORY.createXMLStreamReader(new ByteArrayInputStream(body)));
             if (!"doc".equals(root.name())) {
-                throw answer.fault("server.not-xml", Beginning.of(body));
+                throw answer.fault("server.not-xml", answer.beginning());
             }
             return root;
         } catch (XMLStreamException | RuntimeException e) {
@@ -60,7 +60,7 @@ public final class XmlAnswer {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     open.push(new Element(reader.getLocalName(), attributes(reader)));
-                    budget.add(open.size() - 1);
+                    budget.add(open.size() - 1, reader.getAttributeCount());
                 }
                 case XMLStreamConstants.END_ELEMENT -> close(open);
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
@@ -75,10 +75,10 @@ public final class XmlAnswer {
         return root.children().get(0);
     }
 
-    private void close(ArrayDeque<Element> open) {
+    private void close(ArrayDeque<Element> open) throws ServerFault {
         var closed = open.pop();
         if (rows.takes(closed)) {
-            budget.release();
+            budget.release(closed);
         } else {
             open.element().add(closed);
         }

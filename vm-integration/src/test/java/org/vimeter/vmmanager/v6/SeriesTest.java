@@ -36,7 +36,7 @@ class SeriesTest {
     }
 
     private Map<String, RawReading> read(LocalDate day, PointSource points, String... settings) throws ServerFault {
-        var clock = Clock.fixed(day.plusDays(2).atStartOfDay(BERLIN).toInstant(), BERLIN);
+        var clock = Clock.fixed(day.plusDays(1).atTime(8, 0).atZone(BERLIN).toInstant(), BERLIN);
         scenario.points(points);
         simulator = simulator == null ? new Simulator(scenario, clock) : simulator;
         var all = new ArrayList<>(List.of("rate", "0"));
@@ -108,7 +108,7 @@ class SeriesTest {
 
     @Test
     void nothingButGapsIsNeverAZero() throws ServerFault {
-        assertThat(read(DAY, (vm, target, at) -> null, "metrics.coverage", "0")
+        assertThat(read(DAY, (vm, target, at) -> null, "metrics.coverage", "1")
                         .get("in")
                         .raw())
                 .isNull();

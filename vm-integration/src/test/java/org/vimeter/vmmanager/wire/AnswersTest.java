@@ -51,9 +51,17 @@ class AnswersTest {
         assertThatThrownBy(() -> JsonAnswer.read(answer("{\"a\": [" + "1,".repeat(many) + "1]}")))
                 .hasMessageContaining("more than 500000 parts");
         var count = new int[1];
-        XmlAnswer.read(answer("<doc>" + "<a/>".repeat(many) + "</doc>"), new Rows("a", row -> count[0]++));
-        JsonAnswer.read(answer("{\"a\": [" + "1,".repeat(many) + "1]}"), new Rows("a", row -> count[0]++));
-        assertThat(count[0]).isEqualTo(2 * many + 1);
+        var row = "<a><b/><b/><b/></a>".repeat(200_000);
+        XmlAnswer.read(answer("<doc>" + row + "</doc>"), new Rows("a", one -> count[0]++));
+        var rows = "{\"id\": 1, \"name\": 2, \"c\": [1, 2]},".repeat(200_000);
+        JsonAnswer.read(answer("{\"a\": [" + rows + "{}]}"), new Rows("a", one -> count[0]++));
+        assertThat(count[0]).isEqualTo(400_001);
+        assertThatThrownBy(() ->
+                        XmlAnswer.read(answer("<doc>" + "<a/>".repeat(many) + "</doc>"), new Rows("a", one -> {})))
+                .hasMessageContaining("more than 500000 parts");
+        assertThatThrownBy(() ->
+                        XmlAnswer.read(answer("<doc>" + "<x/><a/>".repeat(many) + "</doc>"), new Rows("a", one -> {})))
+                .hasMessageContaining("more than 500000 parts");
     }
 
     @Test

@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -25,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,7 +158,53 @@ class WireTest {
         }
     }
 
-    private static TrustManager[] trusting(HttpsServer server) throws Exception {
+    /** Who answers at a forged address could have a certificate for just that address. */
+    @Test
+    void aCertificateForTheAddressIsNoneForTheName() throws Exception {
+        var keys = SelfSigned.context(folder, "-ext", "SAN=ip:127.0.0.1");
+        var https = HttpsServer.create(new InetSocketAddress(HERE, 0), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(keys));
+        serve(https);
+        try {
+            var wire = new Wire(names(HERE), log, trusting(https));
+            int port = https.getAddress().getPort();
+            assertThatThrownBy(() -> status(wire, connection("https://vm.example:" + port + "/")))
+                    .hasMessageContaining("not trusted");
+            assertThat(hosts).isEmpty();
+            assertThat(status(wire, connection("https://127.0.0.1:" + port + "/")))
+                    .isEqualTo(200);
+        } finally {
+            https.stop(0);
+        }
+    }
+
+    /** Whoever comes too late takes no turn from those who come later. */
+    @Test
+    void aGateThatWasAskedTooOftenIsOpenAgain() throws Exception {
+        var gate = new Gate(8, 10);
+        for (int i = 0; i < 1000; i++) {
+            if (gate.enter(Duration.ofMillis(1))) {
+                gate.leave();
+            }
+        }
+        assertThat(gate.enter(Duration.ofMillis(500))).isTrue();
+    }
+
+    @Test
+    void whatAServerRepeatsOfASecretIsMasked() {
+        var server = connection("http://vm.example/");
+        var call = new Call("vm.edit", "7", "POST", server.url(), Map.of(), "", Set.of("Hunter2!"));
+        var answer = new HttpAnswer(server, call, 200, new byte[0]);
+        assertThat(answer.fault(
+                        "server.error", "value", "passwd", "Hunter2!", "Hunter2! is weak, " + server.password()))
+                .hasMessageNotContaining("Hunter2!")
+                .hasMessageNotContaining(server.password());
+        var login = new HttpAnswer(
+                server, new Call("auth", "", "POST", server.url(), Map.of(), ""), 200, "{\"token\": \"4-s3".getBytes());
+        assertThatThrownBy(() -> JsonAnswer.read(login)).hasMessageNotContaining("4-s3");
+    }
+
+    private static X509ExtendedTrustManager trusting(HttpsServer server) throws Exception {
         var seen = new ArrayList<X509Certificate>();
         var look = PinnedCertificate.context(new TrustManager[] {new TrustAll(seen)});
         var socket = look.getSocketFactory()
@@ -166,9 +214,7 @@ class WireTest {
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setCertificateEntry("vm", seen.get(0));
-        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
+        return Authorities.of(store);
     }
 
     private record TrustAll(List<X509Certificate> seen) implements X509TrustManager {
