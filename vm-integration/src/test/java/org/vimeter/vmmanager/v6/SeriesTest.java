@@ -79,6 +79,23 @@ class SeriesTest {
                 .isEqualTo("43200"); // a quarter of 2 × 86 400 s
     }
 
+    /** A resize since would bill it anew with the processors of today. */
+    @Test
+    void processorTimeOfAnOlderDayIsNotReadAgain() throws ServerFault {
+        var clock = Clock.fixed(DAY.plusDays(2).atTime(8, 0).atZone(BERLIN).toInstant(), BERLIN);
+        scenario.points((vm, target, at) -> "25");
+        simulator = new Simulator(scenario, clock);
+        var readings = new Connected(clock)
+                .server("VMMANAGER_6", simulator.sixUrl(), "rate", "0")
+                .usage("7", DAY)
+                .readings();
+        assertThat(readings)
+                .filteredOn(reading -> reading.raw() == null)
+                .extracting(RawReading::meter)
+                .contains("cpu")
+                .doesNotContain("in", "out");
+    }
+
     @Test
     void anAmountPerStepIsAddedUpAsItIs() throws ServerFault {
         assertThat(read(DAY, (vm, target, at) -> "3", "meter.in.sample", "amount")
