@@ -25,7 +25,7 @@ create index pushed_of_day on pushed_usage (day, service_id, id);
 create trigger append_only before update or delete on pushed_usage for each row execute function refuse_change();
 create trigger no_truncate before truncate on pushed_usage execute function refuse_change();
 
--- The event of a refusal, so that the same one is journalled once however often it is sent.
+-- The SHA-256 of a refused event, so that the same one is journalled once however often it is sent.
 alter table usage_refusal
     add column event text unique,
     alter column server_id drop not null,

@@ -149,7 +149,8 @@ public final class Delivery {
                 """,
                 clock.instant(),
                 session.array(
-                        "text", refusals.stream().map(one -> vm(one.event())).toList()),
+                        "text",
+                        refusals.stream().map(one -> one.event().subject()).toList()),
                 session.array(
                         "text",
                         refusals.stream().map(one -> one.event().meter()).toList()),
@@ -160,10 +161,6 @@ public final class Delivery {
                         "text",
                         refusals.stream().map(one -> one.problem().stored()).toList()),
                 session.array("text", refusals.stream().map(Delivery::event).toList()));
-    }
-
-    private static String vm(UsageEvent event) {
-        return event.service().isEmpty() ? event.server() + "/" + event.vm() : "service/" + event.service();
     }
 
     /** The same event with other content is journalled again. */

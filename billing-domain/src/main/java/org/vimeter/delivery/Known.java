@@ -116,7 +116,7 @@ record Known(
 
     /** The one service that the event is about. */
     Target target(UsageEvent event) {
-        var name = event.service().isEmpty() ? event.server() + "/" + event.vm() : "service/" + event.service();
+        var name = event.subject();
         var found = targets.getOrDefault(name, List.of());
         if (found.size() != 1) {
             throw Refused.because(found.isEmpty() ? "usage.no-service" : "usage.several-services", name);

@@ -28,6 +28,11 @@ public record UsageEvent(
     /** What the event is known by. */
     record EventKey(String source, String id) {}
 
+    /** What the service is named by. */
+    String subject() {
+        return service.isEmpty() ? server + "/" + vm : "service/" + service;
+    }
+
     EventKey key() {
         return new EventKey(source, id);
     }

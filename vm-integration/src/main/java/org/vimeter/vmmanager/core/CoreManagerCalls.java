@@ -22,8 +22,6 @@ import org.vimeter.vmmanager.wire.XmlAnswer;
 
 /** Calls functions of one COREmanager. Parameters go in the body, so that no password stands in an access log. */
 final class CoreManagerCalls {
-    private static final Rows NO_ROWS = new Rows("", row -> {});
-
     private final ServerConnection server;
     private final Http http;
     private final Ticket session;
@@ -67,7 +65,7 @@ final class CoreManagerCalls {
 
     /** The answer's root; an error document is a {@link ServerFault}. */
     Element call(String function, String vm, Map<String, String> parameters) throws ServerFault {
-        return call(function, vm, parameters, NO_ROWS);
+        return call(function, vm, parameters, Rows.NONE);
     }
 
     Element call(String function, String vm, Map<String, String> parameters, Rows rows) throws ServerFault {
@@ -77,7 +75,7 @@ final class CoreManagerCalls {
 
     /** The answer, where an error of this type is one too. */
     Reply ask(String function, String vm, Map<String, String> parameters, String expected) throws ServerFault {
-        return send(function, vm, parameters, NO_ROWS, answer -> {
+        return send(function, vm, parameters, Rows.NONE, answer -> {
             if (!answer.isError(expected)) {
                 answer.orThrow(server);
             }
@@ -127,7 +125,7 @@ final class CoreManagerCalls {
     private String logIn() throws ServerFault {
         var credentials = Map.of("username", server.login(), "password", server.password());
         return http.send(call("auth", "", body(Map.of(), "auth", credentials), Set.of()), answer -> {
-            var auth = reply(answer, NO_ROWS).orThrow(server).child("auth");
+            var auth = reply(answer, Rows.NONE).orThrow(server).child("auth");
             return auth.map(one -> one.attribute("id").isEmpty() ? one.text() : one.attribute("id"))
                     .orElse("");
         });

@@ -3,7 +3,6 @@ package org.vimeter.vmmanager.v6;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,28 +80,25 @@ final class Hosts {
                 .toList();
     }
 
-    /** Ids of the rows with these names, which a setting holds separated by commas. */
+    /** Ids of the rows with these names, which a setting holds separated by commas; each of them must be there. */
     List<Long> ids(String list, String names) throws ServerFault {
-        var wanted = Arrays.stream(names.split(",", -1)).map(String::strip).toList();
         var ids = new ArrayList<Long>();
-        if (!names.isBlank()) {
-            requireAll(list, wanted);
-            for (var row : catalogue(list)) {
-                if (wanted.contains(row.textOf("name"))) {
-                    ids.add(number(list, row));
-                }
+        if (names.isBlank()) {
+            return ids;
+        }
+        var rows = catalogue(list);
+        for (var name : names.split(",", -1)) {
+            var named = rows.stream()
+                    .filter(row -> row.textOf("name").equals(name.strip()))
+                    .toList();
+            if (named.isEmpty()) {
+                throw new ServerFault(Problem.of("server.no-entry", server.name(), "", list, name), false);
+            }
+            for (var row : named) {
+                ids.add(number(list, row));
             }
         }
         return ids;
-    }
-
-    private void requireAll(String list, List<String> wanted) throws ServerFault {
-        var there = names(list);
-        for (var name : wanted) {
-            if (!there.contains(name)) {
-                throw new ServerFault(Problem.of("server.no-entry", server.name(), "", list, name), false);
-            }
-        }
     }
 
     /** The id of a row, which orders are written with. */

@@ -21,7 +21,6 @@ import org.vimeter.vmmanager.wire.Ticket;
 
 /** Calls one VMmanager 6: with a token that is renewed when it lapses, and again after a pause while a service wakes up. */
 final class VmManager6Calls {
-    private static final Rows NO_ROWS = new Rows("", row -> {});
     private static final String TOKEN_LAPSED = "1000";
     private static final int UNAUTHORIZED = 401;
     private static final int LEAST_ERROR = 300;
@@ -116,7 +115,7 @@ final class VmManager6Calls {
     }
 
     Element call(Request request) throws ServerFault {
-        return call(request, NO_ROWS);
+        return call(request, Rows.NONE);
     }
 
     /** The answer's root; an error is a {@link ServerFault}. */
@@ -192,6 +191,6 @@ final class VmManager6Calls {
                 .add("password", server.password())
                 .build();
         var login = new Request("public/token", "", "POST", "/auth/v4/public/token", credentials);
-        return patiently(login, "", NO_ROWS).orThrow(server).textOf("token");
+        return patiently(login, "", Rows.NONE).orThrow(server).textOf("token");
     }
 }

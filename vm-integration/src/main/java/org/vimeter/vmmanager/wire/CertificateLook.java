@@ -9,7 +9,6 @@ import java.security.cert.X509Certificate;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.logging.Logger;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -114,54 +113,17 @@ final class CertificateLook {
     }
 
     /** The system's trust, which notes what was shown before it judges. */
-    private static final class Noting extends X509ExtendedTrustManager {
-        private final X509ExtendedTrustManager system;
+    private static final class Noting extends DelegatingTrust {
         private @Nullable X509Certificate shown;
 
         Noting(X509ExtendedTrustManager system) {
-            this.system = system;
+            super(system);
         }
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
-                throws CertificateException {
+        void check(X509Certificate[] chain, Judgement system) throws CertificateException {
             shown = chain[0];
-            system.checkServerTrusted(chain, authType, socket);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-                throws CertificateException {
-            shown = chain[0];
-            system.checkServerTrusted(chain, authType, engine);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            shown = chain[0];
-            system.checkServerTrusted(chain, authType);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-                throws CertificateException {
-            system.checkClientTrusted(chain, authType, socket);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-                throws CertificateException {
-            system.checkClientTrusted(chain, authType, engine);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            system.checkClientTrusted(chain, authType);
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return system.getAcceptedIssuers();
+            system.pass();
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * @param name of the elements that are rows
  */
 public record Rows(String name, Consumer<Element> each) {
-    static final Rows NONE = new Rows("", row -> {});
+    public static final Rows NONE = new Rows("", row -> {});
 
     /** Whether the row was taken. */
     boolean takes(Element element) {
