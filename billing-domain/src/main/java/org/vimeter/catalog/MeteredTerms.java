@@ -23,6 +23,11 @@ public record MeteredTerms(
         Metering metering,
         Tariff tariff) {
 
+    /** The same, with other numbers for a part of a period. */
+    public MeteredTerms with(Tariff other) {
+        return new MeteredTerms(id, addOnId, addOn, title, version, validFrom, meters, unit, metering, other);
+    }
+
     public Combine combine() {
         return metering.combine();
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.accounting.Accounting;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.vm.Vm;
@@ -33,6 +34,10 @@ record BilledService(
         static Position after(BilledService service) {
             return new Position(service.accountId, service.id);
         }
+    }
+
+    Accounting.Billed billed() {
+        return new Accounting.Billed(id, packageId, currency, firstDay);
     }
 
     static List<BilledService> next(Session session, long serverId, LocalDate day, Position position, int size)

@@ -3,9 +3,12 @@ package org.vimeter.dailyrun;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.vimeter.accounting.Accounting;
+import org.vimeter.accounting.Counted;
 import org.vimeter.catalog.AtLimit;
 import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.MeteredTerms;
@@ -15,6 +18,7 @@ import org.vimeter.ledger.Charges;
 import org.vimeter.money.Money;
 import org.vimeter.rating.Rated;
 import org.vimeter.rating.Rating;
+import org.vimeter.usage.UsageDays;
 import org.vimeter.usage.UsageStore.Standing;
 
 /** Rates a chunk of services for the periods that a day is in: what each add-on is to be charged, and which limits are reached. */
@@ -30,15 +34,19 @@ final class Billing {
     }
 
     /** One add-on of one service with its price, and how many charges its period will have. */
-    record Owed(BilledService service, MeteredTerms terms, LocalDate periodStart, int n, Rated rated) {
+    record Owed(BilledService service, Counted counted, int n, Rated rated) {
+
+        MeteredTerms terms() {
+            return counted.terms();
+        }
 
         boolean suspends() {
-            return rated.limitBreached() && terms.atLimit() == AtLimit.SUSPEND;
+            return rated.limitBreached() && terms().atLimit() == AtLimit.SUSPEND;
         }
 
         /** Whether the period is still open on the given day, so that stopping the VM has a sense. */
-        boolean suspendsOn(LocalDate today, LocalDate day) {
-            return suspends() && terms.period().liftsOn(day).isAfter(today);
+        boolean suspendsOn(LocalDate today) {
+            return suspends() && counted.liftsOn().isAfter(today);
         }
     }
 
@@ -48,19 +56,45 @@ final class Billing {
     /** What a chunk owes after its usage was stored. */
     List<Proposal> propose(Session session, List<BilledService> chunk, Standing standing) throws SQLException {
         var ids = chunk.stream().map(BilledService::id).toList();
-        var charged = Charges.last(session, ids, month, day);
+        var accounting = Accounting.of(session, ids);
+        var counted = new ArrayList<List<Counted>>(chunk.size());
+        var parts = new HashSet<LocalDate>();
+        for (var service : chunk) {
+            var ofService = accounting.on(catalog, service.billed(), day);
+            ofService.stream().filter(Counted::partial).map(Counted::start).forEach(parts::add);
+            counted.add(ofService);
+        }
+        var charged = Charges.last(session, ids, month, day, parts);
         var owed = new ArrayList<Owed>();
         for (int i = 0; i < chunk.size(); i++) {
             var service = chunk.get(i);
             var today = standing.days().get(i).counted();
-            var total = standing.monthTotals().getOrDefault(service.id(), today);
-            for (var terms : catalog.on(service.packageId(), service.currency(), day, service.firstDay())) {
-                var one = owed(service, terms, terms.period() == Period.MONTH ? total : today, charged);
-                if (!one.rated().charge().isZero() || one.suspends()) {
-                    owed.add(one);
+            for (var one : counted.get(i)) {
+                var due = owed(service, one, used(session, service, one, standing, today), charged);
+                if (!due.rated().charge().isZero() || due.suspends()) {
+                    owed.add(due);
                 }
             }
         }
+        return withPayers(session, owed);
+    }
+
+    private long[] used(Session session, BilledService service, Counted counted, Standing standing, long[] today)
+            throws SQLException {
+        if (counted.partial()) {
+            return UsageDays.sums(
+                    session,
+                    service.id(),
+                    counted.from(),
+                    counted.to(),
+                    catalog.meters().width());
+        }
+        return counted.terms().period() == Period.MONTH
+                ? standing.monthTotals().getOrDefault(service.id(), today)
+                : today;
+    }
+
+    private static List<Proposal> withPayers(Session session, List<Owed> owed) throws SQLException {
         var accounts =
                 owed.stream().map(one -> one.service().accountId()).distinct().toList();
         var payers = accounts.isEmpty() ? Map.<Long, Payer>of() : Payer.of(session, accounts);
@@ -70,13 +104,13 @@ final class Billing {
                 .toList();
     }
 
-    private Owed owed(
-            BilledService service, MeteredTerms terms, long[] quantities, Map<Charges.Key, Charges.Last> charged) {
-        var start = terms.period().start(day);
+    private static Owed owed(
+            BilledService service, Counted counted, long[] quantities, Map<Charges.Key, Charges.Last> charged) {
+        var terms = counted.terms();
         var currency = terms.tariff().price().currency();
-        var last = charged.get(new Charges.Key(service.id(), terms.addOnId(), start));
+        var last = charged.get(new Charges.Key(service.id(), terms.addOnId(), counted.start()));
         var before = last == null ? Money.zero(currency) : new Money(last.rated(), currency);
         var rated = Rating.rate(terms.tariff(), terms.used(quantities), before);
-        return new Owed(service, terms, start, last == null ? 1 : last.n() + 1, rated);
+        return new Owed(service, counted, last == null ? 1 : last.n() + 1, rated);
     }
 }

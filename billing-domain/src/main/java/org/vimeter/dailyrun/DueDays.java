@@ -15,7 +15,7 @@ import org.vimeter.db.Db;
  * Which days of a server are to be collected: from the database, never from the fact that a timer fired.
  *
  * <p>A day is due when it has no finished run, when it was read only on the morning after (servers correct themselves),
- * when services were attached to it or usage was delivered for it since, and, while something is missing, one, two, four, eight … days after it.
+ * when services were attached to it, usage was delivered for it, or a package was changed on the day after it since, and, while something is missing, one, two, four, eight … days after it.
  */
 final class DueDays {
     /** Older days are run by hand only. */
@@ -39,7 +39,8 @@ final class DueDays {
             long missing,
             @Nullable String problem,
             boolean grown,
-            boolean pushed) {}
+            boolean pushed,
+            boolean cut) {}
 
     List<LocalDate> of(long serverId, ZoneId zone) {
         var today = LocalDate.now(clock.withZone(zone));
@@ -60,7 +61,7 @@ final class DueDays {
 
     private boolean isDue(Last last, LocalDate today, ZoneId zone) {
         var at = last.at();
-        if (last.status() == null || at == null || last.status() == Status.RUNNING || last.grown()) {
+        if (last.status() == null || at == null || last.status() == Status.RUNNING || last.grown() || last.cut()) {
             return true;
         }
         boolean rested = at.plus(RETRY).isBefore(clock.instant());
@@ -97,7 +98,9 @@ final class DueDays {
                         r.status in ('DONE', 'HELD') and coalesce(r.services, 0) < (select coalesce(sum(services), 0) from born where born.day <= d.day)
                             - (select coalesce(sum(services), 0) from ended where ended.day <= d.day) as grown,
                         exists (select 1 from pushed_usage p join service s on s.id = p.service_id
-                            where p.day = d.day and s.server_id = ? and p.received_at > r.started_at - interval '10 minutes') as pushed
+                            where p.day = d.day and s.server_id = ? and p.received_at > r.started_at - interval '10 minutes') as pushed,
+                        exists (select 1 from service_config c join service s on s.id = c.service_id and s.switched
+                            where s.server_id = ? and c.from_day = d.day + 1 and c.written_at > r.started_at) as cut
                     from days d left join lateral (select * from run where server_id = ? and day = d.day and not dry
                         order by id desc limit 1) r on true
                     order by d.day
@@ -109,12 +112,14 @@ final class DueDays {
                         row.number("missing"),
                         row.textOrNull("problem"),
                         row.flag("grown"),
-                        row.flag("pushed")),
+                        row.flag("pushed"),
+                        row.flag("cut")),
                 today.minusDays(CATCH_UP_DAYS),
                 serverId,
                 serverId,
                 today.minusDays(CATCH_UP_DAYS),
                 today.minusDays(1),
+                serverId,
                 serverId,
                 serverId);
     }

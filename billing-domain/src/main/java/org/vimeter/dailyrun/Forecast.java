@@ -18,7 +18,6 @@ import org.vimeter.money.Money;
  */
 final class Forecast {
     private final Map<Currency, Money> debits = new TreeMap<>(Comparator.comparing(Currency::getCurrencyCode));
-    private final LocalDate day;
     private final LocalDate today;
     private long charges;
     private long suspensions;
@@ -30,8 +29,7 @@ final class Forecast {
     private @Nullable Money funds;
     private long stoppable;
 
-    Forecast(LocalDate day, LocalDate today) {
-        this.day = day;
+    Forecast(LocalDate today) {
         this.today = today;
     }
 
@@ -52,7 +50,7 @@ final class Forecast {
         boolean stops = false;
         for (var proposal : proposals) {
             charge(proposal);
-            boolean now = proposal.owed().suspendsOn(today, day);
+            boolean now = proposal.owed().suspendsOn(today);
             limitsPast += proposal.owed().suspends() && !now ? 1 : 0;
             stops = stops || now;
         }

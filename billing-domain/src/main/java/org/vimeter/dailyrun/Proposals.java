@@ -60,7 +60,9 @@ final class Proposals {
                                 .toList()),
                 session.array(
                         "date",
-                        proposals.stream().map(one -> one.owed().periodStart()).toList()),
+                        proposals.stream()
+                                .map(one -> one.owed().counted().start())
+                                .toList()),
                 session.array(
                         "int4", proposals.stream().map(one -> one.owed().n()).toList()),
                 session.array(
@@ -94,8 +96,8 @@ final class Proposals {
 
     /** Only a limit whose period is still open today stops a VM. */
     private @Nullable LocalDate liftsOn(Proposal proposal) {
-        return proposal.owed().suspendsOn(run.today(), run.day())
-                ? proposal.owed().terms().period().liftsOn(run.day())
+        return proposal.owed().suspendsOn(run.today())
+                ? proposal.owed().counted().liftsOn()
                 : null;
     }
 

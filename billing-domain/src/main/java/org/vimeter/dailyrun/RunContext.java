@@ -2,6 +2,7 @@ package org.vimeter.dailyrun;
 
 import java.time.LocalDate;
 import org.vimeter.catalog.Catalog;
+import org.vimeter.lease.Fence;
 import org.vimeter.vm.ServerConnection;
 
 /**

@@ -145,7 +145,7 @@ final class RunSteps {
     /** @param keep what to do with proposals in the chunk's transaction; null for a transaction that is rolled back */
     private Forecast.Totals walk(Collector collector, @Nullable Keep keep) {
         var tally = new Tally();
-        var forecast = new Forecast(run.day(), run.today());
+        var forecast = new Forecast(run.today());
         var batch = readAhead(collector, BilledService.Position.START);
         for (var read = await(batch); !read.services().isEmpty(); read = await(batch)) {
             // While this chunk is stored, the next is read from the server.

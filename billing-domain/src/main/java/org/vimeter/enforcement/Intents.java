@@ -1,7 +1,6 @@
 package org.vimeter.enforcement;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.vimeter.db.Session;
@@ -9,10 +8,6 @@ import org.vimeter.problem.Problem;
 
 /** Power intents: written before the call, closed when the VM was read back. */
 final class Intents {
-    static final int ATTEMPTS = 10;
-    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-
     private Intents() {}
 
     enum Action {
@@ -41,13 +36,21 @@ final class Intents {
                             where u.service_id = s.id and u.lifted_at is null) as stop) should
                         left join lateral (select i.action from power_intent i
                             where i.service_id = s.id and i.status = 'DONE' order by i.id desc limit 1) last on true
-                        where s.server_id = ? and coalesce(v.state, 'UNKNOWN') <> 'GONE'
+                        where s.server_id = ? and s.last_day is null and coalesce(v.state, 'UNKNOWN') <> 'GONE'
                             and s.id in (select service_id from suspension where lifted_at is null
                                 union select service_id from power_intent where status = 'DONE')
                             and (should.stop and coalesce(v.state, 'UNKNOWN') <> 'STOPPED'
                                 or not should.stop and last.action = 'STOP')
                     on conflict (service_id) where status in ('OPEN', 'STAFF') do nothing
                 """, at, at, serverId);
+    }
+
+    /** What a person asks for; nothing when something is under way for the VM already. */
+    static boolean ask(Session session, long serviceId, Action action, String actor, Instant at) throws SQLException {
+        return session.update("""
+                        insert into power_intent (service_id, action, written_at, next_at, status, asked_by)
+                            values (?, ?, ?, ?, 'OPEN', ?) on conflict (service_id) where status in ('OPEN', 'STAFF') do nothing
+                        """, serviceId, action, at, at, actor) == 1;
     }
 
     static List<Intent> due(Session session, long serverId, Instant at) throws SQLException {
@@ -78,7 +81,7 @@ final class Intents {
     static void postponed(Session session, Intent intent, Problem problem, Instant at) throws SQLException {
         session.update(
                 "update power_intent set next_at = ?, problem = ? where id = ?",
-                at.plus(FIRST_PAUSE),
+                at.plus(Backoff.FIRST),
                 problem.stored(),
                 intent.id());
     }
@@ -86,12 +89,11 @@ final class Intents {
     /** Tries again after one minute, two, four … an hour; the tenth failure becomes a task for staff, and is still tried each hour. */
     static void failed(Session session, Intent intent, Problem problem, Instant at) throws SQLException {
         int attempts = intent.attempts() + 1;
-        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 6));
         session.update(
                 "update power_intent set attempts = ?, next_at = ?, status = ?, problem = ? where id = ?",
                 attempts,
-                at.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause),
-                attempts >= ATTEMPTS ? "STAFF" : "OPEN",
+                at.plus(Backoff.after(attempts)),
+                attempts >= Backoff.ATTEMPTS ? "STAFF" : "OPEN",
                 problem.stored(),
                 intent.id());
     }

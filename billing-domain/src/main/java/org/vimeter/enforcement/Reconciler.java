@@ -1,9 +1,12 @@
 package org.vimeter.enforcement;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Connections;
 import org.vimeter.db.Db;
 import org.vimeter.enforcement.Intents.Action;
@@ -20,6 +23,8 @@ import org.vimeter.vm.VmServer;
  * several nodes: stopping a stopped VM changes nothing, and an intent stays open until the VM was seen in the state.
  */
 public final class Reconciler {
+    private static final Duration LOOK = Duration.ofHours(1);
+
     private final Db db;
     private final Clock clock;
     private final Connections connections;
@@ -35,7 +40,8 @@ public final class Reconciler {
         var connection = connections.of(serverId);
         db.change(session -> Limits.liftWhatIsOver(
                 session, serverId, LocalDate.now(clock.withZone(connection.zone())), clock.instant()));
-        if (!hasWork(serverId)) {
+        boolean look = isLookDue(serverId);
+        if (!hasWork(serverId) && !look) {
             return;
         }
         var server = connections.connect(connection);
@@ -55,28 +61,46 @@ public final class Reconciler {
 
     private boolean hasWork(long serverId) {
         return db.find("""
-                        select 1 from service s where s.server_id = ? and s.id in (
+                        select 1 from service s where s.server_id = ? and s.last_day is null and s.id in (
                             select service_id from suspension where lifted_at is null
+                            union select service_id from power_intent where status in ('OPEN', 'STAFF')
                             union select service_id from power_intent i where i.status <> 'OBSOLETE' and i.action = 'STOP'
                                 and not exists (select 1 from power_intent later where later.service_id = i.service_id
                                     and later.status <> 'OBSOLETE' and later.id > i.id)) limit 1
                         """, row -> row.number(1), serverId).isPresent();
     }
 
-    private record Watched(long serviceId, String vmId, String vmName) {}
+    /** Once an hour every VM is looked at: what stands still without our doing is for people to know. */
+    private boolean isLookDue(long serverId) {
+        return db.update("""
+                        update server set observed_at = ? where id = ? and (observed_at is null or observed_at < ?)
+                            and exists (select 1 from service where server_id = server.id and last_day is null)
+                        """, clock.instant(), serverId, clock.instant().minus(LOOK)) == 1;
+    }
+
+    private record Watched(
+            long serviceId,
+            String vmId,
+            String vmName,
+            @Nullable String state) {}
 
     private void observe(long serverId, VmList vms, ServerConnection connection) throws ServerFault {
         if (vms.isEmpty()) {
             throw new ServerFault(Problem.of("list.empty", connection.name()), false);
         }
-        var watched =
-                db.list("""
-                select s.id, s.vm_id, s.vm_name from service s where s.server_id = ? and
-                    (exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
-                    or exists (select 1 from power_intent i where i.service_id = s.id and i.status in ('OPEN', 'STAFF')))
-                """, row -> new Watched(row.number("id"), row.text("vm_id"), row.text("vm_name")), serverId);
-        var seen = watched.stream().map(one -> seen(one, vms)).toList();
+        var watched = db.list(
+                """
+                select s.id, s.vm_id, s.vm_name, v.state from service s left join vm_state v on v.service_id = s.id
+                    where s.server_id = ? and s.last_day is null
+                """,
+                row -> new Watched(row.number("id"), row.text("vm_id"), row.text("vm_name"), row.textOrNull("state")),
+                serverId);
+        var seen = watched.stream().flatMap(one -> changed(one, vms).stream()).toList();
         db.change(session -> VmStates.write(session, seen, clock.instant()));
+    }
+
+    private static Optional<VmStates.Seen> changed(Watched one, VmList vms) {
+        return Optional.of(seen(one, vms)).filter(seen -> !seen.state().name().equals(one.state()));
     }
 
     /** Nothing is known of a VM that bears another name now: it may not be ours. */
@@ -121,7 +145,7 @@ public final class Reconciler {
     private void verify(ServerConnection connection, VmList vms, List<Intent> due) {
         var seen = new ArrayList<VmStates.Seen>();
         for (var intent : due) {
-            var state = seen(new Watched(intent.serviceId(), intent.vmId(), intent.vmName()), vms);
+            var state = seen(new Watched(intent.serviceId(), intent.vmId(), intent.vmName(), null), vms);
             seen.add(state);
             var wanted = intent.action() == Action.STOP ? Vm.Power.STOPPED : Vm.Power.RUNNING;
             if (state.state() == wanted || (state.state() == Vm.Power.GONE && wanted == Vm.Power.STOPPED)) {

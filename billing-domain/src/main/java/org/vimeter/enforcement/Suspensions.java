@@ -1,10 +1,13 @@
 package org.vimeter.enforcement;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
+import org.vimeter.db.Session;
 import org.vimeter.problem.Refused;
 
 /** The reasons that people give and take, and the list of all. */
@@ -39,20 +42,65 @@ public final class Suspensions {
                 .orElseThrow(() -> Refused.because("suspension.unknown", id));
     }
 
-    /** Suspends by hand. A service that staff have suspended already stays as it is. */
-    public void suspend(long serviceId, String actor, String note) {
-        if (note.isBlank()) {
+    /** Suspends by hand. A service that is suspended for this cause already stays as it is. */
+    public void suspend(long serviceId, SuspensionCause cause, String actor, String note) {
+        if (note.isBlank() || (cause != SuspensionCause.STAFF && cause != SuspensionCause.ABUSE)) {
             throw Refused.because("suspension.no-reason", serviceId);
         }
-        if (db.find("select 1 from service where id = ?", row -> row.number(1), serviceId)
-                .isEmpty()) {
-            throw Refused.because("service.unknown", serviceId);
-        }
-        db.update("""
-                insert into suspension (service_id, cause, day, since, started_by, note)
-                    values (?, 'STAFF', ?, ?, ?, ?)
+        db.change(session -> {
+            requireLiving(session, serviceId, null);
+            open(session, serviceId, cause, actor, note);
+        });
+    }
+
+    /** An owner stops his VM, until he starts it. */
+    public void stop(long accountId, long serviceId, String actor) {
+        db.change(session -> {
+            requireLiving(session, serviceId, accountId);
+            open(session, serviceId, SuspensionCause.CLIENT, actor, null);
+        });
+    }
+
+    /** Starts what its owner stopped, here or on the server; refused while something else stops it. */
+    public void start(long accountId, long serviceId, String actor) {
+        db.change(session -> {
+            requireLiving(session, serviceId, accountId);
+            int lifted = session.update("""
+                    update suspension set lifted_at = ?, lifted_by = ?
+                        where service_id = ? and cause = 'CLIENT' and order_id is null and lifted_at is null
+                    """, clock.instant(), actor, serviceId);
+            var others = session.list(
+                    "select cause from suspension where service_id = ? and lifted_at is null",
+                    row -> row.text("cause"),
+                    serviceId);
+            if (!others.isEmpty()) {
+                throw Refused.because("service.held", serviceId, String.join(", ", others));
+            }
+            if (lifted == 0) {
+                Intents.ask(session, serviceId, Intents.Action.START, actor, clock.instant());
+            }
+        });
+    }
+
+    private void open(Session session, long serviceId, SuspensionCause cause, String actor, @Nullable String note)
+            throws SQLException {
+        session.update("""
+                insert into suspension (service_id, cause, day, since, started_by, note) values (?, ?, ?, ?, ?, ?)
                     on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
-                """, serviceId, LocalDate.now(clock), clock.instant(), actor, note);
+                """, serviceId, cause, LocalDate.now(clock), clock.instant(), actor, note);
+    }
+
+    private static void requireLiving(Session session, long serviceId, @Nullable Long accountId) throws SQLException {
+        var ended = session.find(
+                        "select last_day from service where id = ? and (?::bigint is null or account_id = ?::bigint)",
+                        row -> Optional.ofNullable(row.dayOrNull("last_day")),
+                        serviceId,
+                        accountId,
+                        accountId)
+                .orElseThrow(() -> Refused.because("service.unknown", serviceId));
+        if (ended.isPresent()) {
+            throw Refused.because("service.ended", serviceId, ended.get());
+        }
     }
 
     /** Lifts any suspension. Until the hold date, if one is given, the same cause does not suspend again. */

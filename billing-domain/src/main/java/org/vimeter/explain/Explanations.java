@@ -4,9 +4,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.vimeter.accounting.Accounting;
+import org.vimeter.accounting.Counted;
 import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.MeteredTerms;
-import org.vimeter.catalog.Period;
 import org.vimeter.db.Db;
 import org.vimeter.db.DbFault;
 import org.vimeter.db.Row;
@@ -55,11 +56,12 @@ public final class Explanations {
                     row -> row.number("package_id"),
                     charge.termsId());
             var catalog = Catalog.ofPackages(session, packages);
-            var terms = catalog.byId(charge.termsId(), entry.amount().currency());
-            var end = terms.period() == Period.DAY
-                    ? charge.periodStart()
-                    : Period.MONTH.next(charge.periodStart()).minusDays(1);
-            var days = UsageDays.before(session, charge.service(), charge.periodStart(), end, charge.stamp());
+            var counted = counted(
+                    session,
+                    charge,
+                    catalog.byId(charge.termsId(), entry.amount().currency()));
+            var terms = counted.terms();
+            var days = UsageDays.before(session, charge.service(), counted.from(), counted.to(), charge.stamp());
             var earlier = earlier(session, charge, terms);
             var charged = earlier.stream()
                     .map(EarlierCharge::amount)
@@ -79,6 +81,19 @@ public final class Explanations {
         } catch (SQLException e) {
             throw new DbFault(e);
         }
+    }
+
+    /** The period as it stood when the charge was made. */
+    private static Counted counted(Session session, Charge charge, MeteredTerms terms) throws SQLException {
+        var billed = session.one(
+                "select package_id, first_day from service where id = ?",
+                row -> new Accounting.Billed(
+                        charge.service(),
+                        row.number("package_id"),
+                        terms.tariff().price().currency(),
+                        row.day("first_day")),
+                charge.service());
+        return Accounting.of(session, List.of(charge.service()), charge.stamp()).counted(terms, billed, charge.day());
     }
 
     private static long[] totals(List<UsageDay> days, int width) {

@@ -21,14 +21,16 @@ public final class Charges {
     /** The newest charge of a period: its number, and the period's price that is charged with it in all. */
     public record Last(int n, BigDecimal rated) {}
 
-    public static Map<Key, Last> last(Session session, Collection<Long> services, LocalDate month, LocalDate day)
+    /** Of some services: of a month, a day, and those parts of a month that are given. */
+    public static Map<Key, Last> last(
+            Session session, Collection<Long> services, LocalDate month, LocalDate day, Collection<LocalDate> parts)
             throws SQLException {
         var last = new HashMap<Key, Last>();
         session.each(
                 """
                 select c.* from unnest(?::bigint[]) as n (id) cross join lateral (
                     select distinct on (service_id, period_start, add_on_id) service_id, add_on_id, period_start, n, rated
-                        from charge where service_id = n.id and period_start in (?, ?)
+                        from charge where service_id = n.id and (period_start in (?, ?) or period_start = any(?::date[]))
                         order by service_id, period_start, add_on_id, n desc) c
                 """,
                 row -> last.put(
@@ -36,7 +38,8 @@ public final class Charges {
                         new Last((int) row.number("n"), row.decimal("rated"))),
                 session.array("bigint", services),
                 month,
-                day);
+                day,
+                session.array("date", parts));
         return last;
     }
 

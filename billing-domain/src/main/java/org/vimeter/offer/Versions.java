@@ -43,6 +43,10 @@ public final class Versions {
                 "select * from package_version where package_id = ? and state = 'DRAFT'", Versions::version, packageId);
     }
 
+    public static Version byId(Session session, long versionId) throws SQLException {
+        return session.one("select * from package_version where id = ?", Versions::version, versionId);
+    }
+
     /** The newest published version, whether it has started or not. */
     public static Optional<Version> published(Session session, long packageId) throws SQLException {
         return session.find(

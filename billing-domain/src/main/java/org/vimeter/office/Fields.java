@@ -20,15 +20,15 @@ import org.vimeter.offer.Prices.Price;
 import org.vimeter.problem.Faults;
 
 /** Reads what somebody wrote, field by field; what cannot be read is collected and stands for nothing. */
-final class Fields {
+public final class Fields {
     private static final Pattern INTERNAL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final int MOST_PRICE_DIGITS = 10;
 
-    final Faults faults;
+    public final Faults faults;
 
-    Fields(Faults faults) {
+    public Fields(Faults faults) {
         this.faults = faults;
     }
 
@@ -37,7 +37,7 @@ final class Fields {
     }
 
     /** Without blanks around it, and without control characters: no name needs them, and PostgreSQL takes no NUL. */
-    static String plain(@Nullable String text) {
+    public static String plain(@Nullable String text) {
         return text == null ? "" : CONTROL.matcher(text).replaceAll("").strip();
     }
 
@@ -51,7 +51,7 @@ final class Fields {
                         .collect(Collectors.toList());
     }
 
-    static Map<String, String> each(@Nullable Map<String, @Nullable String> map) {
+    public static Map<String, String> each(@Nullable Map<String, @Nullable String> map) {
         var texts = new LinkedHashMap<String, String>();
         if (map != null) {
             map.forEach((name, value) -> texts.put(plain(name), plain(value)));
@@ -59,7 +59,7 @@ final class Fields {
         return texts;
     }
 
-    String required(String field, @Nullable String text, int longest) {
+    public String required(String field, @Nullable String text, int longest) {
         var plain = plain(text);
         if (plain.isEmpty()) {
             faults.add(field, "field.missing");
@@ -92,8 +92,7 @@ final class Fields {
     }
 
     /** A quantity in a unit as whole base units. */
-    @Nullable
-    Long quantity(String field, @Nullable String text, @Nullable Unit unit) {
+    public @Nullable Long quantity(String field, @Nullable String text, @Nullable Unit unit) {
         var figure = number(field, text);
         if (figure == null || unit == null) {
             return null;
@@ -109,7 +108,7 @@ final class Fields {
         return null;
     }
 
-    <E extends Enum<E>> E constant(String field, Class<E> type, @Nullable String text) {
+    public <E extends Enum<E>> E constant(String field, Class<E> type, @Nullable String text) {
         var plain = plain(text).toUpperCase(Locale.ROOT);
         var all = type.getEnumConstants();
         var found = Arrays.stream(all).filter(one -> one.name().equals(plain)).findFirst();

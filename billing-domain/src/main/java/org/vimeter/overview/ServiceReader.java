@@ -9,6 +9,8 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.accounting.Accounting;
+import org.vimeter.accounting.Counted;
 import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.catalog.Period;
@@ -33,10 +35,10 @@ final class ServiceReader {
     enum Of {
         ACCOUNT(
                 SERVICES + " where s.account_id = ? order by s.vm_name",
-                "select distinct package_id from service where account_id = ?"),
+                "select distinct p.package_id from (select id, package_id from service union select service_id, package_id from service_config) p join service s on s.id = p.id where s.account_id = ?"),
         SERVER(
                 SERVICES + " where s.server_id = ? order by s.vm_name limit 500",
-                "select distinct package_id from service where server_id = ?");
+                "select distinct p.package_id from (select id, package_id from service union select service_id, package_id from service_config) p join service s on s.id = p.id where s.server_id = ?");
 
         private final String services;
         private final String packages;
@@ -98,19 +100,27 @@ final class ServiceReader {
         var totals = MonthTotals.of(session, month, List.of(service));
         var today = UsageDays.quantities(session, day, List.of(service));
         var known = known(service, month, day);
+        var billed = new Accounting.Billed(service, row.number("package_id"), currency, row.day("first_day"));
         var addOns = new ArrayList<AddOnUsage>();
-        for (var terms : catalog.on(row.number("package_id"), currency, day, row.day("first_day"))) {
-            var start = terms.period().start(day);
+        for (var counted : Accounting.of(session, List.of(service)).on(catalog, billed, day)) {
+            var terms = counted.terms();
             addOns.add(new AddOnUsage(
                     terms,
-                    start,
-                    used(terms, service, terms.period() == Period.MONTH ? totals : today),
-                    charged(terms, service, start),
+                    counted.start(),
+                    counted.partial()
+                            ? terms.used(partial(service, counted))
+                            : used(terms, service, terms.period() == Period.MONTH ? totals : today),
+                    charged(terms, service, counted.start()),
                     charged(terms, service, month),
                     known.days(),
                     known.last()));
         }
         return addOns;
+    }
+
+    private long[] partial(long service, Counted counted) throws SQLException {
+        return UsageDays.sums(
+                session, service, counted.from(), counted.to(), catalog.meters().width());
     }
 
     private long used(MeteredTerms terms, long service, Map<Long, long[]> quantities) {

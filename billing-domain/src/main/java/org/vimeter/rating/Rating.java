@@ -6,7 +6,7 @@ import org.vimeter.money.Money;
  * The price of usage.
  *
  * <pre>
- * over(U) = max(0, U - included)     or  max(0, min(U, limit) - included) when capped at the limit
+ * over(U) = max(0, U - included)     or  max(0, min(U, cap) - included) when capped, as a rule at the limit
  * R(U)    = over(U) / unit x price   rounded once, half up, to the currency's minor unit
  * charge  = R(U) - what is charged already for this service, add-on and period
  * </pre>
@@ -27,8 +27,8 @@ public final class Rating {
     }
 
     private static long over(Tariff tariff, long used) {
-        var limit = tariff.limit();
-        long billed = tariff.capped() && limit != null ? Math.min(used, limit) : used;
+        var cap = tariff.cap();
+        long billed = cap == null ? used : Math.min(used, cap);
         return Math.max(0, billed - tariff.included());
     }
 }

@@ -51,6 +51,19 @@ public final class UsageDays {
         return quantities;
     }
 
+    /** The sums of some days of one service, by meter position. */
+    public static long[] sums(Session session, long serviceId, LocalDate from, LocalDate to, int width)
+            throws SQLException {
+        var sums = new long[width];
+        for (var day : between(session, serviceId, from, to)) {
+            var counted = day.usage().counted();
+            for (int i = 0; i < counted.length; i++) {
+                sums[i] = Math.addExact(sums[i], counted[i]);
+            }
+        }
+        return sums;
+    }
+
     static DayUsage usage(Row row) throws SQLException {
         return DayUsage.parse(
                 row.number("service_id"),

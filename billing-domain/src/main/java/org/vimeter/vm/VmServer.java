@@ -50,6 +50,9 @@ public interface VmServer {
      */
     Job resize(String vmId, Map<String, Long> resources) throws ServerFault;
 
+    /** What the VM has, as in {@link NewVm}, of what the server tells. */
+    Map<String, Long> resources(String vmId) throws ServerFault;
+
     /** Stopping a stopped VM is not an error. The VM may still run when this returns. */
     Job stop(String vmId) throws ServerFault;
 

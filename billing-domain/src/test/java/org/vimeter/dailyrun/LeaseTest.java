@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.vimeter.lease.Lease;
+import org.vimeter.lease.LeaseLost;
 import org.vimeter.problem.Refused;
 import org.vimeter.testing.Shop;
 import org.vimeter.testing.Shop.AddOnTerms;

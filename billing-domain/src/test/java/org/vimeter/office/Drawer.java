@@ -8,11 +8,11 @@ import java.util.function.Consumer;
 import org.vimeter.testing.Shop;
 
 /** Packages made through the same desk as staff use, on a shop with one server. */
-final class Drawer {
-    static final String DEBIAN = "ISPsystem__Debian-12";
+public final class Drawer {
+    public static final String DEBIAN = "ISPsystem__Debian-12";
 
-    final Shop shop = new Shop();
-    final PackageDesk desk =
+    public final Shop shop = new Shop();
+    public final PackageDesk desk =
             new PackageDesk(shop.db, shop.clock, new Publishing(shop.db, shop.connections, shop.clock));
 
     Drawer() {
@@ -25,7 +25,7 @@ final class Drawer {
     }
 
     /** A package that every rule of publishing holds for. */
-    static PackageInput valid() {
+    public static PackageInput valid() {
         var input = new PackageInput();
         input.name = "The seed's";
         input.internalName = "seed";
@@ -42,7 +42,7 @@ final class Drawer {
         return input;
     }
 
-    static AddOnInput addOn(String type, String rule, Consumer<AddOnInput> fields) {
+    public static AddOnInput addOn(String type, String rule, Consumer<AddOnInput> fields) {
         var addOn = new AddOnInput();
         addOn.type = type;
         addOn.rule = rule;
@@ -50,18 +50,18 @@ final class Drawer {
         return addOn;
     }
 
-    static AddOnInput named(PackageInput input, String name) {
+    public static AddOnInput named(PackageInput input, String name) {
         return input.addOns.stream()
                 .filter(one -> one.name.equals(name) || one.name.isEmpty() && one.type.equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    static PriceInput price(String currency, String per, String amount) {
+    public static PriceInput price(String currency, String per, String amount) {
         return PriceInput.of(currency, per, amount);
     }
 
-    static List<PriceInput> prices(PriceInput... prices) {
+    public static List<PriceInput> prices(PriceInput... prices) {
         return new ArrayList<>(Arrays.asList(prices));
     }
 

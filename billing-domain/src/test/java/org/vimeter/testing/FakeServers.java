@@ -14,6 +14,8 @@ import org.vimeter.measure.Unit;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.Certificate;
 import org.vimeter.vm.Job;
+import org.vimeter.vm.NewVm;
+import org.vimeter.vm.Owner;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.Report;
 import org.vimeter.vm.ServerConnection;
@@ -24,7 +26,21 @@ import org.vimeter.vm.VmServer;
 
 /** A server in memory, for tests of the domain alone: quantities are given in base units. */
 public final class FakeServers extends NoOrders {
-    private final Map<String, Vm> vms = new LinkedHashMap<>();
+    /** What VMs were made with and changed to, by their ids. */
+    public final Map<String, Map<String, Long>> resources = new HashMap<>();
+
+    public final Map<String, List<String>> addresses = new HashMap<>();
+
+    /** How often a call fails before it does anything; with a minus after it did it. */
+    public final Map<String, Integer> failing = new HashMap<>();
+
+    /** How often a new VM is asked for before it is installed. */
+    public int installation;
+
+    private final Map<String, Integer> installing = new HashMap<>();
+    private int lastId = 1000;
+
+    public final Map<String, Vm> vms = new LinkedHashMap<>();
     private final Map<String, Map<LocalDate, Map<String, String>>> usage = new HashMap<>();
     private final Set<String> deaf = new HashSet<>();
     public final List<String> calls = new ArrayList<>();
@@ -153,9 +169,94 @@ public final class FakeServers extends NoOrders {
         return change("start", vmId, Vm.Power.RUNNING);
     }
 
-    private Job change(String call, String vmId, Vm.Power power) throws ServerFault {
-        calls.add(call + " " + vmId);
+    @Override
+    public String owner(Owner owner) throws ServerFault {
+        before("owner", owner.name());
+        return "u-" + owner.name();
+    }
+
+    @Override
+    public Job create(NewVm wanted) throws ServerFault {
+        before("create", wanted.name());
+        var known = vms.values().stream()
+                .filter(vm -> vm.name().equals(wanted.name()))
+                .findFirst();
+        var id = known.map(Vm::id).orElse("" + ++lastId);
+        if (known.isEmpty()) {
+            vms.put(id, new Vm(id, wanted.name(), Vm.Power.RUNNING, 1));
+            resources.put(id, new HashMap<>(wanted.resources()));
+            addresses.put(id, new ArrayList<>(List.of("192.0.2." + lastId % 250)));
+            installing.put(id, installation);
+        }
+        after("create");
+        return new Job(id, "installation");
+    }
+
+    @Override
+    public boolean isDone(Job job) throws ServerFault {
+        before("isDone", job.vmId());
+        return installing.merge(job.vmId(), -1, Integer::sum) < 0;
+    }
+
+    @Override
+    public List<String> addresses(String vmId) throws ServerFault {
         requireUp();
+        return List.copyOf(addresses.getOrDefault(vmId, List.of()));
+    }
+
+    @Override
+    public Job addAddress(String vmId, boolean ipv6, String domain) throws ServerFault {
+        before("addAddress", vmId);
+        var present = addresses.computeIfAbsent(vmId, key -> new ArrayList<>());
+        present.add(ipv6 ? "2001:db8::" + present.size() : "198.51.100." + present.size());
+        after("addAddress");
+        return Job.done(vmId);
+    }
+
+    @Override
+    public Job resize(String vmId, Map<String, Long> wanted) throws ServerFault {
+        before("resize", vmId);
+        resources.computeIfAbsent(vmId, key -> new HashMap<>()).putAll(wanted);
+        after("resize");
+        return Job.done(vmId);
+    }
+
+    @Override
+    public Map<String, Long> resources(String vmId) throws ServerFault {
+        requireUp();
+        return resources.getOrDefault(vmId, Map.of());
+    }
+
+    @Override
+    public Job delete(String vmId) throws ServerFault {
+        before("delete", vmId);
+        vms.remove(vmId);
+        after("delete");
+        return Job.done(vmId);
+    }
+
+    private void before(String call, String subject) throws ServerFault {
+        calls.add(call + " " + subject);
+        requireUp();
+        if (failing.getOrDefault(call, 0) > 0) {
+            failing.merge(call, -1, Integer::sum);
+            throw broken(call);
+        }
+    }
+
+    private void after(String call) throws ServerFault {
+        if (failing.getOrDefault(call, 0) < 0) {
+            failing.merge(call, 1, Integer::sum);
+            throw broken(call);
+        }
+    }
+
+    private static ServerFault broken(String call) {
+        return new ServerFault(Problem.of("server.unreachable", "s", call, "http://s", "broken pipe"), false);
+    }
+
+    private Job change(String call, String vmId, Vm.Power power) throws ServerFault {
+        before(call, vmId);
         if (!deaf.contains(vmId)) {
             power(vmId, power);
         }

@@ -6,6 +6,7 @@ import org.vimeter.vm.CallCount;
 import org.vimeter.vm.Job;
 import org.vimeter.vm.NewVm;
 import org.vimeter.vm.Owner;
+import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.VmServer;
 import org.vimeter.vm.VmServers;
 
@@ -22,32 +23,37 @@ public abstract class NoOrders implements VmServers, VmServer {
     }
 
     @Override
-    public String owner(Owner owner) {
+    public String owner(Owner owner) throws ServerFault {
         throw none();
     }
 
     @Override
-    public Job create(NewVm wanted) {
+    public Job create(NewVm wanted) throws ServerFault {
         throw none();
     }
 
     @Override
-    public boolean isDone(Job job) {
+    public boolean isDone(Job job) throws ServerFault {
         throw none();
     }
 
     @Override
-    public List<String> addresses(String vmId) {
+    public List<String> addresses(String vmId) throws ServerFault {
         throw none();
     }
 
     @Override
-    public Job addAddress(String vmId, boolean ipv6, String domain) {
+    public Job addAddress(String vmId, boolean ipv6, String domain) throws ServerFault {
         throw none();
     }
 
     @Override
-    public Job resize(String vmId, Map<String, Long> resources) {
+    public Job resize(String vmId, Map<String, Long> resources) throws ServerFault {
+        throw none();
+    }
+
+    @Override
+    public Map<String, Long> resources(String vmId) throws ServerFault {
         throw none();
     }
 
@@ -67,7 +73,7 @@ public abstract class NoOrders implements VmServers, VmServer {
     }
 
     @Override
-    public Job delete(String vmId) {
+    public Job delete(String vmId) throws ServerFault {
         throw none();
     }
 

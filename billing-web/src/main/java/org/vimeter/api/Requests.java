@@ -115,6 +115,11 @@ public final class Requests {
         @NotBlank(message = MISSING)
         @Size(max = 300, message = "is longer than 300 characters")
         public String note;
+
+        @Schema(
+                enumeration = {"STAFF", "ABUSE"},
+                defaultValue = "STAFF")
+        public String cause;
     }
 
     public static class ReleaseRequest {

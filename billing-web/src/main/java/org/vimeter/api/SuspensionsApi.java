@@ -15,10 +15,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.account.Logins;
 import org.vimeter.api.Answers.SuspensionAnswer;
 import org.vimeter.api.Requests.ReleaseRequest;
 import org.vimeter.api.Requests.SuspensionRequest;
+import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.enforcement.Suspensions;
 
 @Path("/api/v1/suspensions")
@@ -43,8 +45,12 @@ public class SuspensionsApi {
     @POST
     @Operation(summary = "Suspend a service by hand; the VM is stopped within a minute")
     public List<SuspensionAnswer> suspend(@NotNull(message = "is missing") @Valid SuspensionRequest request) {
-        suspensions.suspend(request.service, staff.name(), request.note);
+        suspensions.suspend(request.service, cause(request.cause), staff.name(), request.note);
         return list(request.service);
+    }
+
+    private static SuspensionCause cause(@Nullable String text) {
+        return "ABUSE".equals(text) ? SuspensionCause.ABUSE : SuspensionCause.STAFF;
     }
 
     @POST

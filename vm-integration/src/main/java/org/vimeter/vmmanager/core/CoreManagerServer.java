@@ -146,6 +146,12 @@ public final class CoreManagerServer implements VmServer {
         return edit(vmId, Resources.fields(server, changeable));
     }
 
+    @Override
+    public Map<String, Long> resources(String vmId) throws ServerFault {
+        var form = calls.call("vm.edit", vmId, Map.of("elid", vmId));
+        return Resources.quantities(server, form::textOf);
+    }
+
     private void requireAsItIs(String vmId, String fixed, long wanted) throws ServerFault {
         var field = server.settings().getOrDefault("resource." + fixed + ".field", "");
         if (field.isEmpty()) {

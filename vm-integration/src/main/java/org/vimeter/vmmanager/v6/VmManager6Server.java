@@ -153,6 +153,17 @@ public final class VmManager6Server implements VmServer {
         return new Job(vmId, done.toString().strip());
     }
 
+    @Override
+    public Map<String, Long> resources(String vmId) throws ServerFault {
+        var row = existing(vmId);
+        return Resources.quantities(
+                server,
+                field -> row.child("disk")
+                        .map(disk -> disk.textOf(field))
+                        .filter(figure -> !figure.isEmpty())
+                        .orElse(row.textOf(field)));
+    }
+
     /** The call that makes the disk grow; null when it is as large as it should be. */
     private @Nullable Request disk(String vmId, Element row, Map<String, Long> resources) throws ServerFault {
         var wanted = resources.containsKey(DISK)

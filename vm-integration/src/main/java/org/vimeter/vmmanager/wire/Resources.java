@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.vimeter.measure.Unit;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.ServerConnection;
@@ -11,6 +12,9 @@ import org.vimeter.vm.ServerFault;
 
 /** What a VM is given, in the server's own words and units. */
 public final class Resources {
+    private static final String RESOURCE = "resource.";
+    private static final String FIELD = ".field";
+
     private Resources() {}
 
     /** Resources that the server's settings name no field for are none of its business. */
@@ -23,6 +27,25 @@ public final class Resources {
             }
         }
         return fields;
+    }
+
+    /** What a server tells of a VM, by its fields, in base units; what is no whole figure is left out. */
+    public static Map<String, Long> quantities(ServerConnection server, UnaryOperator<String> told) throws ServerFault {
+        var quantities = new LinkedHashMap<String, Long>();
+        for (var setting : server.settings().entrySet()) {
+            var key = setting.getKey();
+            if (key.startsWith(RESOURCE)
+                    && key.endsWith(FIELD)
+                    && !setting.getValue().isEmpty()) {
+                var resource = key.substring(RESOURCE.length(), key.length() - FIELD.length());
+                var figure = told.apply(setting.getValue());
+                if (figure.matches("\\d{1,12}")) {
+                    var unit = unit(server, RESOURCE + resource + ".unit");
+                    quantities.put(resource, unit.toBase(new BigDecimal(figure)));
+                }
+            }
+        }
+        return quantities;
     }
 
     /** The unit that a setting names; staff may have deleted it since. */

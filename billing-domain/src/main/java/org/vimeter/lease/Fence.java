@@ -1,10 +1,10 @@
-package org.vimeter.dailyrun;
+package org.vimeter.lease;
 
 import java.sql.SQLException;
 import org.vimeter.db.Session;
 
-/** Asked first in every transaction of a run. */
-interface Fence {
+/** Asked first in every transaction that a lease guards. */
+public interface Fence {
     /** For a dry run: what it writes is rolled back, so it may run beside anything. */
     Fence NONE = session -> {};
 

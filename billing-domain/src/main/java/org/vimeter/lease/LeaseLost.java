@@ -1,4 +1,4 @@
-package org.vimeter.dailyrun;
+package org.vimeter.lease;
 
 /** Another node took over; this one must stop, and has written nothing since. */
 public final class LeaseLost extends RuntimeException {

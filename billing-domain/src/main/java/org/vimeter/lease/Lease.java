@@ -1,4 +1,4 @@
-package org.vimeter.dailyrun;
+package org.vimeter.lease;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +15,7 @@ import org.vimeter.db.Session;
  * wake up and write nothing. A lease is taken over when its time is up, or at once when the database session that took it
  * is gone, as it is when its process was killed.
  */
-final class Lease implements Fence, AutoCloseable {
+public final class Lease implements Fence, AutoCloseable {
     private static final Duration TIME = Duration.ofMinutes(5);
 
     private final Db db;
@@ -30,7 +30,7 @@ final class Lease implements Fence, AutoCloseable {
         this.session = session;
     }
 
-    static Optional<Lease> take(Db db, String name, String holder) {
+    public static Optional<Lease> take(Db db, String name, String holder) {
         var session = db.connect();
         try {
             var token = take(session, name, holder);

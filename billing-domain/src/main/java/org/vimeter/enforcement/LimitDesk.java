@@ -1,0 +1,135 @@
+package org.vimeter.enforcement;
+
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.accounting.Accounting;
+import org.vimeter.accounting.Accounting.Billed;
+import org.vimeter.accounting.Counted;
+import org.vimeter.catalog.Catalog;
+import org.vimeter.catalog.Period;
+import org.vimeter.db.Db;
+import org.vimeter.db.Session;
+import org.vimeter.money.Money;
+import org.vimeter.problem.Refused;
+import org.vimeter.rating.Rating;
+
+/** Gives one service another limit than its package has, from its present accounting period on. */
+public final class LimitDesk {
+    private final Db db;
+    private final Clock clock;
+
+    public LimitDesk(Db db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /**
+     * @param addOn its internal name
+     * @param limit in the add-on's unit
+     * @param forGood else only until the accounting period is over
+     */
+    public record NewLimit(long serviceId, String addOn, BigDecimal limit, boolean forGood, String note) {}
+
+    private record Present(Billed billed, LocalDate today) {}
+
+    /** A suspension for this limit that the new one no longer gives a reason for is lifted. */
+    public void set(NewLimit limit, String actor) {
+        if (limit.note().isBlank()) {
+            throw Refused.because("limit.no-reason", limit.addOn());
+        }
+        db.change(session -> {
+            var present = present(session, limit.serviceId());
+            var catalog = Catalog.ofPackages(session, List.of(present.billed().packageId()));
+            var counted =
+                    Accounting.of(session, List.of(limit.serviceId()))
+                            .on(catalog, present.billed(), present.today())
+                            .stream()
+                            .filter(one -> one.terms().addOn().equals(limit.addOn()))
+                            .findFirst()
+                            .orElseThrow(() -> Refused.because("limit.unknown", limit.serviceId(), limit.addOn()));
+            long quantity = quantity(counted, limit);
+            write(session, limit, counted, quantity, actor);
+            lift(session, limit.serviceId(), counted, quantity, actor);
+        });
+    }
+
+    private Present present(Session session, long serviceId) throws SQLException {
+        return session.find(
+                        """
+                        select s.package_id, s.first_day, a.currency, v.zone from service s join account a on a.id = s.account_id
+                            join server v on v.id = s.server_id where s.id = ? and s.last_day is null
+                        """,
+                        row -> new Present(
+                                new Billed(
+                                        serviceId,
+                                        row.number("package_id"),
+                                        Currency.getInstance(row.text("currency")),
+                                        row.day("first_day")),
+                                LocalDate.now(clock.withZone(ZoneId.of(row.text("zone"))))),
+                        serviceId)
+                .orElseThrow(() -> Refused.because("service.unknown", serviceId));
+    }
+
+    private static long quantity(Counted counted, NewLimit limit) {
+        var unit = counted.terms().unit();
+        long included = counted.terms().tariff().included();
+        try {
+            long quantity = unit.toBaseExact(limit.limit());
+            if (quantity > 0 && quantity >= included) {
+                return quantity;
+            }
+        } catch (ArithmeticException e) {
+            // too fine or too large for whole base units: said below, as of one that is too low
+        }
+        throw Refused.because(
+                "limit.too-low",
+                limit.limit().toPlainString(),
+                unit,
+                unit.fromBase(included).toPlainString());
+    }
+
+    /** A day's limit stops the VM on the day after, so the day before is read again under the new one. */
+    private void write(Session session, NewLimit limit, Counted counted, long quantity, String actor)
+            throws SQLException {
+        boolean daily = counted.terms().period() == Period.DAY;
+        @Nullable LocalDate to = limit.forGood() ? null : counted.to();
+        session.update(
+                """
+                insert into service_limit (service_id, add_on_id, limit_quantity, from_day, to_day, note, set_by, set_at)
+                    values (?, ?, ?, ?, ?::date, ?, ?, ?)
+                """,
+                limit.serviceId(),
+                counted.terms().addOnId(),
+                quantity,
+                daily ? counted.start().minusDays(1) : counted.start(),
+                to,
+                limit.note().strip(),
+                actor,
+                clock.instant());
+    }
+
+    private void lift(Session session, long serviceId, Counted counted, long quantity, String actor)
+            throws SQLException {
+        var tariff = counted.terms().tariff().limitedTo(quantity);
+        var zero = Money.zero(tariff.price().currency());
+        var used = session.find(
+                "select quantity from suspension where service_id = ? and add_on_id = ? and lifted_at is null",
+                row -> row.number("quantity"),
+                serviceId,
+                counted.terms().addOnId());
+        if (used.isPresent() && !Rating.rate(tariff, used.get(), zero).limitBreached()) {
+            session.update(
+                    "update suspension set lifted_at = ?, lifted_by = ? where service_id = ? and add_on_id = ? and lifted_at is null",
+                    clock.instant(),
+                    actor,
+                    serviceId,
+                    counted.terms().addOnId());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.vimeter.order;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import org.vimeter.db.Session;
+import org.vimeter.enforcement.VmStates;
+import org.vimeter.ledger.LedgerAccounts;
+import org.vimeter.offer.Per;
+import org.vimeter.recurring.Cycle;
+import org.vimeter.recurring.RecurringCharges;
+import org.vimeter.recurring.RecurringCharges.Booking;
+import org.vimeter.recurring.Subscriptions;
+import org.vimeter.vm.Vm;
+
+/** The moment at which a VM becomes a service: it is billed from today on, and what begins is charged. */
+final class Activation {
+    private final Session session;
+    private final Order order;
+    private final LocalDate today;
+    private final Instant at;
+
+    Activation(Session session, Order order, LocalDate today, Instant at) {
+        this.session = session;
+        this.order = order;
+        this.today = today;
+        this.at = at;
+    }
+
+    void perform(Vm vm) throws SQLException {
+        var per = order.per() == null ? Per.MONTHLY : order.per();
+        var currency = order.quoted().currency();
+        LedgerAccounts.client(session, order.accountId(), currency);
+        long service = service(Cycle.at(per, today).next());
+        session.update(
+                "insert into service_config (service_id, from_day, package_id, per, order_id, written_at) values (?, ?, ?, ?, ?, ?)",
+                service,
+                today,
+                order.packageId(),
+                per,
+                order.id(),
+                at);
+        VmStates.write(session, List.of(new VmStates.Seen(service, vm.power(), vm.cpus())), at);
+        session.update(
+                "update service_order set service_id = ?, password_sealed = null where id = ?", service, order.id());
+        var booking = new Booking(order.orderedBy(), at, today);
+        setUp(service, currency, per, booking);
+        RecurringCharges.settle(session, service, Cycle.at(per, today), booking);
+    }
+
+    private long service(LocalDate renewsOn) throws SQLException {
+        return session.one("""
+                insert into service (account_id, package_id, server_id, vm_id, vm_name, first_day, renews_on, domain, image, addresses)
+                    select account_id, package_id, server_id, vm_id, vm_name, ?, ?, domain, image, addresses
+                        from service_order where id = ? returning id
+                """, row -> row.number("id"), today, renewsOn, order.id());
+    }
+
+    private void setUp(long service, Currency currency, Per per, Booking booking) throws SQLException {
+        var terms = Subscriptions.inForce(session, order.packageId(), currency, per, today)
+                .orElseThrow();
+        var price = Quotes.setUp(terms, currency);
+        if (price.isPositive()) {
+            RecurringCharges.setUp(session, service, terms.version().name(), price, booking);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.vimeter.order;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.AddOnType;
+import org.vimeter.db.Db;
+import org.vimeter.db.Session;
+import org.vimeter.offer.Per;
+import org.vimeter.offer.Versions;
+import org.vimeter.problem.Problem;
+import org.vimeter.recurring.Choices;
+import org.vimeter.recurring.Cycle;
+import org.vimeter.recurring.RecurringCharges;
+import org.vimeter.recurring.RecurringCharges.Booking;
+import org.vimeter.recurring.Subscriptions;
+import org.vimeter.vm.Job;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.VmServer;
+
+/** The steps that change what a VM has. */
+final class Alteration {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
+    private final Db db;
+    private final Clock clock;
+    private final ServerConnection connection;
+    private final VmServer server;
+    private final Creation vms;
+
+    Alteration(Db db, Clock clock, ServerConnection connection, VmServer server, Creation vms) {
+        this.db = db;
+        this.clock = clock;
+        this.connection = connection;
+        this.server = server;
+        this.vms = vms;
+    }
+
+    private record Difference(Allotment before, Allotment after) {
+        /** What the server is told; taking a change back never shrinks a disk. */
+        Map<String, Long> wanted(boolean back) {
+            var wanted = new LinkedHashMap<>(back ? before.besides(after) : after.besides(before));
+            if (back) {
+                wanted.remove(AddOnType.DISK);
+            }
+            return wanted;
+        }
+    }
+
+    Outcome resize(Order order) throws ServerFault {
+        vms.ours(order);
+        var wanted = difference(order).wanted(order.undo() != null);
+        if (wanted.isEmpty()) {
+            return Outcome.next(order.undo() == null ? Step.ADDRESSES : Step.APPLY);
+        }
+        return Outcome.next(Step.RESIZING, server.resize(order.vm().id(), wanted));
+    }
+
+    Outcome resizing(Order order) throws ServerFault {
+        if (server.isDone(new Job(order.vm().id(), order.vm().task()))) {
+            return Outcome.next(order.undo() == null ? Step.ADDRESSES : Step.APPLY);
+        }
+        Creation.requireTime(order, connection, clock);
+        return Outcome.again(Step.RESIZING, LOOK_AGAIN);
+    }
+
+    Outcome apply(Order order) throws ServerFault {
+        vms.ours(order);
+        verify(order);
+        if (order.undo() != null) {
+            return Outcome.end(session -> OrderTasks.closed(session, order, "order", clock.instant()));
+        }
+        var today = LocalDate.now(clock.withZone(connection.zone()));
+        return Outcome.end(session -> apply(session, order, today, clock.instant()));
+    }
+
+    /** The server may round up to what it can give, and may be silent on some; what it tells must have moved. */
+    private void verify(Order order) throws ServerFault {
+        boolean back = order.undo() != null;
+        var difference = difference(order);
+        var wanted = difference.wanted(back);
+        var told = wanted.isEmpty()
+                ? Map.<String, Long>of()
+                : server.resources(order.vm().id());
+        for (var one : wanted.entrySet()) {
+            var now = told.get(one.getKey());
+            long before = (back ? difference.after() : difference.before()).amount(one.getKey());
+            boolean moved = now == null || (now >= one.getValue() && now != before);
+            if (!moved) {
+                throw new ServerFault(
+                        Problem.of(
+                                "resize.not-verified",
+                                connection.name(),
+                                order.vm().name(),
+                                one.getKey(),
+                                one.getValue(),
+                                String.valueOf(now)),
+                        false);
+            }
+        }
+    }
+
+    private Difference difference(Order order) {
+        return db.transaction(session -> new Difference(
+                before(session, order),
+                Allotment.of(Orders.terms(session, order).offer(), Subscriptions.choices(session, order.id()))));
+    }
+
+    /** What the service has until the change is applied. */
+    private Allotment before(Session session, Order order) throws SQLException {
+        long service = service(order);
+        var configs = Subscriptions.configs(session, service);
+        @Nullable
+        Long ordered =
+                configs.isEmpty() ? null : configs.get(configs.size() - 1).orderId();
+        var earlier = ordered == null ? null : Orders.find(session, ordered).orElseThrow();
+        if (earlier != null && Orders.hasTerms(session, earlier)) {
+            return Allotment.of(Orders.terms(session, earlier).offer(), Subscriptions.choices(session, earlier.id()));
+        }
+        long packageId =
+                session.one("select package_id from service where id = ?", row -> row.number("package_id"), service);
+        var version = Versions.onSale(session, packageId, LocalDate.now(clock)).orElseThrow();
+        return Allotment.of(Versions.offer(session, version), Choices.NONE);
+    }
+
+    private static long service(Order order) {
+        var service = order.serviceId();
+        if (service == null) {
+            throw new IllegalStateException("Order " + order.id() + " changes no service");
+        }
+        return service;
+    }
+
+    /** From today on the service has, and pays for, what was ordered. */
+    private static void apply(Session session, Order order, LocalDate today, Instant at) throws SQLException {
+        long service = service(order);
+        var per = order.per() == null ? Per.MONTHLY : order.per();
+        session.update("""
+                insert into service_config (service_id, from_day, package_id, written_at)
+                    select id, first_day, package_id, ? from service s where id = ?
+                        and not exists (select 1 from service_config where service_id = s.id)
+                """, at, service);
+        session.update(
+                "insert into service_config (service_id, from_day, package_id, per, order_id, written_at) values (?, ?, ?, ?, ?, ?)",
+                service,
+                today,
+                order.packageId(),
+                per,
+                order.id(),
+                at);
+        session.update(
+                """
+                update service set switched = switched or package_id <> ?, package_id = ?,
+                        renews_on = coalesce(renews_on, ?::date), addresses = (select addresses from service_order where id = ?)
+                    where id = ?
+                """, order.packageId(), order.packageId(), Cycle.at(per, today).next(), order.id(), service);
+        session.update("""
+                update suspension u set lifted_at = ?, lifted_by = 'other package' from add_on a
+                    where a.id = u.add_on_id and u.service_id = ? and u.lifted_at is null and a.package_id <> ?
+                """, at, service, order.packageId());
+        RecurringCharges.settle(session, service, Cycle.at(per, today), new Booking(order.orderedBy(), at, today));
+    }
+}

@@ -1,0 +1,230 @@
+package org.vimeter.order;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Db;
+import org.vimeter.offer.Packages;
+import org.vimeter.problem.Problem;
+import org.vimeter.recurring.Subscriptions;
+import org.vimeter.secret.Secrets;
+import org.vimeter.vm.Job;
+import org.vimeter.vm.NewVm;
+import org.vimeter.vm.Owner;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Vm;
+import org.vimeter.vm.VmServer;
+
+/** The steps that make a VM, and that remove one whose order is taken back. */
+final class Creation {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+    private static final Duration LONGEST_INSTALLATION = Duration.ofMinutes(60);
+
+    /** How long a creation that was not answered may still come to something. */
+    private static final Duration LATE = Duration.ofMinutes(3);
+
+    private static final int SECRET_LENGTH = 20;
+    private static final int MOST_ADDRESSES = 64;
+    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+
+    private final Db db;
+    private final Clock clock;
+    private final Secrets secrets;
+    private final ServerConnection connection;
+    private final VmServer server;
+    private final SecureRandom random = new SecureRandom();
+
+    Creation(Db db, Clock clock, Secrets secrets, ServerConnection connection, VmServer server) {
+        this.db = db;
+        this.clock = clock;
+        this.secrets = secrets;
+        this.connection = connection;
+        this.server = server;
+    }
+
+    /** A name that was never given, and that no VM of the server has: a creation would take that VM for ours. */
+    Outcome name(Order order) throws ServerFault {
+        var vms = server.vms();
+        int given = Math.toIntExact(
+                db.find("select count(*) from given_name where order_id = ?", row -> row.number(1), order.id())
+                        .orElse(0L));
+        var name = given == 0 ? "vps" + order.id() : "vps" + order.id() + "-" + (given + 1);
+        boolean free = vms.named(name).isEmpty();
+        return Outcome.next(free ? Step.OWNER : Step.NAME, session -> {
+            session.update(
+                    "insert into given_name (name, order_id, server_id, given_at) values (?, ?, ?, ?)",
+                    name,
+                    order.id(),
+                    order.serverId(),
+                    clock.instant());
+            session.update(
+                    "update service_order set vm_name = ?, vm_id = null, task = null where id = ?",
+                    free ? name : null,
+                    order.id());
+        });
+    }
+
+    private record Known(
+            String name, String passwordSealed, @Nullable String id) {}
+
+    Outcome owner(Order order) throws ServerFault {
+        var known = known(order);
+        if (known.isEmpty()) {
+            var name = "client" + order.accountId() + "-" + secret(4);
+            var sealed = secrets.seal(secret(SECRET_LENGTH));
+            db.update(
+                    "insert into server_owner (server_id, account_id, name, password_sealed) values (?, ?, ?, ?) on conflict do nothing",
+                    order.serverId(),
+                    order.accountId(),
+                    name,
+                    sealed);
+            known = known(order);
+        }
+        var owner = known.orElseThrow();
+        if (owner.id() != null) {
+            return Outcome.next(Step.CREATE);
+        }
+        var email = owner.name() + "@clients.invalid";
+        var id = server.owner(new Owner(owner.name(), email, secrets.open(owner.passwordSealed())));
+        return Outcome.next(
+                Step.CREATE,
+                session -> session.update(
+                        "update server_owner set owner_id = ? where server_id = ? and account_id = ?",
+                        id,
+                        order.serverId(),
+                        order.accountId()));
+    }
+
+    private Optional<Known> known(Order order) {
+        return db.find(
+                "select * from server_owner where server_id = ? and account_id = ?",
+                row -> new Known(row.text("name"), row.text("password_sealed"), row.textOrNull("owner_id")),
+                order.serverId(),
+                order.accountId());
+    }
+
+    /** Repeated under the same name it finds the VM that it made. */
+    Outcome create(Order order) throws ServerFault {
+        var allotment = allotment(order);
+        var owner = known(order).orElseThrow();
+        var template = db.transaction(
+                session -> Packages.head(session, order.packageId()).internalName());
+        var job = server.create(new NewVm(
+                order.vm().name(),
+                order.vm().domain(),
+                owner.id() == null ? "" : owner.id(),
+                template,
+                order.vm().image(),
+                secrets.open(order.vm().passwordSealed()),
+                allotment.resources(),
+                allotment.ipv4First() ? allotment.ipv4() : 0,
+                allotment.ipv6First() ? allotment.ipv6() : 0));
+        return Outcome.next(Step.INSTALL, job);
+    }
+
+    Outcome install(Order order) throws ServerFault {
+        if (server.isDone(new Job(order.vm().id(), order.vm().task()))) {
+            return Outcome.next(Step.ADDRESSES);
+        }
+        requireTime(order, connection, clock);
+        return Outcome.again(Step.INSTALL, LOOK_AGAIN);
+    }
+
+    static void requireTime(Order order, ServerConnection connection, Clock clock) throws ServerFault {
+        if (order.stepSince().plus(LONGEST_INSTALLATION).isBefore(clock.instant())) {
+            throw new ServerFault(
+                    Problem.of(
+                            "order.slow",
+                            connection.name(),
+                            order.vm().name(),
+                            order.vm().id(),
+                            LONGEST_INSTALLATION.toMinutes()),
+                    false);
+        }
+    }
+
+    /** One after the other, each after the addresses were read, because this call alone does more when it is repeated. */
+    Outcome addresses(Order order, Step next) throws ServerFault {
+        var allotment = allotment(order);
+        for (int i = 0; i < MOST_ADDRESSES; i++) {
+            var present = server.addresses(order.vm().id());
+            boolean ipv4 = count(present, false) < allotment.ipv4();
+            boolean ipv6 = count(present, true) < allotment.ipv6();
+            if (!ipv4 && !ipv6) {
+                return Outcome.next(
+                        next,
+                        session -> session.update(
+                                "update service_order set addresses = ? where id = ?",
+                                String.join(" ", present),
+                                order.id()));
+            }
+            server.addAddress(order.vm().id(), !ipv4, order.vm().domain());
+        }
+        return Outcome.again(Step.ADDRESSES, LOOK_AGAIN);
+    }
+
+    private static long count(List<String> addresses, boolean ipv6) {
+        return addresses.stream()
+                .filter(address -> address.contains(":") == ipv6)
+                .count();
+    }
+
+    Allotment allotment(Order order) {
+        return db.transaction(session ->
+                Allotment.of(Orders.terms(session, order).offer(), Subscriptions.choices(session, order.id())));
+    }
+
+    /** The VM as the server has it now, if it is there and ours. */
+    Vm ours(Order order) throws ServerFault {
+        var vm = server.vm(order.vm().id())
+                .orElseThrow(() -> new ServerFault(
+                        Problem.of(
+                                "order.vm-lost",
+                                connection.name(),
+                                order.vm().name(),
+                                order.vm().id()),
+                        false));
+        return requireOurs(order, vm);
+    }
+
+    Vm requireOurs(Order order, Vm vm) throws ServerFault {
+        if (!vm.name().equals(order.vm().name())) {
+            throw new ServerFault(
+                    Problem.of("vm.not-touched", connection.name(), order.vm().name(), vm.name()), false);
+        }
+        return vm;
+    }
+
+    /** Deletes whatever has the order's name; a creation that was not answered may come late, so it is looked for again. */
+    Outcome remove(Order order) throws ServerFault {
+        var name = order.vm().name();
+        var made = name.isEmpty() ? List.<Vm>of() : server.vms().named(name);
+        for (var vm : made) {
+            requireTime(order, connection, clock);
+            server.delete(vm.id());
+        }
+        boolean late = clock.instant().isBefore(order.stepSince().plus(LATE));
+        if (!made.isEmpty() || (late && !name.isEmpty())) {
+            return Outcome.again(Step.REMOVE, Duration.ofMinutes(1));
+        }
+        return order.undo() == Order.Undo.MOVE
+                ? Outcome.elsewhere(Step.NAME, session -> session.update("""
+                        update service_order set server_id = next_server_id, next_server_id = null, undo = null, vm_name = null,
+                                vm_id = null, task = null where id = ?
+                        """, order.id()))
+                : Outcome.end(session -> OrderTasks.closed(session, order, "order", clock.instant()));
+    }
+
+    private String secret(int length) {
+        var secret = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            secret.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return secret.toString().toLowerCase(Locale.ROOT);
+    }
+}

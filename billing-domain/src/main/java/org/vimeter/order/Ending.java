@@ -1,0 +1,182 @@
+package org.vimeter.order;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.vimeter.catalog.Meters;
+import org.vimeter.db.Db;
+import org.vimeter.db.Session;
+import org.vimeter.offer.Per;
+import org.vimeter.recurring.Cycle;
+import org.vimeter.recurring.RecurringCharges;
+import org.vimeter.recurring.RecurringCharges.Booking;
+import org.vimeter.usage.ReadingRules;
+import org.vimeter.vm.RawReading;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Vm;
+import org.vimeter.vm.VmServer;
+
+/** The steps that end a service: nothing more is used, what was used is read, the VM is deleted. */
+final class Ending {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
+    private final Db db;
+    private final Clock clock;
+    private final ServerConnection connection;
+    private final VmServer server;
+    private final Creation vms;
+
+    Ending(Db db, Clock clock, ServerConnection connection, VmServer server, Creation vms) {
+        this.db = db;
+        this.clock = clock;
+        this.connection = connection;
+        this.server = server;
+        this.vms = vms;
+    }
+
+    /** The suspension keeps the reconciler from starting the VM again. */
+    Outcome stop(Order order) throws ServerFault {
+        db.change(session -> suspend(session, order));
+        var found = server.vm(order.vm().id());
+        if (found.isEmpty()) {
+            return Outcome.next(Step.CLOSE);
+        }
+        var vm = vms.requireOurs(order, found.get());
+        if (vm.power() == Vm.Power.STOPPED) {
+            return Outcome.next(Step.USAGE);
+        }
+        Creation.requireTime(order, connection, clock);
+        server.stop(vm.id());
+        return Outcome.again(Step.STOP, LOOK_AGAIN);
+    }
+
+    private void suspend(Session session, Order order) throws SQLException {
+        session.update(
+                """
+                insert into suspension (service_id, cause, day, since, started_by, note, order_id)
+                    select ?, case when exists (select 1 from login where name = ? and role = 'staff') then 'STAFF' else 'CLIENT' end,
+                            ?, ?, ?, nullif(coalesce((select note from service_order where id = ?), ''), ''), ?
+                    on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
+                """,
+                order.serviceId(),
+                order.orderedBy(),
+                today(),
+                clock.instant(),
+                order.orderedBy(),
+                order.id(),
+                order.id());
+    }
+
+    /**
+     * What the server says of yesterday and today is kept as delivered usage, because it says nothing of a VM that is gone;
+     * the next night bills it.
+     */
+    Outcome usage(Order order) throws ServerFault {
+        var found = server.vm(order.vm().id());
+        if (found.isEmpty()) {
+            return Outcome.next(Step.CLOSE);
+        }
+        var vm = vms.requireOurs(order, found.get());
+        var firstDay = db.find(
+                        "select first_day from service where id = ?", row -> row.day("first_day"), order.serviceId())
+                .orElseThrow();
+        var last = new ArrayList<LastUse>();
+        for (var day : List.of(today().minusDays(1), today())) {
+            if (!day.isBefore(firstDay)) {
+                for (var reading : server.usage(vm.id(), day).readings()) {
+                    var slot =
+                            new ReadingRules(connection).judge(reading, vm, day).slot();
+                    var quantity = slot.quantity();
+                    if (quantity != null) {
+                        last.add(new LastUse(day, reading, quantity));
+                    }
+                }
+            }
+        }
+        return Outcome.next(Step.DELETE, session -> keep(session, order, last, clock.instant()));
+    }
+
+    private record LastUse(LocalDate day, RawReading reading, long quantity) {}
+
+    private static void keep(Session session, Order order, List<LastUse> last, Instant at) throws SQLException {
+        var meters = Meters.load(session);
+        for (var use : last) {
+            var meter = use.reading().meter();
+            var position = meters.all().stream()
+                    .filter(one -> one.name().equals(meter))
+                    .map(Meters.Meter::position)
+                    .findFirst();
+            if (position.isPresent()) {
+                session.update(
+                        """
+                        insert into pushed_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
+                            values ('urn:vimeter:end', ?, ?, ?, ?, ?, ?, ?, ?) on conflict (source, event_id) do nothing
+                        """,
+                        order.id() + "/" + use.day() + "/" + meter,
+                        order.serviceId(),
+                        use.day(),
+                        position.get(),
+                        use.quantity(),
+                        use.reading().raw(),
+                        order.orderedBy(),
+                        at);
+            }
+        }
+    }
+
+    Outcome delete(Order order) throws ServerFault {
+        var found = server.vm(order.vm().id());
+        if (found.isEmpty()) {
+            return Outcome.next(Step.CLOSE);
+        }
+        return Outcome.next(
+                Step.CLOSE, server.delete(vms.requireOurs(order, found.get()).id()));
+    }
+
+    /** The VM is looked for by itself: a list that is empty, or cut short, proves nothing. */
+    Outcome close(Order order) throws ServerFault {
+        if (server.vm(order.vm().id()).isPresent()) {
+            Creation.requireTime(order, connection, clock);
+            return Outcome.again(Step.CLOSE, LOOK_AGAIN);
+        }
+        var today = today();
+        return Outcome.end(session -> close(session, order, today, clock.instant()));
+    }
+
+    private static void close(Session session, Order order, LocalDate today, Instant at) throws SQLException {
+        long service = order.serviceId() == null ? 0 : order.serviceId();
+        session.update(
+                "update service set last_day = greatest(first_day, ?::date), refund = ?, renews_on = null where id = ?",
+                today,
+                order.refund(),
+                service);
+        session.update(
+                "update suspension set lifted_at = ?, lifted_by = 'end' where service_id = ? and lifted_at is null",
+                at,
+                service);
+        session.update(
+                "update power_intent set status = 'OBSOLETE' where service_id = ? and status in ('OPEN', 'STAFF')",
+                service);
+        session.update("""
+                insert into vm_state (service_id, state, observed_at) values (?, 'GONE', ?)
+                    on conflict (service_id) do update set state = 'GONE', observed_at = excluded.observed_at
+                """, service, at);
+        var per = session.find(
+                "select per from service_config where service_id = ? order by id desc limit 1",
+                row -> row.textOrNull("per") == null ? "" : row.text("per"),
+                service);
+        if (order.refund() && per.filter(text -> !text.isEmpty()).isPresent()) {
+            var cycle = Cycle.at(Per.valueOf(per.get()), today);
+            RecurringCharges.settle(session, service, cycle, new Booking(order.orderedBy(), at, today));
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(connection.zone()));
+    }
+}

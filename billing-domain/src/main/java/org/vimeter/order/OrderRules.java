@@ -1,0 +1,168 @@
+package org.vimeter.order;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.AddOnType;
+import org.vimeter.offer.ChangePolicy;
+import org.vimeter.offer.Offer;
+import org.vimeter.offer.OfferedAddOn;
+import org.vimeter.offer.OfferedAddOn.Element;
+import org.vimeter.offer.Rule;
+import org.vimeter.office.Fields;
+import org.vimeter.recurring.Choices;
+
+/** Reads what somebody wants of a package; everything that is wrong with it is said at its field. */
+final class OrderRules {
+    private static final Pattern DOMAIN =
+            Pattern.compile("(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
+    private static final Pattern PASSWORD = Pattern.compile("(?=.*[A-Za-z])(?=.*\\d)[!-~]{8,64}");
+
+    private final Offer offer;
+    private final Fields fields;
+
+    OrderRules(Offer offer, Fields fields) {
+        this.offer = offer;
+        this.fields = fields;
+    }
+
+    /** What was written, and what is preset where nothing was. */
+    Choices choices(OrderInput input, String image) {
+        var quantities = new TreeMap<String, Long>();
+        var elements = new TreeMap<String, String>();
+        var written = Fields.each(input.quantities);
+        var named = Fields.each(input.elements);
+        for (var addOn : offer.addOns()) {
+            if (addOn.rule() == Rule.ON_ORDER) {
+                var quantity = quantity(addOn, written.getOrDefault(addOn.name(), ""));
+                if (quantity != null) {
+                    quantities.put(addOn.name(), quantity);
+                }
+            } else if (addOn.rule() == Rule.ENUMERATION) {
+                var element = addOn.isOf(AddOnType.OPERATING_SYSTEM) ? image : named.getOrDefault(addOn.name(), "");
+                element(addOn, element, elements);
+            }
+        }
+        refuseOthers("quantities.", written, Rule.ON_ORDER);
+        refuseOthers("elements.", named, Rule.ENUMERATION);
+        return new Choices(quantities, elements).of(offer);
+    }
+
+    private @Nullable Long quantity(OfferedAddOn addOn, String text) {
+        var field = "quantities." + addOn.name();
+        var quantity = fields.quantity(field, text, addOn.unit());
+        if (quantity == null) {
+            return null;
+        }
+        var amounts = addOn.amounts();
+        long least = addOn.least();
+        long most = amounts.maximum() == null ? quantity : amounts.maximum();
+        long step = amounts.step() == null ? 1 : amounts.step();
+        if (quantity < least || quantity > most) {
+            fields.faults.add(field, "order.range", shown(addOn, least), shown(addOn, most), addOn.unit());
+        } else if ((quantity - least) % step != 0) {
+            fields.faults.add(field, "order.step", shown(addOn, least), shown(addOn, step), addOn.unit());
+        }
+        return quantity;
+    }
+
+    private void element(OfferedAddOn addOn, String name, Map<String, String> elements) {
+        boolean known = addOn.elements().stream().map(Element::name).anyMatch(name::equals);
+        if (known) {
+            elements.put(addOn.name(), name);
+        } else if (!name.isEmpty() && !addOn.isOf(AddOnType.OPERATING_SYSTEM)) {
+            fields.faults.add("elements." + addOn.name(), "order.element", name, addOn.title());
+        }
+    }
+
+    private void refuseOthers(String path, Map<String, String> written, Rule rule) {
+        written.keySet().stream()
+                .filter(name ->
+                        offer.addOn(name).filter(addOn -> addOn.rule() == rule).isEmpty())
+                .forEach(name -> fields.faults.add(path + name, "order.no-choice", name));
+    }
+
+    /** One of the package's, or what it was when there is nothing to choose any more. */
+    String image(@Nullable String text) {
+        var image = Fields.plain(text);
+        if (!offer.images().contains(image)) {
+            fields.faults.add("image", image.isEmpty() ? "field.missing" : "order.image", image);
+        }
+        return image;
+    }
+
+    String domain(@Nullable String text) {
+        var domain = Fields.plain(text);
+        if (!DOMAIN.matcher(domain).matches()) {
+            fields.faults.add("domain", domain.isEmpty() ? "field.missing" : "order.domain", domain);
+        }
+        return domain;
+    }
+
+    String password(@Nullable String text) {
+        var password = text == null ? "" : text;
+        if (!PASSWORD.matcher(password).matches()) {
+            fields.faults.add("password", password.isEmpty() ? "field.missing" : "order.password");
+        }
+        return password;
+    }
+
+    /** No image runs in less memory, or fits on a smaller disk, than it says. */
+    void requireRoom(Choices choices, @Nullable Long memory, @Nullable Long disk, String image) {
+        var resources = Allotment.of(offer, choices).resources();
+        requireRoom(AddOnType.MEMORY, resources, memory, image);
+        requireRoom(AddOnType.DISK, resources, disk, image);
+    }
+
+    private void requireRoom(String type, Map<String, Long> resources, @Nullable Long least, String image) {
+        var has = resources.get(type);
+        var addOn = offer.ofType(type);
+        if (least != null && has != null && has < least && addOn.isPresent()) {
+            var at = addOn.get().rule() == Rule.ON_ORDER
+                    ? "quantities." + addOn.get().name()
+                    : "image";
+            fields.faults.add(
+                    at,
+                    "order.room",
+                    image,
+                    shown(addOn.get(), least),
+                    addOn.get().unit(),
+                    addOn.get().title());
+        }
+    }
+
+    /** A change by somebody whom the policies bind; a disk and addresses are never taken away from a VM. */
+    void requireAllowed(Choices before, Choices after, boolean isStaff) {
+        for (var addOn : offer.addOns()) {
+            if (addOn.rule() == Rule.ON_ORDER) {
+                long was = before.quantities().getOrDefault(addOn.name(), addOn.least());
+                long now = after.quantities().getOrDefault(addOn.name(), was);
+                requireAllowed(addOn, Long.compare(now, was), isStaff);
+            } else if (addOn.rule() == Rule.ENUMERATION && !isStaff && addOn.policy() == ChangePolicy.FORBIDDEN) {
+                var was = before.elements().get(addOn.name());
+                if (was != null && !was.equals(after.elements().get(addOn.name()))) {
+                    fields.faults.add("elements." + addOn.name(), "order.fixed", addOn.title());
+                }
+            }
+        }
+    }
+
+    private void requireAllowed(OfferedAddOn addOn, int direction, boolean isStaff) {
+        var field = "quantities." + addOn.name();
+        if (direction == 0) {
+            return;
+        }
+        if (!isStaff && addOn.policy() == ChangePolicy.FORBIDDEN) {
+            fields.faults.add(field, "order.fixed", addOn.title());
+        } else if (!isStaff && direction < 0 && addOn.policy() == ChangePolicy.UP_ONLY) {
+            fields.faults.add(field, "order.up-only", addOn.title());
+        } else if (!isStaff && direction > 0 && addOn.policy() == ChangePolicy.DOWN_ONLY) {
+            fields.faults.add(field, "order.down-only", addOn.title());
+        }
+    }
+
+    private static String shown(OfferedAddOn addOn, long quantity) {
+        return addOn.unit().fromBase(quantity).toPlainString();
+    }
+}

@@ -1,0 +1,150 @@
+package org.vimeter.order;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Db;
+import org.vimeter.db.Session;
+import org.vimeter.lease.Lease;
+import org.vimeter.offer.Per;
+import org.vimeter.order.Order.Kind;
+import org.vimeter.order.Order.Status;
+import org.vimeter.order.Order.Undo;
+import org.vimeter.problem.Refused;
+import org.vimeter.recurring.Subscriptions;
+
+/** What people do to orders that are under way. Not while a node works on the server's orders: the answer decides first. */
+public final class OrderTasks {
+    private final Db db;
+    private final Clock clock;
+    private final String node;
+
+    /** @param node names this process in the lease */
+    public OrderTasks(Db db, Clock clock, String node) {
+        this.db = db;
+        this.clock = clock;
+        this.node = node;
+    }
+
+    /** Tries at once, and ten times more before staff are asked again. */
+    public void retry(long orderId, String actor) {
+        alone(orderId, (session, order) -> {
+            requireOpen(order);
+            go(session, order, order.step(), order.undo(), null, actor);
+        });
+    }
+
+    /** Removes what was made, then begins again on another server of the package, under a new name. */
+    public void move(long orderId, long serverId, String actor) {
+        alone(orderId, (session, order) -> {
+            requireOpen(order);
+            boolean sold = Subscriptions.inForce(
+                            session, order.packageId(), order.quoted().currency(), per(order), today())
+                    .filter(terms -> terms.offer().servers().contains(serverId))
+                    .isPresent();
+            if (order.kind() != Kind.NEW || order.undo() == Undo.CANCEL || !sold) {
+                throw Refused.because("order.not-there", orderId, serverId);
+            }
+            if (order.isUntouched()) {
+                session.update("update service_order set server_id = ? where id = ?", serverId, orderId);
+                go(session, order, order.step(), null, null, actor);
+            } else {
+                go(session, order, Step.REMOVE, Undo.MOVE, serverId, actor);
+            }
+        });
+    }
+
+    /**
+     * Takes an order back. What was kept back for it is free again; nothing was charged yet. What was made on the server is
+     * removed first.
+     *
+     * @param accountId the only account whose orders may be; null for staff
+     */
+    public void cancel(long orderId, @Nullable Long accountId, String actor) {
+        alone(orderId, (session, order) -> {
+            if (accountId != null && accountId != order.accountId()) {
+                throw Refused.because("order.unknown", orderId);
+            }
+            requireOpen(order);
+            if (order.isFinal() || (accountId != null && !order.isUntouched())) {
+                throw Refused.because("order.too-late", orderId);
+            }
+            if (order.isUntouched()) {
+                close(session, order, actor);
+            } else {
+                var step = order.kind() == Kind.NEW ? Step.REMOVE : Step.RESIZE;
+                go(session, order, step, Undo.CANCEL, null, actor);
+            }
+        });
+    }
+
+    private static Per per(Order order) {
+        var per = order.per();
+        return per == null ? Per.MONTHLY : per;
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    private void close(Session session, Order order, String actor) throws SQLException {
+        closed(session, order, actor, clock.instant());
+    }
+
+    /** What was suspended for an end that does not come runs again. */
+    static void closed(Session session, Order order, String actor, Instant at) throws SQLException {
+        session.update(
+                "update service_order set status = 'CANCELLED', step = 'END', done_at = ?, password_sealed = null where id = ?",
+                at,
+                order.id());
+        session.update(
+                "update suspension set lifted_at = ?, lifted_by = ? where order_id = ? and lifted_at is null",
+                at,
+                actor,
+                order.id());
+        Orders.said(session, order.id(), Step.END, actor, null, at);
+    }
+
+    private void go(Session session, Order order, Step step, @Nullable Undo undo, @Nullable Long server, String actor)
+            throws SQLException {
+        var at = clock.instant();
+        session.update(
+                """
+                update service_order set status = ?, step = ?, step_since = ?, undo = ?, next_server_id = ?::bigint, attempts = 0,
+                        next_at = ?, problem = null where id = ?
+                """,
+                order.status() == Status.WAITING ? Status.WAITING : Status.OPEN,
+                step,
+                at,
+                undo,
+                server,
+                at,
+                order.id());
+        Orders.said(session, order.id(), step, actor, null, at);
+    }
+
+    private static void requireOpen(Order order) {
+        if (!order.isOpen()) {
+            throw Refused.because("order.closed", order.id());
+        }
+    }
+
+    private interface Deed {
+        void on(Session session, Order order) throws SQLException;
+    }
+
+    private void alone(long orderId, Deed deed) {
+        var order = db.transaction(session -> Orders.find(session, orderId))
+                .orElseThrow(() -> Refused.because("order.unknown", orderId));
+        try (var lease = Lease.take(db, Provisioner.lease(order.serverId()), node)
+                .orElseThrow(() -> Refused.because("order.busy", orderId))) {
+            db.change(session -> {
+                lease.check(session);
+                var now = Orders.find(session, orderId).orElseThrow();
+                deed.on(session, now);
+            });
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.vimeter.order;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Session;
+import org.vimeter.order.Order.Kind;
+import org.vimeter.order.Order.Status;
+import org.vimeter.order.OrderDesk.Placing;
+import org.vimeter.recurring.Choices;
+
+/** Writes new orders. */
+final class OrderWriter {
+    private final Session session;
+    private final Instant at;
+
+    OrderWriter(Session session, Instant at) {
+        this.session = session;
+        this.at = at;
+    }
+
+    record NewService(
+            String key,
+            Placing placing,
+            long serverId,
+            long packageId,
+            Quote quote,
+            String image,
+            String domain,
+            String passwordSealed) {}
+
+    /** @param serviceId an existing one */
+    record Existing(String key, Kind kind, Placing placing, long serviceId) {}
+
+    static Optional<Long> byKey(Session session, String key) throws SQLException {
+        return session.find("select id from service_order where key = ?", row -> row.number("id"), key);
+    }
+
+    long create(NewService wish) throws SQLException {
+        var quote = wish.quote();
+        boolean paid = quote.missing().isZero();
+        long id = session.one(
+                """
+                insert into service_order (key, kind, account_id, server_id, package_id, version_id, per, image, domain,
+                        password_sealed, quoted, currency, status, step, step_since, next_at, ordered_by, ordered_at)
+                    values (?, 'NEW', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                """,
+                row -> row.number("id"),
+                wish.key(),
+                wish.placing().accountId(),
+                wish.serverId(),
+                wish.packageId(),
+                quote.terms().version().id(),
+                quote.per(),
+                wish.image(),
+                wish.domain(),
+                wish.passwordSealed(),
+                quote.first().amount(),
+                quote.first().currency(),
+                paid ? Status.OPEN : Status.WAITING,
+                paid ? Step.NAME : Step.FUNDS,
+                at,
+                at,
+                wish.placing().actor(),
+                at);
+        choose(id, quote.choices());
+        Orders.said(session, id, paid ? Step.NAME : Step.FUNDS, wish.placing().actor(), null, at);
+        return id;
+    }
+
+    long change(Existing existing, long packageId, Quote quote) throws SQLException {
+        boolean paid = !quote.first().isPositive() || quote.missing().isZero();
+        long id = session.one(
+                """
+                insert into service_order (key, kind, account_id, service_id, server_id, package_id, version_id, per, image, vm_name,
+                        vm_id, quoted, currency, status, step, step_since, next_at, ordered_by, ordered_at)
+                    select ?, 'CHANGE', s.account_id, s.id, s.server_id, ?, ?, ?, s.image, s.vm_name, s.vm_id, ?, ?, ?, ?, ?, ?, ?, ?
+                        from service s where s.id = ? returning id
+                """,
+                row -> row.number("id"),
+                existing.key(),
+                packageId,
+                quote.terms().version().id(),
+                quote.per(),
+                quote.first().amount(),
+                quote.first().currency(),
+                paid ? Status.OPEN : Status.WAITING,
+                paid ? Step.RESIZE : Step.FUNDS,
+                at,
+                at,
+                existing.placing().actor(),
+                at,
+                existing.serviceId());
+        choose(id, quote.choices());
+        Orders.said(
+                session, id, paid ? Step.RESIZE : Step.FUNDS, existing.placing().actor(), null, at);
+        return id;
+    }
+
+    /** @param notBefore null for at once */
+    long end(Existing existing, @Nullable LocalDate notBefore, boolean refund, String note) throws SQLException {
+        long id = session.one(
+                """
+                insert into service_order (key, kind, account_id, service_id, server_id, package_id, vm_name, vm_id, currency,
+                        not_before, refund, note, status, step, step_since, next_at, ordered_by, ordered_at)
+                    select ?, 'END', s.account_id, s.id, s.server_id, s.package_id, s.vm_name, s.vm_id, a.currency, ?::date, ?, ?,
+                            'OPEN', 'STOP', ?, ?, ?, ?
+                        from service s join account a on a.id = s.account_id where s.id = ? returning id
+                """,
+                row -> row.number("id"),
+                existing.key(),
+                notBefore,
+                refund,
+                note,
+                at,
+                at,
+                existing.placing().actor(),
+                at,
+                existing.serviceId());
+        Orders.said(session, id, Step.STOP, existing.placing().actor(), null, at);
+        return id;
+    }
+
+    private void choose(long orderId, Choices choices) throws SQLException {
+        for (var quantity : choices.quantities().entrySet()) {
+            session.update(
+                    "insert into order_choice (order_id, add_on, quantity) values (?, ?, ?)",
+                    orderId,
+                    quantity.getKey(),
+                    quantity.getValue());
+        }
+        for (var element : choices.elements().entrySet()) {
+            session.update(
+                    "insert into order_choice (order_id, add_on, element) values (?, ?, ?)",
+                    orderId,
+                    element.getKey(),
+                    element.getValue());
+        }
+    }
+}

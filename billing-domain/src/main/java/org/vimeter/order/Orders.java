@@ -1,0 +1,145 @@
+package org.vimeter.order;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Db;
+import org.vimeter.db.DbFault;
+import org.vimeter.db.Row;
+import org.vimeter.db.Session;
+import org.vimeter.money.Money;
+import org.vimeter.offer.Versions;
+import org.vimeter.problem.Problem;
+import org.vimeter.problem.Refused;
+import org.vimeter.recurring.Choices;
+import org.vimeter.recurring.Subscriptions;
+import org.vimeter.recurring.Subscriptions.Terms;
+
+/** Reads orders. */
+public final class Orders {
+    static final String ALL = "select o.* from service_order o";
+    private static final String SHOWN = """
+            select o.*, a.name as account_name, p.name as package_name, v.name as server_name,
+                    coalesce(s.vm_name, o.vm_name, '') as shown_name
+                from service_order o join account a on a.id = o.account_id join service_package p on p.id = o.package_id
+                    join server v on v.id = o.server_id left join service s on s.id = o.service_id
+            """;
+    private static final int MOST = 200;
+
+    private final Db db;
+
+    public Orders(Db db) {
+        this.db = db;
+    }
+
+    /** An order with the names that people know things by. */
+    public record Shown(Order order, String accountName, String packageName, String serverName, String vmName) {}
+
+    public record Event(
+            Instant at, String step, String actor, @Nullable Problem problem) {}
+
+    /** An order in full. */
+    public record Story(Shown shown, Choices choices, List<Event> events, Money missing) {}
+
+    /** Those of an account that are not through, newest first. */
+    public List<Shown> open(long accountId) {
+        return db.list(
+                SHOWN
+                        + " where o.account_id = ? and o.status in ('WAITING', 'OPEN', 'STAFF') order by o.id desc limit ?",
+                Orders::shown,
+                accountId,
+                MOST);
+    }
+
+    public List<Shown> openOfService(long serviceId) {
+        return db.list(
+                SHOWN + " where o.service_id = ? and o.status in ('WAITING', 'OPEN', 'STAFF') order by o.id",
+                Orders::shown,
+                serviceId);
+    }
+
+    /** What waits for staff, then what is under way. */
+    public List<Shown> underWay() {
+        return db.list(SHOWN + """
+                 where o.status in ('WAITING', 'OPEN', 'STAFF') and (o.not_before is null or o.status = 'STAFF')
+                    order by o.status = 'STAFF' desc, o.id limit ?
+                """, Orders::shown, MOST);
+    }
+
+    /** Of one account only. */
+    public Story story(long accountId, long orderId) {
+        return db.transaction(session -> session.find(
+                                SHOWN + " where o.id = ? and o.account_id = ?", Orders::shown, orderId, accountId)
+                        .map(shown -> story(session, shown)))
+                .orElseThrow(() -> Refused.because("order.unknown", orderId));
+    }
+
+    /** Of whatever account, for staff. */
+    public Story story(long orderId) {
+        long account = db.find(
+                        "select account_id from service_order where id = ?", row -> row.number("account_id"), orderId)
+                .orElseThrow(() -> Refused.because("order.unknown", orderId));
+        return story(account, orderId);
+    }
+
+    private static Story story(Session session, Shown shown) {
+        try {
+            var order = shown.order();
+            var events =
+                    session.list("select * from order_event where order_id = ? order by id", Orders::event, order.id());
+            var missing = Quote.missing(order.quoted(), Funds.available(session, order.accountId()));
+            return new Story(shown, Subscriptions.choices(session, order.id()), events, missing);
+        } catch (SQLException e) {
+            throw new DbFault(e);
+        }
+    }
+
+    static Optional<Order> find(Session session, long orderId) throws SQLException {
+        return session.find(ALL + " where o.id = ?", Order::from, orderId);
+    }
+
+    static boolean hasTerms(Session session, Order order) throws SQLException {
+        return session.find(
+                        "select 1 from service_order where id = ? and version_id is not null", row -> true, order.id())
+                .isPresent();
+    }
+
+    /** The version that an order was made under. */
+    static Terms terms(Session session, Order order) throws SQLException {
+        long id = session.one(
+                "select version_id from service_order where id = ?", row -> row.number("version_id"), order.id());
+        var version = Versions.byId(session, id);
+        return new Terms(version, Versions.offer(session, version));
+    }
+
+    static void said(Session session, long orderId, Step step, String actor, @Nullable Problem problem, Instant at)
+            throws SQLException {
+        session.update(
+                "insert into order_event (order_id, at, step, actor, problem) values (?, ?, ?, ?, ?)",
+                orderId,
+                at,
+                step,
+                actor,
+                problem == null ? null : problem.stored());
+    }
+
+    private static Event event(Row row) throws SQLException {
+        var problem = row.textOrNull("problem");
+        return new Event(
+                row.instant("at"),
+                row.text("step"),
+                row.text("actor"),
+                problem == null ? null : Problem.parse(problem));
+    }
+
+    private static Shown shown(Row row) throws SQLException {
+        return new Shown(
+                Order.from(row),
+                row.text("account_name"),
+                row.text("package_name"),
+                row.text("server_name"),
+                row.text("shown_name"));
+    }
+}

@@ -1,0 +1,246 @@
+package org.vimeter.order;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.Connections;
+import org.vimeter.db.Db;
+import org.vimeter.db.Session;
+import org.vimeter.enforcement.Backoff;
+import org.vimeter.lease.Lease;
+import org.vimeter.money.Money;
+import org.vimeter.order.Order.Kind;
+import org.vimeter.order.Order.Status;
+import org.vimeter.problem.Problem;
+import org.vimeter.recurring.Subscriptions;
+import org.vimeter.secret.Secrets;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.ServerFault;
+
+/**
+ * Carries orders out, step by step. Nothing is remembered but in the database, so that whoever is killed is continued from
+ * the step that was stored last, on this node or another; each step can be done again without doing more.
+ */
+public final class Provisioner {
+    private static final Logger LOG = Logger.getLogger(Provisioner.class.getName());
+
+    private final Db db;
+    private final Clock clock;
+    private final Secrets secrets;
+    private final Connections connections;
+    private final String node;
+
+    /** @param node names this process in the lease */
+    public Provisioner(Db db, Clock clock, Secrets secrets, Connections connections, String node) {
+        this.db = db;
+        this.clock = clock;
+        this.secrets = secrets;
+        this.connections = connections;
+        this.node = node;
+    }
+
+    static String lease(long serverId) {
+        return "orders/" + serverId;
+    }
+
+    /** One pass over the orders of one server. A server without any that are due is not called. */
+    public void work(long serverId) {
+        if (waiting(serverId).isEmpty() && due(serverId).isEmpty()) {
+            return;
+        }
+        try (var lease = Lease.take(db, lease(serverId), node).orElse(null)) {
+            if (lease != null) {
+                work(serverId, lease);
+            }
+        }
+    }
+
+    private void work(long serverId, Lease lease) {
+        var connection = connections.of(serverId);
+        var today = LocalDate.now(clock.withZone(connection.zone()));
+        waiting(serverId).forEach(order -> admit(order, today));
+        var due = due(serverId);
+        if (due.isEmpty()) {
+            return;
+        }
+        var steps = new Steps(connection);
+        for (var order : due) {
+            try {
+                advance(order, steps, lease);
+            } catch (RuntimeException e) {
+                LOG.log(Level.SEVERE, "Order " + order.id() + " failed; the others go on", e);
+                db.change(session -> failed(session, order, Problem.of("order.broken", order.id(), e), lease));
+            }
+        }
+    }
+
+    /** A waiting order goes on as soon as the account has what it costs today. */
+    private void admit(Order order, LocalDate today) {
+        db.change(session -> {
+            var available = Funds.lock(session, order.accountId());
+            var needed = needed(session, order, today, available);
+            boolean paid = Quote.missing(needed, available).isZero();
+            var first = order.kind() == Kind.NEW ? Step.NAME : Step.RESIZE;
+            int moved = session.update(
+                    """
+                    update service_order set quoted = ?, status = ?, step = ?, step_since = ?, next_at = ?
+                        where id = ? and status = 'WAITING'
+                    """,
+                    needed.amount(),
+                    paid ? Status.OPEN : Status.WAITING,
+                    paid ? first : Step.FUNDS,
+                    clock.instant(),
+                    clock.instant(),
+                    order.id());
+            if (paid && moved == 1) {
+                Orders.said(session, order.id(), first, "payment", null, clock.instant());
+            }
+        });
+    }
+
+    private static Money needed(Session session, Order order, LocalDate today, Money available) throws SQLException {
+        var per = order.per();
+        var service = order.serviceId();
+        if (per == null) {
+            return order.quoted();
+        }
+        var choices = Subscriptions.choices(session, order.id());
+        var terms = Orders.terms(session, order);
+        if (service == null) {
+            return Quotes.first(terms, per, choices, today, available).first();
+        }
+        var booked = Quotes.present(session, service, available.currency(), per, today);
+        return Quotes.change(terms, booked, choices, today, available).first();
+    }
+
+    private List<Order> waiting(long serverId) {
+        return db.list(
+                Orders.ALL + " where o.server_id = ? and o.status = 'WAITING' order by o.id", Order::from, serverId);
+    }
+
+    private List<Order> due(long serverId) {
+        var zone = connections.of(serverId).zone();
+        return db.list(Orders.ALL + """
+                 where o.server_id = ? and o.status = 'OPEN' and o.next_at <= ?
+                    and (o.not_before is null or o.not_before <= ?) order by o.id
+                """, Order::from, serverId, clock.instant(), LocalDate.now(clock.withZone(zone)));
+    }
+
+    private void advance(Order order, Steps steps, Lease lease) {
+        Optional<Order> now = Optional.of(order);
+        while (now.isPresent()) {
+            var present = now.get();
+            try {
+                var outcome = steps.perform(present);
+                now = db.transaction(session -> keep(session, present, outcome, lease));
+            } catch (ServerFault fault) {
+                db.change(session -> failed(session, present, fault.problem(), lease));
+                return;
+            }
+        }
+    }
+
+    /** The order as it is now, if it goes on at once; nothing is written when somebody moved it meanwhile. */
+    private Optional<Order> keep(Session session, Order order, Outcome outcome, Lease lease) throws SQLException {
+        lease.check(session);
+        var at = clock.instant();
+        var job = outcome.job();
+        int mine = session.update(
+                """
+                update service_order set step = ?, step_since = case when step = ? then step_since else ? end, attempts = 0,
+                        problem = null, next_at = ?, vm_id = coalesce(?, vm_id), task = coalesce(?, task),
+                        status = case when ? = 'END' then 'DONE' else status end,
+                        done_at = case when ? = 'END' then ?::timestamptz end
+                    where id = ? and step = ? and status = 'OPEN' and undo is not distinct from ?
+                """,
+                outcome.next(),
+                outcome.next(),
+                at,
+                at.plus(outcome.pause()),
+                job == null ? null : job.vmId(),
+                job == null ? null : job.task(),
+                outcome.next(),
+                outcome.next(),
+                at,
+                order.id(),
+                order.step(),
+                order.undo());
+        if (mine == 0) {
+            return Optional.empty();
+        }
+        if (outcome.next() != order.step()) {
+            Orders.said(session, order.id(), outcome.next(), node, null, at);
+        }
+        if (outcome.change() != null) {
+            outcome.change().in(session);
+        }
+        return outcome.goesOn() ? Orders.find(session, order.id()) : Optional.empty();
+    }
+
+    private void failed(Session session, Order order, @Nullable Problem problem, Lease lease) throws SQLException {
+        lease.check(session);
+        int attempts = order.attempts() + 1;
+        var at = clock.instant();
+        int mine = session.update(
+                """
+                update service_order set attempts = ?, next_at = ?, status = ?, problem = ?
+                    where id = ? and step = ? and status = 'OPEN'
+                """,
+                attempts,
+                at.plus(Backoff.after(attempts)),
+                attempts >= Backoff.ATTEMPTS ? Status.STAFF : Status.OPEN,
+                problem == null ? null : problem.stored(),
+                order.id(),
+                order.step());
+        if (mine == 1) {
+            Orders.said(session, order.id(), order.step(), node, problem, at);
+        }
+    }
+
+    /** The steps on one server. */
+    private final class Steps {
+        private final ServerConnection connection;
+        private final Creation creation;
+        private final Alteration alteration;
+        private final Ending ending;
+
+        Steps(ServerConnection connection) {
+            var server = connections.connect(connection);
+            this.connection = connection;
+            this.creation = new Creation(db, clock, secrets, connection, server);
+            this.alteration = new Alteration(db, clock, connection, server, creation);
+            this.ending = new Ending(db, clock, connection, server, creation);
+        }
+
+        Outcome perform(Order order) throws ServerFault {
+            return switch (order.step()) {
+                case NAME -> creation.name(order);
+                case OWNER -> creation.owner(order);
+                case CREATE -> creation.create(order);
+                case INSTALL -> creation.install(order);
+                case ADDRESSES -> creation.addresses(order, order.kind() == Kind.NEW ? Step.ACTIVATE : Step.APPLY);
+                case ACTIVATE -> activate(order);
+                case REMOVE -> creation.remove(order);
+                case RESIZE -> alteration.resize(order);
+                case RESIZING -> alteration.resizing(order);
+                case APPLY -> alteration.apply(order);
+                case STOP -> ending.stop(order);
+                case USAGE -> ending.usage(order);
+                case DELETE -> ending.delete(order);
+                case CLOSE -> ending.close(order);
+                case FUNDS, END -> throw new IllegalStateException("Order " + order.id() + " waits for nothing");
+            };
+        }
+
+        private Outcome activate(Order order) throws ServerFault {
+            var vm = creation.ours(order);
+            var today = LocalDate.now(clock.withZone(connection.zone()));
+            return Outcome.end(session -> new Activation(session, order, today, clock.instant()).perform(vm));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.vimeter.order;
+
+import java.util.List;
+import org.vimeter.money.Money;
+import org.vimeter.offer.Exposure;
+import org.vimeter.offer.Per;
+import org.vimeter.recurring.Choices;
+import org.vimeter.recurring.Cycle;
+import org.vimeter.recurring.Item;
+import org.vimeter.recurring.Line;
+import org.vimeter.recurring.Subscriptions.Terms;
+
+/**
+ * What an order costs, before it is confirmed.
+ *
+ * @param terms the version that it is made under
+ * @param cycle the period that it begins in
+ * @param items what recurs, for whole periods
+ * @param lines the rest of the period that has begun
+ * @param setUp zero without one
+ * @param first what is charged when it is carried out; negative when something is given back
+ * @param recurring what a whole period costs
+ * @param exposures the largest possible overage of each metered add-on
+ * @param available balance and credit less what is kept back for other orders
+ */
+public record Quote(
+        Terms terms,
+        Per per,
+        Choices choices,
+        Cycle cycle,
+        List<Item> items,
+        List<Line> lines,
+        Money setUp,
+        Money first,
+        Money recurring,
+        List<Exposure> exposures,
+        Money available) {
+
+    /** What has to be paid in before the order goes on; zero when there is enough. */
+    public Money missing() {
+        return missing(first, available);
+    }
+
+    static Money missing(Money needed, Money available) {
+        var left = available.minus(needed.isNegative() ? Money.zero(needed.currency()) : needed);
+        return left.isNegative() ? left.negated() : Money.zero(needed.currency());
+    }
+}

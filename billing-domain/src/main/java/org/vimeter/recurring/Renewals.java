@@ -1,0 +1,67 @@
+package org.vimeter.recurring;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.vimeter.db.Db;
+import org.vimeter.offer.Per;
+
+/** Charges each period when it begins, by the server's calendar; periods that were slept through one after the other. */
+public final class Renewals {
+    private static final int CHUNK = 500;
+
+    private final Db db;
+    private final Clock clock;
+
+    public Renewals(Db db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    private record Due(long serviceId, Per per, LocalDate on) {}
+
+    /** How many periods were charged. A service whose end is ordered is not renewed. */
+    public int renew(long serverId, ZoneId zone) {
+        var today = LocalDate.now(clock.withZone(zone));
+        int renewed = 0;
+        var due = due(serverId, today);
+        while (!due.isEmpty()) {
+            due.forEach(this::renew);
+            renewed += due.size();
+            due = due(serverId, today);
+        }
+        return renewed;
+    }
+
+    private List<Due> due(long serverId, LocalDate today) {
+        return db.list(
+                """
+                select s.id, s.renews_on, c.per from service s cross join lateral
+                        (select per from service_config where service_id = s.id order by id desc limit 1) c
+                    where s.server_id = ? and s.renews_on <= ? and s.last_day is null and c.per is not null
+                        and not exists (select 1 from service_order o where o.service_id = s.id and o.kind = 'END'
+                            and o.status in ('OPEN', 'STAFF'))
+                    order by s.renews_on, s.id limit ?
+                """,
+                row -> new Due(row.number("id"), row.constant("per", Per.class), row.day("renews_on")),
+                serverId,
+                today,
+                CHUNK);
+    }
+
+    private void renew(Due due) {
+        db.change(session -> {
+            var cycle = Cycle.at(due.per(), due.on());
+            int mine = session.update(
+                    "update service set renews_on = ? where id = ? and renews_on = ? and last_day is null",
+                    cycle.next(),
+                    due.serviceId(),
+                    due.on());
+            if (mine == 1) {
+                var booking = new RecurringCharges.Booking("renewal", clock.instant(), cycle.start());
+                RecurringCharges.settle(session, due.serviceId(), cycle, booking);
+            }
+        });
+    }
+}

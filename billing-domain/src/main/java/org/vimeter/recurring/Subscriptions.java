@@ -1,0 +1,137 @@
+package org.vimeter.recurring;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Session;
+import org.vimeter.offer.Offer;
+import org.vimeter.offer.Per;
+import org.vimeter.offer.Version;
+import org.vimeter.offer.Versions;
+
+/** Reads what services have, from which day on, and at which prices. */
+public final class Subscriptions {
+    private Subscriptions() {}
+
+    /** What a service has from a day on. */
+    public record Config(
+            LocalDate from,
+            long packageId,
+            @Nullable Per per,
+            @Nullable Long orderId) {}
+
+    /** A version with what it offers. */
+    public record Terms(Version version, Offer offer) {
+        List<Item> items(Choices choices, Currency currency, Per per) {
+            return Item.of(version.name(), offer, choices.of(offer), currency.getCurrencyCode(), per);
+        }
+    }
+
+    /** Oldest first, one a day. */
+    public static List<Config> configs(Session session, long serviceId) throws SQLException {
+        var configs = new ArrayList<Config>();
+        session.each(
+                "select * from service_config where service_id = ? order by id",
+                row -> {
+                    var from = row.day("from_day");
+                    configs.removeIf(earlier -> !earlier.from().isBefore(from));
+                    configs.add(new Config(
+                            from,
+                            row.number("package_id"),
+                            row.textOrNull("per") == null ? null : row.constant("per", Per.class),
+                            row.numberOrNull("order_id")));
+                },
+                serviceId);
+        return List.copyOf(configs);
+    }
+
+    /** Since when the service has its present package without a break. */
+    public static LocalDate begun(List<Config> configs) {
+        var begun = configs.get(configs.size() - 1).from();
+        for (int i = configs.size() - 2; i >= 0; i--) {
+            if (configs.get(i).packageId() != configs.get(i + 1).packageId()) {
+                return begun;
+            }
+            begun = configs.get(i).from();
+        }
+        return begun;
+    }
+
+    public static Choices choices(Session session, @Nullable Long orderId) throws SQLException {
+        if (orderId == null) {
+            return Choices.NONE;
+        }
+        var quantities = new HashMap<String, Long>();
+        var elements = new HashMap<String, String>();
+        session.each(
+                "select * from order_choice where order_id = ?",
+                row -> {
+                    var quantity = row.numberOrNull("quantity");
+                    if (quantity == null) {
+                        elements.put(row.text("add_on"), row.text("element"));
+                    } else {
+                        quantities.put(row.text("add_on"), quantity);
+                    }
+                },
+                orderId);
+        return new Choices(quantities, elements);
+    }
+
+    /**
+     * The newest published version that had started on a day and is sold in the currency for the period; the oldest
+     * that is, before any had. Whoever has a period that a later version lacks stays on the last that had it.
+     */
+    public static Optional<Terms> inForce(Session session, long packageId, Currency currency, Per per, LocalDate day)
+            throws SQLException {
+        Optional<Terms> oldest = Optional.empty();
+        for (var version : Versions.ofPackage(session, packageId)) {
+            if (!version.isDraft()) {
+                var offer = Versions.offer(session, version);
+                var starts = version.startsOn();
+                if (offer.prices().find(currency.getCurrencyCode(), per).isPresent()) {
+                    oldest = Optional.of(new Terms(version, offer));
+                    if (starts != null && !starts.isAfter(day)) {
+                        return oldest;
+                    }
+                }
+            }
+        }
+        return oldest;
+    }
+
+    /** What a service has on the days of a period. */
+    public static List<Subscription.Span> spans(Session session, long serviceId, Currency currency, Cycle cycle)
+            throws SQLException {
+        var spans = new ArrayList<Subscription.Span>();
+        long packageId = 0;
+        var begun = cycle.start();
+        for (var config : configs(session, serviceId)) {
+            begun = config.packageId() == packageId ? begun : config.from();
+            packageId = config.packageId();
+            var anchor = begun.isAfter(cycle.start()) ? begun : cycle.start();
+            List<Item> items = List.of();
+            if (cycle.per() == config.per() && !config.from().isAfter(cycle.end())) {
+                items = items(session, config, currency, anchor);
+            }
+            spans.add(new Subscription.Span(config.from(), items));
+        }
+        return List.copyOf(spans);
+    }
+
+    private static List<Item> items(Session session, Config config, Currency currency, LocalDate anchor)
+            throws SQLException {
+        var per = config.per();
+        if (per == null) {
+            return List.of();
+        }
+        var choices = choices(session, config.orderId());
+        return inForce(session, config.packageId(), currency, per, anchor)
+                .map(terms -> terms.items(choices, currency, per))
+                .orElse(List.of());
+    }
+}

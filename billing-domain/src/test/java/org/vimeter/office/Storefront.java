@@ -1,0 +1,142 @@
+package org.vimeter.office;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+import org.vimeter.enforcement.Suspensions;
+import org.vimeter.order.OrderDesk;
+import org.vimeter.order.OrderDesk.Placing;
+import org.vimeter.order.OrderInput;
+import org.vimeter.order.OrderTasks;
+import org.vimeter.order.Orders;
+import org.vimeter.order.Provisioner;
+import org.vimeter.order.ServiceDesk;
+import org.vimeter.order.ServiceDesk.Asking;
+import org.vimeter.recurring.Renewals;
+import org.vimeter.testing.Shop;
+
+/** A shop that sells packages and takes orders. */
+public final class Storefront {
+    public final Drawer drawer = new Drawer();
+    public final Shop shop = drawer.shop;
+    public final OrderDesk desk = new OrderDesk(shop.db, shop.clock, shop.secrets);
+    public final ServiceDesk services = new ServiceDesk(shop.db, shop.clock);
+    public final OrderTasks tasks = new OrderTasks(shop.db, shop.clock, "staff");
+    public final Orders orders = new Orders(shop.db);
+    public final Suspensions suspensions = new Suspensions(shop.db, shop.clock);
+    public final Provisioner provisioner = new Provisioner(shop.db, shop.clock, shop.secrets, shop.connections, "node");
+    public final Renewals renewals = new Renewals(shop.db, shop.clock);
+    private int lastKey;
+
+    /** 15.00 a month, 5.00 to set up; an address more 2.00, a GiB of RAM more 1.50; Debian 3.00. */
+    public long published(String internalName, Consumer<PackageInput> change) {
+        shop.servers.templates.add(internalName);
+        var input = Drawer.valid();
+        input.name = internalName;
+        input.internalName = internalName;
+        input.prices = Drawer.prices(
+                Drawer.price("EUR", "MONTHLY", "15.00"),
+                Drawer.price("EUR", "YEARLY", "150.00"),
+                Drawer.price("EUR", "DAILY", "0.60"),
+                Drawer.price("EUR", "SETUP", "5.00"));
+        input.addOns.removeIf(addOn -> addOn.type.equals("ip"));
+        input.addOns.add(onOrder("ip", "1", "8", "1", "2.00", "20.00", "0.10"));
+        input.addOns.add(onOrder("mem", "1024", "8192", "1024", "1.50", "15.00", "0.05"));
+        input.addOns.add(Drawer.addOn("disc", "INCLUDED", disc -> {
+            disc.included = "40";
+            disc.policy = "FORBIDDEN";
+        }));
+        input.addOns.add(Drawer.addOn("ostempl", "ENUMERATION", system -> {
+            var debian = new AddOnInput.ElementInput();
+            debian.name = Drawer.DEBIAN;
+            debian.preset = true;
+            debian.prices = Drawer.prices(
+                    Drawer.price("EUR", "MONTHLY", "3.00"),
+                    Drawer.price("EUR", "YEARLY", "30.00"),
+                    Drawer.price("EUR", "DAILY", "0.10"));
+            system.elements.add(debian);
+        }));
+        change.accept(input);
+        long id = drawer.desk.create(input);
+        drawer.desk.publish(id, LocalDate.now(shop.clock), 0, "test");
+        return id;
+    }
+
+    private static AddOnInput onOrder(
+            String type, String least, String most, String step, String month, String year, String day) {
+        return Drawer.addOn(type, "ON_ORDER", addOn -> {
+            addOn.minimum = least;
+            addOn.maximum = most;
+            addOn.step = step;
+            addOn.included = least;
+            addOn.prices = Drawer.prices(
+                    Drawer.price("EUR", "MONTHLY", month),
+                    Drawer.price("EUR", "YEARLY", year),
+                    Drawer.price("EUR", "DAILY", day));
+        });
+    }
+
+    public OrderInput input(long servicePackage, String per) {
+        var input = new OrderInput();
+        input.servicePackage = servicePackage;
+        input.per = per;
+        input.image = Drawer.DEBIAN;
+        input.domain = "shop.example.com";
+        input.password = "secret-123";
+        input.key = "k" + ++lastKey;
+        return input;
+    }
+
+    public OrderInput change() {
+        var input = new OrderInput();
+        input.key = "k" + ++lastKey;
+        return input;
+    }
+
+    public long order(long account, OrderInput input) {
+        return desk.place(new Placing(account, "anna"), input);
+    }
+
+    public Asking asking(long account, long service) {
+        return new Asking(new Placing(account, "anna"), service, false);
+    }
+
+    public Asking staff(long account, long service) {
+        return new Asking(new Placing(account, "admin"), service, true);
+    }
+
+    /** The timer's passes of some minutes. */
+    public void minutes(int passes) {
+        for (int i = 0; i < passes; i++) {
+            shop.clock.advance(Duration.ofMinutes(1));
+            pass();
+        }
+    }
+
+    public void pass() {
+        renewals.renew(shop.server, ZoneId.of("Europe/Berlin"));
+        provisioner.work(shop.server);
+        shop.reconciler.reconcile(shop.server);
+    }
+
+    /** An active service. */
+    public long active(long account, OrderInput input) {
+        long order = order(account, input);
+        minutes(3);
+        return service(order);
+    }
+
+    public long service(long order) {
+        var service = orders.story(order).shown().order().serviceId();
+        if (service == null) {
+            throw new AssertionError("Order " + order + " has no service: " + orders.story(order));
+        }
+        return service;
+    }
+
+    public String status(long order) {
+        var shown = orders.story(order).shown().order();
+        return shown.status() + " " + shown.step();
+    }
+}
