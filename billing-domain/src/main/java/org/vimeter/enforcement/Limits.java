@@ -27,7 +27,8 @@ public final class Limits {
                         from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::date[])
                                 as n (service_id, add_on_id, terms_id, quantity, lifts_on),
                             (select ?::date as day, ?::bigint as run_id, ?::timestamptz as at, ?::text as actor) f
-                        where not exists (select 1 from suspension h where h.service_id = n.service_id
+                        where exists (select 1 from service s where s.id = n.service_id and s.last_day is null)
+                            and not exists (select 1 from suspension h where h.service_id = n.service_id
                             and h.cause = 'LIMIT' and h.add_on_id = n.add_on_id and h.hold_until > f.at::date)
                     on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
                 """,
@@ -50,14 +51,14 @@ public final class Limits {
                         from account a
                             join ledger_account l on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
                             join balance b on b.ledger_account_id = l.id
-                            join service s on s.account_id = a.id and (s.last_day is null or s.last_day >= ?),
+                            join service s on s.account_id = a.id and s.last_day is null,
                             (select ?::date as day, ?::bigint as run_id, ?::timestamptz as at, ?::text as actor) f
                         where a.no_funds = 'SUSPEND' and b.amount + a.credit_limit < 0
                             and a.id in (select account_id from service where server_id = ?)
                             and not exists (select 1 from suspension h where h.service_id = s.id
                                 and h.cause = 'FUNDS' and h.hold_until > f.at::date)
                     on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
-                """, finding.day(), finding.day(), finding.runId(), finding.at(), finding.actor(), serverId);
+                """, finding.day(), finding.runId(), finding.at(), finding.actor(), serverId);
     }
 
     /** How many services {@link #suspendWithoutFunds} will stop once the run's proposals are posted. */
@@ -66,14 +67,14 @@ public final class Limits {
                 select count(*) from account a
                         join ledger_account l on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
                         join balance b on b.ledger_account_id = l.id
-                        join service s on s.account_id = a.id and (s.last_day is null or s.last_day >= ?)
+                        join service s on s.account_id = a.id and s.last_day is null
                         left join (select client_id, sum(amount) as owed from proposal where run_id = ? group by client_id) p
                             on p.client_id = l.id
                     where a.no_funds = 'SUSPEND' and b.amount - coalesce(p.owed, 0) + a.credit_limit < 0
                         and a.id in (select account_id from service where server_id = ?)
                         and not exists (select 1 from suspension u where u.service_id = s.id and u.cause = 'FUNDS'
                             and (u.lifted_at is null or u.hold_until > ?::timestamptz::date))
-                """, row -> row.number(1), finding.day(), finding.runId(), serverId, finding.at());
+                """, row -> row.number(1), finding.runId(), serverId, finding.at());
     }
 
     /** Ends what ends by itself: a limit when its period is over, no funds when there is money. */

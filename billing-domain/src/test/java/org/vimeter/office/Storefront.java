@@ -114,6 +114,14 @@ public final class Storefront {
         }
     }
 
+    /** The same with an hour between them. */
+    public void hours(int passes) {
+        for (int i = 0; i < passes; i++) {
+            shop.clock.advance(Duration.ofHours(1));
+            pass();
+        }
+    }
+
     public void pass() {
         renewals.renew(shop.server, ZoneId.of("Europe/Berlin"));
         provisioner.work(shop.server);

@@ -57,7 +57,7 @@ class LifeTest {
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of("traffic", 10240 * GIB, "mem", 2048 * MIB, "disc", 40 * GIB));
         assertThat(shop.servers.addresses.get(vm.id())).hasSize(3);
-        store.minutes(90);
+        store.hours(12);
         assertThat(fees()).hasSize(2);
         assertThat(shop.servers.vms).hasSize(1);
     }
@@ -163,7 +163,7 @@ class LifeTest {
         long order = store.order(account, store.input(start, "MONTHLY"));
         store.pass();
         assertThat(store.status(order)).isEqualTo("OPEN CREATE");
-        store.minutes(600);
+        store.hours(10);
         assertThat(store.status(order)).isEqualTo("STAFF CREATE");
         assertThat(store.orders.story(order).shown().order().problem())
                 .hasToString(
@@ -314,7 +314,7 @@ class LifeTest {
         var now = new EndInput();
         now.when = "NOW";
         long end = store.services.end(store.asking(account, service), now);
-        store.minutes(700);
+        store.hours(14);
         assertThat(store.status(end)).isEqualTo("STAFF STOP");
         assertThat(shop.servers.power(id)).isEqualTo(Vm.Power.RUNNING);
     }
@@ -334,7 +334,7 @@ class LifeTest {
         store.minutes(1);
         assertThat(shop.servers.power(id)).isEqualTo(Vm.Power.RUNNING);
         shop.servers.power(id, Vm.Power.STOPPED);
-        store.minutes(70);
+        store.hours(2);
         assertThat(shop.servers.power(id)).isEqualTo(Vm.Power.STOPPED);
         store.suspensions.start(account, service, "anna");
         store.minutes(1);
