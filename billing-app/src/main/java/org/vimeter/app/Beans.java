@@ -12,13 +12,23 @@ import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.Runs;
 import org.vimeter.db.Db;
 import org.vimeter.delivery.Delivery;
+import org.vimeter.discovery.Discovery;
+import org.vimeter.enforcement.LimitDesk;
 import org.vimeter.enforcement.Reconciler;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.Statement;
+import org.vimeter.order.OrderDesk;
+import org.vimeter.order.OrderTasks;
+import org.vimeter.order.Orders;
+import org.vimeter.order.Provisioner;
+import org.vimeter.order.ServiceDesk;
+import org.vimeter.order.Upkeep;
 import org.vimeter.overview.CatalogLists;
+import org.vimeter.overview.Lives;
 import org.vimeter.overview.Overview;
 import org.vimeter.overview.StaffLists;
+import org.vimeter.recurring.Renewals;
 import org.vimeter.secret.Secrets;
 import org.vimeter.vm.VmServers;
 import org.vimeter.vmmanager.CallMetrics;
@@ -36,8 +46,8 @@ public class Beans {
 
     @Produces
     @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(Settings settings) {
+        return Clock.offset(Clock.systemUTC(), settings.clockOffset());
     }
 
     @Produces
@@ -74,6 +84,56 @@ public class Beans {
     @Singleton
     Reconciler reconciler(Db db, Clock clock, Connections connections) {
         return new Reconciler(db, clock, connections);
+    }
+
+    @Produces
+    @Singleton
+    Upkeep upkeep(
+            Db db, Clock clock, Secrets secrets, Connections connections, Reconciler reconciler, Settings settings) {
+        var provisioner = new Provisioner(db, clock, secrets, connections, settings.node());
+        return new Upkeep(connections, new Renewals(db, clock), provisioner, reconciler);
+    }
+
+    @Produces
+    @Singleton
+    OrderDesk orderDesk(Db db, Clock clock, Secrets secrets) {
+        return new OrderDesk(db, clock, secrets);
+    }
+
+    @Produces
+    @Singleton
+    ServiceDesk serviceDesk(Db db, Clock clock) {
+        return new ServiceDesk(db, clock);
+    }
+
+    @Produces
+    @Singleton
+    OrderTasks orderTasks(Db db, Clock clock, Settings settings) {
+        return new OrderTasks(db, clock, settings.node());
+    }
+
+    @Produces
+    @Singleton
+    Orders orders(Db db) {
+        return new Orders(db);
+    }
+
+    @Produces
+    @Singleton
+    LimitDesk limitDesk(Db db, Clock clock) {
+        return new LimitDesk(db, clock);
+    }
+
+    @Produces
+    @Singleton
+    Discovery discovery(Db db, Connections connections) {
+        return new Discovery(db, connections);
+    }
+
+    @Produces
+    @Singleton
+    Lives lives(Db db) {
+        return new Lives(db);
     }
 
     @Produces

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vimeter.dailyrun.Brakes;
@@ -57,8 +58,17 @@ public class Settings {
     private String networks;
 
     @Inject
+    @ConfigProperty(name = "vimeter.clock.offset")
+    private String clockOffset;
+
+    @Inject
     @ConfigProperty(name = "vimeter.demo")
     private boolean demo;
+
+    /** For rehearsals only: how far ahead of the machine's clock Vimeter's own is. */
+    Duration clockOffset() {
+        return Duration.parse(clockOffset);
+    }
 
     /** The demo's servers are simulated on this machine, where servers may not be otherwise. */
     Networks networks() {

@@ -26,7 +26,6 @@ import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
 import org.vimeter.office.AddOnInput;
 import org.vimeter.office.BackOffice;
-import org.vimeter.office.Entities;
 import org.vimeter.office.NewService;
 import org.vimeter.office.PackageDesk;
 import org.vimeter.office.PackageInput;
@@ -113,7 +112,7 @@ class ContainerIT {
             long servicePackage = packages.create(servicePackage(name, name));
             packages.publish(servicePackage, LocalDate.now(ZoneOffset.UTC), 0, "test");
             long account = office.createAccount("C", Money.zero(EUR), Account.NoFunds.WARN);
-            office.attach(new NewService(account, servicePackage, server, new Entities.Vm("1", "one"), yesterday));
+            office.attach(new NewService(account, servicePackage, server, new NewService.Vm("1", "one"), yesterday));
             dailyRun.run(server, yesterday, RunOrder.real("test"));
             assertEquals(Money.of("-5.00", "EUR"), ledger.balance(account, EUR));
             assertEquals(name, servers.server(server).name());

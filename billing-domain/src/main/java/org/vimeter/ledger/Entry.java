@@ -12,6 +12,7 @@ import org.vimeter.money.Money;
  * @param balance what the balance was after it
  * @param day the day that it is for
  * @param service the VM and add-on of a charge
+ * @param recurring the period of what recurs
  */
 public record Entry(
         long id,
@@ -25,7 +26,11 @@ public record Entry(
         @Nullable String note,
         @Nullable Long reverses,
         @Nullable Long reversedBy,
-        @Nullable ChargedFor service) {
+        @Nullable ChargedFor service,
+        @Nullable Recurring recurring) {
+
+    /** @param per what period, or {@code SETUP}; n counts its differences from 1 */
+    public record Recurring(long serviceId, String vmName, String per, LocalDate from, LocalDate to, int n) {}
 
     public record ChargedFor(long serviceId, String vmName, String addOn, String title) {}
 }

@@ -3,9 +3,11 @@ package org.vimeter.ledger;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.db.Row;
 import org.vimeter.ledger.Entry.ChargedFor;
+import org.vimeter.ledger.Entry.Recurring;
 
 /** A client's entries, newest first, each with the balance after it. Only entries of the given account are ever found. */
 public final class Statement {
@@ -18,11 +20,14 @@ public final class Statement {
                         select c.*, c.amount from ledger_entry c where c.credit_id = l.id) e
                     where l.kind = 'CLIENT' and l.account_id = ?
             )
-            select line.*, back.id as reversed_by, c.service_id, s.vm_name, a.name as add_on, t.title
+            select line.*, back.id as reversed_by, c.service_id, s.vm_name, a.name as add_on, t.title, r.service_id as recurring_id,
+                    r.per, r.period_start, r.period_end, r.n, rs.vm_name as recurring_name
                 from line left join ledger_entry back on back.reverses_id = line.id
                     left join charge c on c.entry_id = coalesce(line.reverses_id, line.id)
                     left join service s on s.id = c.service_id
                     left join add_on a on a.id = c.add_on_id left join terms t on t.id = c.terms_id
+                    left join recurring_charge r on r.entry_id = coalesce(line.reverses_id, line.id)
+                    left join service rs on rs.id = r.service_id
             """;
 
     private final Db db;
@@ -57,6 +62,20 @@ public final class Statement {
                 row.numberOrNull("reversed_by"),
                 service == null
                         ? null
-                        : new ChargedFor(service, row.text("vm_name"), row.text("add_on"), row.text("title")));
+                        : new ChargedFor(service, row.text("vm_name"), row.text("add_on"), row.text("title")),
+                recurring(row));
+    }
+
+    private static @Nullable Recurring recurring(Row row) throws SQLException {
+        var service = row.numberOrNull("recurring_id");
+        return service == null
+                ? null
+                : new Recurring(
+                        service,
+                        row.text("recurring_name"),
+                        row.text("per"),
+                        row.day("period_start"),
+                        row.day("period_end"),
+                        (int) row.number("n"));
     }
 }

@@ -2,6 +2,7 @@ package org.vimeter.office;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.vimeter.account.Account;
 import org.vimeter.catalog.Server;
 import org.vimeter.catalog.ServicePackage;
 import org.vimeter.db.Db;
+import org.vimeter.db.Session;
 import org.vimeter.ledger.LedgerAccounts;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Packages;
@@ -45,9 +47,38 @@ public class BackOffice {
         if (service.firstDay().isAfter(LocalDate.now(clock.withZone(server.zone())))) {
             throw Refused.because("service.first-day", vm.name(), service.firstDay());
         }
-        requireFree("select 1 from service where server_id = ? and vm_id = ?", "service.taken", server.id(), vm.id());
+        requireFree(
+                "select 1 from service where server_id = ? and vm_id = ? and last_day is null",
+                "service.taken",
+                server.id(),
+                vm.id());
         db.change(session -> LedgerAccounts.client(session, account.id(), account.currency()));
-        return entities.attach(account.id(), service.packageId(), server.id(), vm, service.firstDay());
+        return db.transaction(session -> attach(session, service));
+    }
+
+    /** What recurs is charged by the next renewals, from the first day on. */
+    private long attach(Session session, NewService service) throws SQLException {
+        long id = session.one(
+                """
+                insert into service (account_id, package_id, server_id, vm_id, vm_name, first_day, renews_on)
+                    values (?, ?, ?, ?, ?, ?, ?::date) returning id
+                """,
+                row -> row.number("id"),
+                service.accountId(),
+                service.packageId(),
+                service.serverId(),
+                service.vm().id(),
+                service.vm().name(),
+                service.firstDay(),
+                service.per() == null ? null : service.firstDay());
+        session.update(
+                "insert into service_config (service_id, from_day, package_id, per, written_at) values (?, ?, ?, ?, ?)",
+                id,
+                service.firstDay(),
+                service.packageId(),
+                service.per(),
+                clock.instant());
+        return id;
     }
 
     /** Takes over the name that the server now gives the service's VM, after a person found that it is the same VM. */
@@ -84,6 +115,10 @@ public class BackOffice {
             }
             if (!offer.servers().contains(server.id())) {
                 throw Refused.because("service.server", service.vm().name(), head.name(), server.name());
+            }
+            var per = service.per();
+            if (per != null && offer.prices().find(currency, per).isEmpty()) {
+                throw Refused.because("service.period", service.vm().name(), head.name(), per, currency);
             }
         });
     }

@@ -4,13 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.vimeter.account.Account;
-import org.vimeter.catalog.Server;
-import org.vimeter.catalog.ServicePackage;
-import org.vimeter.service.Service;
 
 /** What people edit, through JPA. Each method is one transaction of the container; none may be open around it. */
 @ApplicationScoped
@@ -43,14 +38,4 @@ public class Entities {
         return em.createQuery(query.select(root).orderBy(em.getCriteriaBuilder().asc(root.get("name"))))
                 .getResultList();
     }
-
-    /** The numbers are of rows that exist. */
-    public long attach(long accountId, long packageId, long serverId, Vm vm, LocalDate firstDay) {
-        var ref = new Service.VmRef(em.find(Server.class, serverId), vm.id(), vm.name());
-        var account = em.find(Account.class, accountId);
-        return store(new Service(account, em.find(ServicePackage.class, packageId), ref, firstDay))
-                .id();
-    }
-
-    public record Vm(String id, String name) {}
 }

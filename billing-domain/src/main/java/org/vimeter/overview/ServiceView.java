@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.enforcement.Suspension;
+import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.money.Money;
 import org.vimeter.vm.Vm;
 
@@ -29,6 +30,11 @@ public record ServiceView(
 
     public boolean isSuspended() {
         return !suspensions.isEmpty();
+    }
+
+    /** Its owner can start it: he stopped it, and nothing else does. */
+    public boolean isStoppedByOwner() {
+        return !suspensions.isEmpty() && suspensions.stream().allMatch(one -> one.cause() == SuspensionCause.CLIENT);
     }
 
     /** The worst of its add-ons. */

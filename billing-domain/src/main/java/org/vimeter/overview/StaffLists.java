@@ -2,6 +2,7 @@ package org.vimeter.overview;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -92,6 +93,27 @@ public final class StaffLists {
                     from power_intent i join service s on s.id = i.service_id join server v on v.id = s.server_id
                     where i.status = 'STAFF' order by i.id limit 100
                 """, StaffLists::task);
+    }
+
+    /** A VM that stands still though nothing stops it and nobody asked us: its owner did it, or its server. */
+    public record Idle(long serviceId, long accountId, String vmName, String serverName, Instant seenAt) {}
+
+    public List<Idle> idle() {
+        return db.list(
+                """
+                select s.id, s.account_id, s.vm_name, v.name as server_name, m.observed_at
+                    from vm_state m join service s on s.id = m.service_id join server v on v.id = s.server_id
+                    where m.state = 'STOPPED' and s.last_day is null
+                        and not exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
+                        and not exists (select 1 from power_intent i where i.service_id = s.id and i.status in ('OPEN', 'STAFF'))
+                    order by m.observed_at desc limit 100
+                """,
+                row -> new Idle(
+                        row.number("id"),
+                        row.number("account_id"),
+                        row.text("vm_name"),
+                        row.text("server_name"),
+                        row.instant("observed_at")));
     }
 
     private ServerLine server(Row row) throws SQLException {

@@ -32,7 +32,6 @@ import org.vimeter.catalog.Connections;
 import org.vimeter.catalog.Meters;
 import org.vimeter.db.Db;
 import org.vimeter.office.BackOffice;
-import org.vimeter.office.Entities;
 import org.vimeter.office.NewService;
 import org.vimeter.overview.AddOnUsage;
 import org.vimeter.overview.Overview;
@@ -91,7 +90,7 @@ public class ServicesApi {
                 request.account,
                 request.servicePackage,
                 request.server,
-                new Entities.Vm(vm.id(), vm.name()),
+                new NewService.Vm(vm.id(), vm.name()),
                 firstDay));
         return created("services/" + id, one(id));
     }

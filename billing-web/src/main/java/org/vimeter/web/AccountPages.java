@@ -9,17 +9,22 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Meters;
 import org.vimeter.catalog.Units;
 import org.vimeter.db.Db;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.explain.Explanations;
+import org.vimeter.explain.RecurringExplanations;
 import org.vimeter.ledger.Statement;
 import org.vimeter.measure.Unit;
+import org.vimeter.order.Orders;
+import org.vimeter.overview.Lives;
 import org.vimeter.overview.Overview;
 import org.vimeter.overview.ServiceView;
 import org.vimeter.problem.Refused;
+import org.vimeter.secret.Secrets;
 import org.vimeter.usage.State;
 import org.vimeter.usage.UsageDays;
 
@@ -35,6 +40,15 @@ public class AccountPages {
     private final Suspensions suspensions;
 
     @Inject
+    private Lives lives;
+
+    @Inject
+    private Orders orders;
+
+    @Inject
+    private Secrets secrets;
+
+    @Inject
     public AccountPages(Db db, Clock clock, Overview overview, Statement statement, Suspensions suspensions) {
         this.db = db;
         this.clock = clock;
@@ -44,10 +58,22 @@ public class AccountPages {
     }
 
     /** @param base the path of the account, without a slash at its end */
-    public record Account(long id, String base) {}
+    public record Account(long id, String base) {
+        /** Whether its own client looks at it. */
+        boolean isOwn() {
+            return base.equals("/client");
+        }
+    }
+
+    private String panelPassword(Account account, long serviceId) {
+        return lives.panelPassword(account.id(), serviceId).map(secrets::open).orElse("");
+    }
 
     View home(Account account) {
-        return view("account/home", account).with("account", overview.account(account.id()));
+        return view("account/home", account)
+                .with("account", overview.account(account.id()))
+                .with("orders", orders.open(account.id()))
+                .with("key", UUID.randomUUID().toString());
     }
 
     View service(Account account, long serviceId, @Nullable String month) {
@@ -60,6 +86,9 @@ public class AccountPages {
                 .with("next", shown.plusMonths(1))
                 .with("thisMonth", YearMonth.now(clock))
                 .with("history", suspensions.ofService(serviceId))
+                .with("life", lives.of(account.id(), serviceId))
+                .with("orders", orders.openOfService(serviceId))
+                .with("panelPassword", account.isOwn() ? panelPassword(account, serviceId) : "")
                 .with("charts", charts(service, shown));
     }
 
@@ -75,6 +104,10 @@ public class AccountPages {
     }
 
     View why(Account account, long entryId) {
+        var recurring = new RecurringExplanations(db, statement).of(account.id(), entryId);
+        if (recurring.isPresent()) {
+            return view("account/recurring", account).with("why", recurring.get());
+        }
         var explanation = new Explanations(db, statement)
                 .of(account.id(), entryId)
                 .orElseThrow(() -> Refused.because("entry.unknown", entryId));

@@ -21,6 +21,8 @@ import org.vimeter.account.Logins;
 import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.dailyrun.Runs;
 import org.vimeter.enforcement.Suspensions;
+import org.vimeter.order.Order;
+import org.vimeter.order.Orders;
 import org.vimeter.overview.StaffLists;
 import org.vimeter.problem.Refused;
 
@@ -46,15 +48,28 @@ public class StaffPages {
     private Suspensions suspensions;
 
     @Inject
+    private Orders orders;
+
+    @Inject
     private Page page;
 
     @GET
     public View board() {
+        var underWay = orders.underWay();
         return View.of("staff/board")
                 .with("runs", runs.recent(BOARD))
                 .with("servers", lists.servers())
                 .with("suspensions", suspensions.open())
-                .with("tasks", lists.powerTasks());
+                .with("tasks", lists.powerTasks())
+                .with("idle", lists.idle())
+                .with("failed", underWay.stream().filter(StaffPages::isTask).toList())
+                .with(
+                        "orders",
+                        underWay.stream().filter(shown -> !isTask(shown)).toList());
+    }
+
+    private static boolean isTask(Orders.Shown shown) {
+        return shown.order().status() == Order.Status.STAFF;
     }
 
     @GET

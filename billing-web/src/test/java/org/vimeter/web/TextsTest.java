@@ -21,7 +21,7 @@ class TextsTest {
 
     /** The same in both languages, because it is a name, a form or a unit. */
     private static final Pattern SAME = Pattern.compile(
-            "(day|month|time)\\.pattern|unit\\.(hio|iops)|run\\.title|suspension\\.by|cert\\.hash|kind\\.VMMANAGER_.*|simulation\\.fromTo");
+            "(day|month|time)\\.pattern|unit\\.(hio|iops)|run\\.title|suspension\\.by|cert\\.hash|kind\\.VMMANAGER_.*|simulation\\.fromTo|entry\\.period");
 
     static Stream<Path> templates() throws IOException {
         return Files.walk(TEMPLATES).filter(path -> path.toString().endsWith(".html"));

@@ -21,12 +21,12 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vimeter.catalog.Connections;
 import org.vimeter.dailyrun.DailyRun;
-import org.vimeter.enforcement.Reconciler;
+import org.vimeter.order.Upkeep;
 import org.vimeter.problem.Refused;
 
 /**
  * Every minute, each server on a thread of its own: collects the days that are due once the server's local time for it has
- * come, and reconciles. Not persistent: it fires on every node, and who does the work is settled in the database.
+ * come, and does what else is due: renewals, orders, VMs to stop and to start. Not persistent: it fires on every node, and who does the work is settled in the database.
  */
 @Singleton
 @Startup
@@ -42,7 +42,7 @@ public class DailyCollectionTimer {
     private DailyRun dailyRun;
 
     @Inject
-    private Reconciler reconciler;
+    private Upkeep upkeep;
 
     @Inject
     private Clock clock;
@@ -58,6 +58,7 @@ public class DailyCollectionTimer {
     private static final int SERVERS_AT_ONCE = 10;
 
     private final Set<Long> busy = ConcurrentHashMap.newKeySet();
+    private final Set<Long> tended = ConcurrentHashMap.newKeySet();
 
     /** The next tick goes on behind it, so that servers that do not answer never keep the others from their turn. */
     private volatile long last;
@@ -70,20 +71,32 @@ public class DailyCollectionTimer {
         var schedules = new ArrayList<>(connections.schedules());
         schedules.sort(Comparator.comparing(schedule -> schedule.serverId() <= last));
         for (var schedule : schedules) {
+            if (tended.size() < SERVERS_AT_ONCE && tended.add(schedule.serverId())) {
+                last = schedule.serverId();
+                executor.execute(() -> tend(schedule.serverId()));
+            }
             if (busy.size() < SERVERS_AT_ONCE && busy.add(schedule.serverId())) {
                 last = schedule.serverId();
-                executor.execute(() -> work(schedule));
+                executor.execute(() -> collect(schedule));
             }
         }
     }
 
-    private void work(Connections.Schedule schedule) {
+    /** Beside a night that may take an hour: nobody waits for his order until it is over. */
+    private void tend(long server) {
+        try {
+            upkeep.work(server);
+        } finally {
+            tended.remove(server);
+        }
+    }
+
+    private void collect(Connections.Schedule schedule) {
         try {
             var time = LocalTime.now(clock.withZone(schedule.zone()));
             if (!time.isBefore(schedule.collectAt())) {
                 dailyRun.catchUp(schedule.serverId(), "timer");
             }
-            reconciler.reconcile(schedule.serverId());
         } catch (Refused refused) {
             LOG.info(refused.getMessage());
         } catch (RuntimeException e) {

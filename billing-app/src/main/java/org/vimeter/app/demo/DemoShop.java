@@ -12,7 +12,6 @@ import org.vimeter.account.Logins;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
 import org.vimeter.office.BackOffice;
-import org.vimeter.office.Entities;
 import org.vimeter.office.NewService;
 import org.vimeter.office.ServerDesk;
 import org.vimeter.office.ServerInput;
@@ -76,7 +75,7 @@ public class DemoShop {
                     "demo/" + client.login(), account, Money.of(client.money(), "EUR"), "demo", "First payment"));
             for (var vm : VMS) {
                 if (vm.client() == i) {
-                    var ref = new Entities.Vm(vm.id(), vm.name());
+                    var ref = new NewService.Vm(vm.id(), vm.name());
                     office.attach(new NewService(account, servicePackage, server, ref, firstDay));
                 }
             }

@@ -1,0 +1,95 @@
+package org.vimeter.discovery;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.Connections;
+import org.vimeter.db.Db;
+import org.vimeter.problem.Problem;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Vm;
+import org.vimeter.vm.VmList;
+
+/** Compares what a server lists at this moment with what is billed there. */
+public final class Discovery {
+    private static final int MOST = 100;
+
+    private final Db db;
+    private final Connections connections;
+
+    public Discovery(Db db, Connections connections) {
+        this.db = db;
+        this.connections = connections;
+    }
+
+    /** @param now what the server calls the VM; empty when it is gone */
+    public record Odd(long serviceId, long accountId, String accountName, String vmId, String vmName, String now) {}
+
+    /**
+     * @param unknown VMs of no service, at most a hundred
+     * @param unknownInAll how many there are
+     * @param problem why nothing could be compared; an empty list proves nothing
+     */
+    public record Found(
+            List<Vm> unknown,
+            int unknownInAll,
+            List<Odd> gone,
+            List<Odd> renamed,
+            @Nullable Problem problem) {}
+
+    private record Known(long id, long accountId, String accountName, String vmId, String vmName) {}
+
+    public Found on(long serverId) {
+        var connection = connections.of(serverId);
+        try {
+            var vms = connections.connect(connection).vms();
+            return vms.isEmpty() ? nothing(Problem.of("list.empty", connection.name())) : compare(serverId, vms);
+        } catch (ServerFault fault) {
+            return nothing(fault.problem());
+        }
+    }
+
+    private static Found nothing(Problem problem) {
+        return new Found(List.of(), 0, List.of(), List.of(), problem);
+    }
+
+    private Found compare(long serverId, VmList vms) {
+        var services = db.list(
+                """
+                select s.id, s.account_id, a.name, s.vm_id, s.vm_name from service s join account a on a.id = s.account_id
+                    where s.server_id = ? and s.last_day is null order by s.vm_name
+                """,
+                row -> new Known(
+                        row.number("id"),
+                        row.number("account_id"),
+                        row.text("name"),
+                        row.text("vm_id"),
+                        row.text("vm_name")),
+                serverId);
+        var gone = new ArrayList<Odd>();
+        var renamed = new ArrayList<Odd>();
+        for (var service : services) {
+            var vm = vms.find(service.vmId());
+            if (vm.isEmpty()) {
+                gone.add(odd(service, ""));
+            } else if (!vm.get().isNamed(service.vmName())) {
+                renamed.add(odd(service, vm.get().name()));
+            }
+        }
+        var ours = services.stream().map(Known::vmId).collect(Collectors.toCollection(HashSet::new));
+        ours.addAll(db.list(
+                "select vm_id from service_order where server_id = ? and vm_id is not null and status in ('OPEN', 'STAFF')",
+                row -> row.text("vm_id"),
+                serverId));
+        var unknown = vms.some(Integer.MAX_VALUE).stream()
+                .filter(vm -> !ours.contains(vm.id()))
+                .toList();
+        return new Found(unknown.stream().limit(MOST).toList(), unknown.size(), gone, renamed, null);
+    }
+
+    private static Odd odd(Known service, String now) {
+        return new Odd(service.id(), service.accountId(), service.accountName(), service.vmId(), service.vmName(), now);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Where servers and Vimeter disagree: VMs that no service knows, services whose VM is gone or bears another name, and VMs
+ * that stand still though nothing stops them. Reads only; what is done about it goes through the desks.
+ */
+@NullMarked
+package org.vimeter.discovery;
+
+import org.jspecify.annotations.NullMarked;

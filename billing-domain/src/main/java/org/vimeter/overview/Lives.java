@@ -1,0 +1,103 @@
+package org.vimeter.overview;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Db;
+import org.vimeter.db.Row;
+import org.vimeter.db.Session;
+import org.vimeter.money.Money;
+import org.vimeter.offer.Per;
+import org.vimeter.problem.Refused;
+import org.vimeter.recurring.Cycle;
+import org.vimeter.recurring.Subscription;
+import org.vimeter.recurring.Subscriptions;
+
+/** What a service has and costs beside its usage, and how its owner reaches it. */
+public final class Lives {
+    private final Db db;
+
+    public Lives(Db db) {
+        this.db = db;
+    }
+
+    /**
+     * @param recurring what the next period costs; null when nothing recurs
+     * @param panel where its owner logs in on the server
+     * @param owner his name there; empty without one
+     * @param idle it stands still though nothing stops it, and we did not do it
+     */
+    public record Life(
+            @Nullable Per per,
+            @Nullable Money recurring,
+            @Nullable LocalDate renewsOn,
+            String domain,
+            String image,
+            List<String> addresses,
+            String panel,
+            String owner,
+            boolean idle) {}
+
+    /** Of an account's own service. */
+    public Life of(long accountId, long serviceId) {
+        return db.transaction(session -> session.find("""
+                        select s.*, a.currency, v.url, coalesce(o.name, '') as owner, c.per,
+                                m.state = 'STOPPED' and s.last_day is null
+                                and not exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
+                                and not exists (select 1 from power_intent i where i.service_id = s.id
+                                    and i.status in ('OPEN', 'STAFF')) as idle
+                            from service s join account a on a.id = s.account_id join server v on v.id = s.server_id
+                                left join server_owner o on o.server_id = s.server_id and o.account_id = s.account_id
+                                    and s.addresses <> ''
+                                left join vm_state m on m.service_id = s.id
+                                left join lateral (select per from service_config where service_id = s.id
+                                    order by id desc limit 1) c on true
+                            where s.id = ? and s.account_id = ?
+                        """, row -> life(session, row), serviceId, accountId))
+                .orElseThrow(() -> Refused.because("service.unknown", serviceId));
+    }
+
+    /** As it was sealed; for nobody but its owner. */
+    public Optional<String> panelPassword(long accountId, long serviceId) {
+        return db.find("""
+                select o.password_sealed from service s join server_owner o
+                        on o.server_id = s.server_id and o.account_id = s.account_id and o.owner_id is not null
+                    where s.id = ? and s.account_id = ? and s.addresses <> '' and s.last_day is null
+                """, row -> row.text("password_sealed"), serviceId, accountId);
+    }
+
+    private static Life life(Session session, Row row) throws SQLException {
+        var per = row.textOrNull("per") == null ? null : row.constant("per", Per.class);
+        var renewsOn = row.dayOrNull("renews_on");
+        var addresses = row.text("addresses");
+        return new Life(
+                per,
+                recurring(session, row, per, renewsOn),
+                renewsOn,
+                text(row, "domain"),
+                text(row, "image"),
+                addresses.isEmpty() ? List.of() : List.of(addresses.split(" ", -1)),
+                row.text("url"),
+                row.text("owner"),
+                row.flag("idle"));
+    }
+
+    private static @Nullable Money recurring(Session session, Row row, @Nullable Per per, @Nullable LocalDate renewsOn)
+            throws SQLException {
+        if (per == null || renewsOn == null) {
+            return null;
+        }
+        var currency = Currency.getInstance(row.text("currency"));
+        var cycle = Cycle.at(per, renewsOn);
+        var spans = Subscriptions.spans(session, row.number("id"), currency, cycle);
+        return Subscription.due(new Subscription(spans, null, currency).lines(cycle), currency);
+    }
+
+    private static String text(Row row, String column) throws SQLException {
+        var text = row.textOrNull(column);
+        return text == null ? "" : text;
+    }
+}
