@@ -10,6 +10,7 @@ import org.vimeter.db.DbFault;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
+import org.vimeter.offer.Offer;
 import org.vimeter.offer.Versions;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
@@ -40,8 +41,12 @@ public final class Orders {
     public record Event(
             Instant at, String step, String actor, @Nullable Problem problem) {}
 
-    /** An order in full. */
-    public record Story(Shown shown, Choices choices, List<Event> events, Money missing) {}
+    /**
+     * An order in full.
+     *
+     * @param offer that it was made under; an end has none
+     */
+    public record Story(Shown shown, @Nullable Offer offer, Choices choices, List<Event> events, Money missing) {}
 
     /** Those of an account that are not through, newest first. */
     public List<Shown> open(long accountId) {
@@ -90,7 +95,9 @@ public final class Orders {
             var events =
                     session.list("select * from order_event where order_id = ? order by id", Orders::event, order.id());
             var missing = Quote.missing(order.quoted(), Funds.available(session, order.accountId()));
-            return new Story(shown, Subscriptions.choices(session, order.id()), events, missing);
+            @Nullable
+            Offer offer = hasTerms(session, order) ? terms(session, order).offer() : null;
+            return new Story(shown, offer, Subscriptions.choices(session, order.id()), events, missing);
         } catch (SQLException e) {
             throw new DbFault(e);
         }

@@ -3,6 +3,7 @@ package org.vimeter.api;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The bodies that clients send. Public fields, because they carry data and nothing else. */
@@ -88,6 +89,12 @@ public final class Requests {
                 description = "First billed day, by the server's calendar; today there if left out",
                 example = "2026-05-01")
         public String firstDay;
+
+        @Schema(
+                description =
+                        "What recurs is charged for these periods from the first day on; without it usage alone is billed",
+                enumeration = {"DAILY", "MONTHLY", "QUARTERLY", "HALF_YEARLY", "YEARLY"})
+        public String per;
     }
 
     public static class RunRequest {
@@ -120,6 +127,39 @@ public final class Requests {
                 enumeration = {"STAFF", "ABUSE"},
                 defaultValue = "STAFF")
         public String cause;
+    }
+
+    public static class MoveRequest {
+        @NotNull(message = MISSING)
+        public Long server;
+    }
+
+    public static class EndRequest {
+        @NotBlank(message = MISSING)
+        @Schema(enumeration = {"NOW", "PERIOD"})
+        public String when;
+
+        @Schema(description = "Give back what is paid for the days after it")
+        public boolean refund;
+
+        public String note;
+    }
+
+    public static class LimitRequest {
+        @NotBlank(message = MISSING)
+        @Schema(description = "Internal name of a metered add-on", example = "traffic")
+        public String addOn;
+
+        @NotNull(message = MISSING)
+        @Schema(description = "In the add-on's unit", example = "20480")
+        public BigDecimal limit;
+
+        @Schema(description = "For good, else for the present accounting period alone")
+        public boolean forGood;
+
+        @NotBlank(message = MISSING)
+        @Size(max = 300, message = "is longer than 300 characters")
+        public String note;
     }
 
     public static class ReleaseRequest {

@@ -28,6 +28,7 @@ import org.vimeter.api.CatalogAnswers.PreviewAnswer;
 import org.vimeter.catalog.Connections;
 import org.vimeter.office.ServerDesk;
 import org.vimeter.office.ServerInput;
+import org.vimeter.order.Upkeep;
 import org.vimeter.problem.Refused;
 import org.vimeter.vm.Certificate;
 
@@ -37,6 +38,9 @@ import org.vimeter.vm.Certificate;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Servers")
 public class ServersApi {
+    @Inject
+    private Upkeep upkeep;
+
     @Inject
     private ServerDesk desk;
 
@@ -82,6 +86,17 @@ public class ServersApi {
     @Operation(summary = "How the server answered since this process started: calls, failures and times, by function")
     public List<CallAnswer> calls(@PathParam("id") long id) {
         return desk.calls(id).stream().map(CallAnswer::of).toList();
+    }
+
+    @POST
+    @Path("{id}/upkeep")
+    @Operation(
+            summary =
+                    "Do what is due there now, as the timer does each minute: renewals, orders, VMs to stop and start")
+    public Response upkeep(@PathParam("id") long id) {
+        one(id);
+        upkeep.work(id);
+        return Response.noContent().build();
     }
 
     @POST

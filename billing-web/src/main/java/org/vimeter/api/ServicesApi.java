@@ -27,12 +27,23 @@ import org.vimeter.api.Answers.MoneyAnswer;
 import org.vimeter.api.Answers.ServiceAnswer;
 import org.vimeter.api.Answers.UsageAnswer;
 import org.vimeter.api.Answers.UseAnswer;
+import org.vimeter.api.LifeAnswers.OrderAnswer;
+import org.vimeter.api.Requests.EndRequest;
+import org.vimeter.api.Requests.LimitRequest;
 import org.vimeter.api.Requests.ServiceRequest;
 import org.vimeter.catalog.Connections;
 import org.vimeter.catalog.Meters;
 import org.vimeter.db.Db;
+import org.vimeter.enforcement.LimitDesk;
+import org.vimeter.enforcement.LimitDesk.NewLimit;
+import org.vimeter.offer.Per;
 import org.vimeter.office.BackOffice;
 import org.vimeter.office.NewService;
+import org.vimeter.order.OrderDesk.Placing;
+import org.vimeter.order.OrderInput;
+import org.vimeter.order.Orders;
+import org.vimeter.order.ServiceDesk;
+import org.vimeter.order.ServiceDesk.Asking;
 import org.vimeter.overview.AddOnUsage;
 import org.vimeter.overview.Overview;
 import org.vimeter.problem.Refused;
@@ -60,6 +71,18 @@ public class ServicesApi {
 
     @Inject
     private Clock clock;
+
+    @Inject
+    private ServiceDesk services;
+
+    @Inject
+    private Orders orders;
+
+    @Inject
+    private LimitDesk limits;
+
+    @Inject
+    private Staff staff;
 
     @GET
     @Path("{id}")
@@ -91,7 +114,8 @@ public class ServicesApi {
                 request.servicePackage,
                 request.server,
                 new NewService.Vm(vm.id(), vm.name()),
-                firstDay));
+                firstDay,
+                period(request.per)));
         return created("services/" + id, one(id));
     }
 
@@ -127,6 +151,49 @@ public class ServicesApi {
                     .map(day -> UsageAnswer.of(day, meters))
                     .toList();
         });
+    }
+
+    @POST
+    @Path("{id}/changes")
+    @Operation(summary = "Change quantities, or the package on the same server; what is left out stays as it is")
+    public Response change(@PathParam("id") long id, @NotNull(message = "is missing") OrderInput request) {
+        long order = services.change(asking(id), request);
+        return created("orders/" + order, OrderAnswer.of(orders.story(order).shown()));
+    }
+
+    @POST
+    @Path("{id}/end")
+    @Operation(summary = "End a service: its last usage is read, its VM deleted, its history stays")
+    public Response end(@PathParam("id") long id, @NotNull(message = "is missing") @Valid EndRequest request) {
+        var input = new ServiceDesk.EndInput();
+        input.when = request.when;
+        input.refund = request.refund;
+        input.note = request.note;
+        long order = services.end(asking(id), input);
+        return created("orders/" + order, OrderAnswer.of(orders.story(order).shown()));
+    }
+
+    @POST
+    @Path("{id}/limits")
+    @Operation(summary = "Give a service another limit; a suspension that it no longer gives a reason for is lifted")
+    public ServiceAnswer limit(@PathParam("id") long id, @NotNull(message = "is missing") @Valid LimitRequest request) {
+        owner(id);
+        limits.set(new NewLimit(id, request.addOn, request.limit, request.forGood, request.note), staff.name());
+        return one(id);
+    }
+
+    private Asking asking(long id) {
+        return new Asking(new Placing(owner(id), staff.name()), id, true);
+    }
+
+    private static @Nullable Per period(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        return Per.PERIODS.stream()
+                .filter(per -> per.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> Refused.because("request.constant", text, Per.PERIODS));
     }
 
     private long owner(long service) {

@@ -90,6 +90,7 @@ public class LifePages {
                 .with("story", story)
                 .with("order", order)
                 .with("refresh", moves)
+                .with("choices", story.offer() == null ? List.of() : choices(story.offer(), story.choices()))
                 .with("servers", order.kind() == Order.Kind.NEW ? servers(order.packageId()) : List.of());
     }
 
