@@ -52,7 +52,10 @@ final class Ending {
         }
         Creation.requireTime(order, connection, clock);
         server.stop(vm.id());
-        return Outcome.again(Step.STOP, LOOK_AGAIN);
+        boolean stopped = server.vm(vm.id())
+                .filter(one -> one.power() == Vm.Power.STOPPED)
+                .isPresent();
+        return stopped ? Outcome.next(Step.USAGE) : Outcome.again(Step.STOP, LOOK_AGAIN);
     }
 
     private void suspend(Session session, Order order) throws SQLException {

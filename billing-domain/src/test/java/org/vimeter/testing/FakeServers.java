@@ -37,6 +37,16 @@ public final class FakeServers extends NoOrders {
     /** How often a new VM is asked for before it is installed. */
     public int installation;
 
+    /** At which moment the process dies: each call has one before and one after it; 0 for never. */
+    public int diesAt;
+
+    private int moments;
+
+    /** What a process does not survive. */
+    public static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
     private final Map<String, Integer> installing = new HashMap<>();
     private int lastId = 1000;
 
@@ -110,6 +120,7 @@ public final class FakeServers extends NoOrders {
 
     @Override
     public VmList vms() throws ServerFault {
+        moment();
         requireUp();
         return VmList.of(vms.values());
     }
@@ -235,7 +246,20 @@ public final class FakeServers extends NoOrders {
         return Job.done(vmId);
     }
 
+    /** Counts moments from here. */
+    public void diesAt(int moment) {
+        diesAt = moment;
+        moments = 0;
+    }
+
+    private void moment() {
+        if (diesAt > 0 && ++moments == diesAt) {
+            throw new Killed();
+        }
+    }
+
     private void before(String call, String subject) throws ServerFault {
+        moment();
         calls.add(call + " " + subject);
         requireUp();
         if (failing.getOrDefault(call, 0) > 0) {
@@ -245,6 +269,7 @@ public final class FakeServers extends NoOrders {
     }
 
     private void after(String call) throws ServerFault {
+        moment();
         if (failing.getOrDefault(call, 0) < 0) {
             failing.merge(call, 1, Integer::sum);
             throw broken(call);
@@ -260,6 +285,7 @@ public final class FakeServers extends NoOrders {
         if (!deaf.contains(vmId)) {
             power(vmId, power);
         }
+        moment();
         return Job.done(vmId);
     }
 

@@ -1,0 +1,234 @@
+package org.vimeter.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vimeter.simulator.Scenario;
+import org.vimeter.simulator.SimulatedVm;
+import org.vimeter.simulator.Simulator;
+
+/** The seed's story as its client lives it: ordered, used, stopped at 10 TiB, told why, released in the new month, ended. */
+class LifeIT {
+    private static final Map<LocalDate, String> GIB =
+            Map.of(LocalDate.of(2031, 1, 3), "9000", LocalDate.of(2031, 1, 4), "1239", LocalDate.of(2031, 1, 5), "1");
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    /** A clock that jumps, for a server and its simulator together. */
+    private static final class Rehearsal extends Clock {
+        private volatile Duration offset = Duration.ZERO;
+
+        void at(String instant) {
+            offset = Duration.between(Clock.systemUTC().instant(), Instant.parse(instant));
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Clock.systemUTC().instant().plus(offset);
+        }
+    }
+
+    private final Rehearsal clock = new Rehearsal();
+    private final TestPostgres database = new TestPostgres();
+    private final Scenario scenario = new Scenario().installation(0).usage(LifeIT::used);
+    private final Path folder = Path.of("target", "life", "" + System.nanoTime());
+
+    private static Map<String, String> used(SimulatedVm vm, LocalDate day) {
+        return Map.of("rx", GIB.getOrDefault(day, "0"), "tx", "0", "cpu", "0", "io", "0");
+    }
+
+    private Server at(String instant) {
+        clock.at(instant);
+        var settings = new HashMap<>(database.settings());
+        settings.put("vimeter.clock.offset", clock.offset.toString());
+        return Server.start(folder, settings);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 1280, LIGHT", "ru, 320, DARK"})
+    void theSeedsStory(String language, int width, ColorScheme scheme) {
+        var wrong = new ArrayList<String>();
+        try (var simulator = new Simulator(scenario, clock)) {
+            try (var server = at("2031-01-03T10:00:00Z")) {
+                LifeShop.open(server, simulator.url());
+                ordered(server, new Look(browser.plain(language, width, scheme), server, wrong));
+            }
+            try (var server = at("2031-01-06T02:00:00Z")) {
+                stopped(server, new Look(browser.plain(language, width, scheme), server, wrong));
+            }
+            try (var server = at("2031-02-01T02:00:00Z")) {
+                released(server, new Look(browser.plain(language, width, scheme), server, wrong));
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** A page, and what is wrong with it for people, found with a script that the story itself does without. */
+    private record Look(Page page, Server server, List<String> wrong) {
+        void open(String path) {
+            page.navigate(server.url() + path);
+        }
+
+        /** Figures as the language writes them. */
+        void shows(String figure) {
+            boolean russian = "ru".equals(page.locator("html").getAttribute("lang"));
+            var written = russian
+                    ? figure.replace(',', '\u00a0').replace('.', ',').replace(' ', '\u00a0')
+                    : figure.replace(' ', '\u00a0');
+            assertThat(page.locator("main")).containsText(written);
+        }
+
+        void check(String... paths) {
+            var dark = page.viewportSize().width < 400;
+            var scripted = browser.page(true, page.viewportSize().width, dark ? ColorScheme.DARK : ColorScheme.LIGHT);
+            scripted.context().addCookies(page.context().cookies());
+            for (var path : paths) {
+                var status = scripted.navigate(server.url() + path).status();
+                if (status != 200) {
+                    wrong.add(path + " " + status);
+                }
+                wrong.addAll(Browser.faults(scripted, path + ": "));
+            }
+            scripted.context().close();
+        }
+
+        void logIn(String name, String password) {
+            open("/login");
+            page.fill("#name", name);
+            page.fill("#password", password);
+            page.click("main button");
+        }
+    }
+
+    private void ordered(Server server, Look look) {
+        var page = look.page();
+        look.logIn("anna", "anna-password");
+        page.click("main a[href='/client/order']");
+        page.click("main a[href='/client/order/1']");
+        page.fill("[id='quantities.ip']", "3");
+        page.click("main form[method=get] button");
+        // 29 of 31 days: 15.00 gives 14.03, two addresses of 2.00 give 3.74, and the set-up of 5.00
+        assertThat(page.locator("#first"))
+                .containsText(page.locator("html").getAttribute("lang").equals("ru") ? "22,77" : "22.77");
+        look.shows("1,536,000.00 EUR");
+        look.check("/client/order", "/client/order/1");
+        page.fill("#domain", "shop");
+        page.fill("#password", "secret-123");
+        page.click("main form[method=post][action='/client/order/1'] button");
+        assertThat(page.locator("[id='domain-fault']")).isVisible();
+        page.fill("#domain", "shop.example.com");
+        page.fill("#password", "secret-123");
+        page.click("main form[method=post][action='/client/order/1'] button");
+        assertThat(page.locator("h1 .state-held")).isVisible();
+        look.shows("22.77 EUR");
+        LifeShop.pay(server, "2000000.00");
+        LifeShop.finish(server, 1);
+        page.reload();
+        assertThat(page.locator("h1 .state-done")).isVisible();
+        page.click("main a[href='/client/services/1']");
+        assertThat(page.locator("h1")).containsText("vps1");
+        look.shows("19.00 EUR");
+        look.check(
+                "/client",
+                "/client/orders/1",
+                "/client/services/1",
+                "/client/services/1/change",
+                "/client/services/1/end");
+        assertThat(scenario.vms()).hasSize(1);
+    }
+
+    private void stopped(Server server, Look look) {
+        for (var day : List.of("2031-01-03", "2031-01-04", "2031-01-05")) {
+            var run = server.post("/api/v1/runs", "{\"server\": 1, \"day\": \"%s\"}".formatted(day));
+            assertThat(run.field("status")).as(run.body()).isEqualTo("DONE");
+        }
+        assertThat(scenario.vms().iterator().next().running()).isFalse();
+        look.logIn("anna", "anna-password");
+        assertThat(look.page().locator(".notice h3")).hasCount(1);
+        look.shows("10,240 ");
+        look.page().click("main a[href='/client/services/1']");
+        assertThat(look.page().locator("h1 .state-suspended")).isVisible();
+        look.open("/client/statement");
+        look.shows("-1,164,000.00 EUR");
+        look.shows("-371,700.00 EUR");
+        look.shows("-300.00 EUR");
+        look.shows("-17.77 EUR");
+        look.page().click("tr:has-text('17') a[href^='/client/statement/'] >> nth=-1");
+        assertThat(look.page().locator(".notice-ok")).isVisible();
+        look.check(
+                "/client",
+                "/client/services/1",
+                "/client/statement",
+                look.page().url().replace(server.url(), ""));
+    }
+
+    private void released(Server server, Look look) {
+        server.post("/api/v1/servers/1/upkeep", "{}");
+        assertThat(scenario.vms().iterator().next().running()).isTrue();
+        look.logIn("anna", "anna-password");
+        assertThat(look.page().locator(".state-suspended")).hasCount(0);
+        look.open("/client/statement");
+        look.shows("-19.00 EUR");
+        look.open("/client/services/1/change?quantities.mem=2048");
+        look.page().click("main form[method=post][action$='/change'] button");
+        LifeShop.finish(server, 2);
+        look.open("/client/services/1/end");
+        look.page().check("#now");
+        look.page().click("main form[method=post][action$='/end'] .btn-danger-quiet");
+        server.await(
+                () -> {
+                    server.post("/api/v1/servers/1/upkeep", "{}");
+                    return scenario.vms().isEmpty();
+                },
+                "the end of the VM");
+        LifeShop.finish(server, 3);
+        look.open("/client/services/1");
+        assertThat(look.page().locator("h1 .state-dry")).isVisible();
+        look.open("/client/statement");
+        look.shows("-1.50 EUR");
+        look.page().context().clearCookies();
+        look.logIn("admin", "test-password");
+        look.check(
+                "/staff",
+                "/staff/clients/1",
+                "/staff/clients/1/services/1",
+                "/staff/clients/1/orders/3",
+                "/staff/servers/1/vms");
+    }
+}
