@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.Simulator;
@@ -43,7 +44,7 @@ class LifeKillIT {
                 assertThat(work.join().status()).isEqualTo(204);
                 work = CompletableFuture.supplyAsync(() -> server.post("/api/v1/servers/1/upkeep", "{}"));
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         server.kill();
         work.join();
