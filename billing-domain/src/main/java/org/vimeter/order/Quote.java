@@ -8,6 +8,7 @@ import org.vimeter.recurring.Choices;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.Item;
 import org.vimeter.recurring.Line;
+import org.vimeter.recurring.Subscription;
 import org.vimeter.recurring.Subscriptions.Terms;
 
 /**
@@ -39,6 +40,11 @@ public record Quote(
     /** What has to be paid in before the order goes on; zero when there is enough. */
     public Money missing() {
         return missing(first, available);
+    }
+
+    /** What is booked for the period that has begun already. */
+    public Money booked() {
+        return Subscription.due(lines, first.currency()).plus(setUp).minus(first);
     }
 
     static Money missing(Money needed, Money available) {

@@ -31,20 +31,23 @@ public final class Overview {
         this.suspensions = suspensions;
     }
 
-    private record Client(String name, Currency currency, BigDecimal credit, BigDecimal balance, BigDecimal week) {}
+    /** @param fees what recurs and set-up fees of this calendar month */
+    private record Client(
+            String name, Currency currency, BigDecimal credit, BigDecimal balance, BigDecimal week, BigDecimal fees) {}
 
     public AccountView account(long accountId) {
         return db.transaction(session -> {
             var client = client(session, accountId).orElseThrow(() -> Refused.because("account.unknown", accountId));
             var zero = Money.zero(client.currency());
+            var fees = new Money(client.fees(), client.currency());
             var services = services(session, ServiceReader.Of.ACCOUNT, accountId);
             return new AccountView(
                     accountId,
                     client.name(),
                     new Money(client.balance(), client.currency()),
                     new Money(client.credit(), client.currency()),
-                    services.stream().map(service -> service.charged(zero)).reduce(zero, Money::plus),
-                    forecast(services, zero),
+                    services.stream().map(service -> service.charged(zero)).reduce(fees, Money::plus),
+                    forecast(services, fees),
                     daysLeft(client),
                     services);
         });
@@ -68,7 +71,10 @@ public final class Overview {
                 select a.name, a.currency, a.credit_limit, coalesce(b.amount, 0) as balance,
                         (select coalesce(sum(case when e.debit_id = l.id then e.amount else -e.amount end), 0)
                             from ledger_entry e where e.cause = 'CHARGE' and l.id in (e.debit_id, e.credit_id)
-                                and e.day >= ?) as week
+                                and e.day >= ?) as week,
+                        (select coalesce(sum(case when e.debit_id = l.id then e.amount else -e.amount end), 0)
+                            from ledger_entry e where e.cause = 'FEE' and l.id in (e.debit_id, e.credit_id)
+                                and e.day >= ?) as fees
                     from account a left join ledger_account l
                             on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
                         left join balance b on b.ledger_account_id = l.id
@@ -79,8 +85,10 @@ public final class Overview {
                         Currency.getInstance(row.text("currency")),
                         row.decimal("credit_limit"),
                         row.decimal("balance"),
-                        row.decimal("week")),
+                        row.decimal("week"),
+                        row.decimal("fees")),
                 LocalDate.now(clock).minusDays(WEEK.longValue()),
+                LocalDate.now(clock).withDayOfMonth(1),
                 accountId);
     }
 
@@ -94,11 +102,11 @@ public final class Overview {
         return services;
     }
 
-    private static Money forecast(List<ServiceView> services, Money zero) {
+    private static Money forecast(List<ServiceView> services, Money fees) {
         return services.stream()
                 .flatMap(service -> service.addOns().stream())
                 .map(addOn -> addOn.forecastCharge().orElse(addOn.monthCharged()))
-                .reduce(zero, Money::plus);
+                .reduce(fees, Money::plus);
     }
 
     private static @Nullable Long daysLeft(Client client) {
