@@ -198,6 +198,23 @@ class LifeIT {
                 look.page().url().replace(server.url(), ""));
     }
 
+    /** A VM that nobody pays for is attached, and closed when it is gone. */
+    private void compared(Server server, Look look) {
+        scenario.vm("77", "stray", 1).vm("78", "other", 1);
+        look.open("/staff/servers/1/vms");
+        look.page().selectOption("#account77", "1");
+        look.page().selectOption("#per77", "MONTHLY");
+        look.page().click("form:has(#account77) button");
+        assertThat(look.page().locator("#account77")).hasCount(0);
+        assertThat(look.page().locator("#account78")).hasCount(1);
+        scenario.remove("77");
+        look.open("/staff/servers/1/vms");
+        look.page().click("form[action$='/vms/close'] button");
+        LifeShop.finish(server, 4);
+        look.open("/staff/servers/1/vms");
+        assertThat(look.page().locator("form[action$='/vms/close']")).hasCount(0);
+    }
+
     private void released(Server server, Look look) {
         server.post("/api/v1/servers/1/upkeep", "{}");
         assertThat(scenario.vms().iterator().next().running()).isTrue();
@@ -224,6 +241,7 @@ class LifeIT {
         look.shows("-1.50 EUR");
         look.page().context().clearCookies();
         look.logIn("admin", "test-password");
+        compared(server, look);
         look.check(
                 "/staff",
                 "/staff/clients/1",

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
+import org.vimeter.office.Drawer;
 import org.vimeter.office.Storefront;
 import org.vimeter.order.ServiceDesk.EndInput;
 import org.vimeter.problem.Refused;
@@ -126,6 +127,29 @@ class LifeTest {
         long account = shop.account("Anna", "100");
         var refused = catchThrowableOfType(Refused.class, () -> store.order(account, store.input(start, "MONTHLY")));
         assertThat(refused.faults().stream().map(fault -> fault.field())).containsExactly("quantities.mem", "image");
+    }
+
+    /** A type of addresses without a minimum of 1 is no part of the creation; what is ordered of it is added afterwards. */
+    @Test
+    void whatTheServerIsToldToMake() {
+        long both = store.published(
+                "both",
+                input -> input.addOns.add(Drawer.addOn("ipv6", "ON_ORDER", six -> {
+                    six.minimum = "0";
+                    six.maximum = "4";
+                    six.step = "1";
+                })));
+        long account = shop.account("Anna", "100");
+        var input = store.input(both, "MONTHLY");
+        input.quantities.put("ipv6", "2");
+        store.active(account, input);
+        var made = shop.servers.created.get(0);
+        assertThat(made.ipv4()).isEqualTo(1);
+        assertThat(made.ipv6()).isZero();
+        assertThat(made.image()).isEqualTo(Drawer.DEBIAN);
+        assertThat(made.template()).isEqualTo("both");
+        assertThat(made.resources()).containsOnlyKeys("traffic", "mem", "disc");
+        assertThat(shop.servers.addresses.values().iterator().next()).hasSize(3);
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.vimeter.enforcement.LimitDesk;
 import org.vimeter.enforcement.LimitDesk.NewLimit;
+import org.vimeter.enforcement.Suspension;
+import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.explain.Explanations;
 import org.vimeter.ledger.Statement;
 import org.vimeter.money.Money;
@@ -161,6 +163,30 @@ class SwitchTest {
         nights(LocalDate.of(2026, 7, 1), LocalDate.of(2026, 7, 2), 650);
         assertThat(shop.servers.power(vm)).as("its limit is the package's").isEqualTo(Vm.Power.STOPPED);
         everyChargeIsExplained();
+    }
+
+    @Test
+    void severalReasonsHoldAtOnceAndAHoldKeepsOneFromComingBack() {
+        nights(JUNE, JUNE.plusDays(1), 700);
+        store.suspensions.suspend(service, SuspensionCause.ABUSE, "admin", "sends spam");
+        store.suspensions.stop(account, service, "anna");
+        store.minutes(1);
+        assertThat(store.suspensions.ofService(service)).hasSize(3).allMatch(Suspension::isOpen);
+        assertThat(catchThrowableOfType(Refused.class, () -> store.suspensions.start(account, service, "anna"))
+                        .problem()
+                        .code())
+                .isEqualTo("service.held");
+        for (var one : store.suspensions.ofService(service)) {
+            assertThat(shop.servers.power(vm)).isEqualTo(Vm.Power.STOPPED);
+            store.suspensions.release(
+                    one.id(), "admin", one.cause() == SuspensionCause.LIMIT ? JUNE.plusDays(5) : null);
+            store.minutes(1);
+        }
+        assertThat(shop.servers.power(vm)).isEqualTo(Vm.Power.RUNNING);
+        nights(JUNE.plusDays(1), JUNE.plusDays(4), 1);
+        assertThat(shop.servers.power(vm)).as("held").isEqualTo(Vm.Power.RUNNING);
+        nights(JUNE.plusDays(4), JUNE.plusDays(6), 1);
+        assertThat(shop.servers.power(vm)).as("the hold is over").isEqualTo(Vm.Power.STOPPED);
     }
 
     /** Whatever the days and the usage: never less than for the same usage without a change, but for a cent of rounding a part. */

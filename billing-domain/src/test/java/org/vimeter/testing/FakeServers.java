@@ -29,6 +29,7 @@ public final class FakeServers extends NoOrders {
     /** What VMs were made with and changed to, by their ids. */
     public final Map<String, Map<String, Long>> resources = new HashMap<>();
 
+    public final List<NewVm> created = new ArrayList<>();
     public final Map<String, List<String>> addresses = new HashMap<>();
 
     /** How often a call fails before it does anything; with a minus after it did it. */
@@ -189,6 +190,7 @@ public final class FakeServers extends NoOrders {
     @Override
     public Job create(NewVm wanted) throws ServerFault {
         before("create", wanted.name());
+        created.add(wanted);
         var known = vms.values().stream()
                 .filter(vm -> vm.name().equals(wanted.name()))
                 .findFirst();
