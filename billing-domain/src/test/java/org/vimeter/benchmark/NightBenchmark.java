@@ -21,6 +21,7 @@ import org.vimeter.db.Db;
 import org.vimeter.db.Schema;
 import org.vimeter.enforcement.Reconciler;
 import org.vimeter.secret.Secrets;
+import org.vimeter.testing.Pool;
 
 /**
  * One night for 10 000 and 100 000 services with four meters, a tenth of them with overage, without the HTTP part; beside

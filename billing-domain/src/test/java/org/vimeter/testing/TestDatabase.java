@@ -39,7 +39,7 @@ public final class TestDatabase {
 
     /** As the application sees it. */
     public Db db() {
-        return new Db(Schema.asApplication(url, "postgres", "postgres"));
+        return new Db(Pool.of(Schema.asApplication(url, "postgres", "postgres")));
     }
 
     public DataSource owner() {

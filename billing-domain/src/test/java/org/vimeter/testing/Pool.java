@@ -1,14 +1,17 @@
-package org.vimeter.benchmark;
+package org.vimeter.testing;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
-/** Keeps connections open between transactions, as the server's pool does. */
-final class Pool {
+/** Keeps connections open between transactions, as the server's pool does; those of one database at a time. */
+public final class Pool {
+    private static final AtomicReference<Pool> LAST = new AtomicReference<>();
+
     private final DataSource source;
     private final ConcurrentLinkedQueue<Connection> idle = new ConcurrentLinkedQueue<>();
 
@@ -16,12 +19,26 @@ final class Pool {
         this.source = source;
     }
 
-    static DataSource of(DataSource source) {
+    public static DataSource of(DataSource source) {
         var pool = new Pool(source);
+        var before = LAST.getAndSet(pool);
+        if (before != null) {
+            before.drain();
+        }
         return (DataSource) Proxy.newProxyInstance(
                 Pool.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},
                 (proxy, method, arguments) -> pool.borrow());
+    }
+
+    private void drain() {
+        for (var connection = idle.poll(); connection != null; connection = idle.poll()) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private Connection borrow() throws SQLException {
