@@ -29,6 +29,7 @@ public final class Lives {
      * @param panel where its owner logs in on the server
      * @param owner his name there; empty without one
      * @param idle it stands still though nothing stops it, and we did not do it
+     * @param limits that staff set instead of its package's, newest first
      */
     public record Life(
             @Nullable Per per,
@@ -39,7 +40,16 @@ public final class Lives {
             List<String> addresses,
             String panel,
             String owner,
-            boolean idle) {}
+            boolean idle,
+            List<SetLimit> limits) {}
+
+    /** @param to the last day of its period; null for good */
+    public record SetLimit(
+            long addOnId,
+            long quantity,
+            LocalDate from,
+            @Nullable LocalDate to,
+            String note) {}
 
     /** Of an account's own service. */
     public Life of(long accountId, long serviceId) {
@@ -82,7 +92,20 @@ public final class Lives {
                 addresses.isEmpty() ? List.of() : List.of(addresses.split(" ", -1)),
                 row.text("url"),
                 row.text("owner"),
-                row.flag("idle"));
+                row.flag("idle"),
+                limits(session, row.number("id")));
+    }
+
+    private static List<SetLimit> limits(Session session, long serviceId) throws SQLException {
+        return session.list(
+                "select * from service_limit where service_id = ? order by id desc limit 20",
+                row -> new SetLimit(
+                        row.number("add_on_id"),
+                        row.number("limit_quantity"),
+                        row.day("from_day"),
+                        row.dayOrNull("to_day"),
+                        row.text("note")),
+                serviceId);
     }
 
     private static @Nullable Money recurring(Session session, Row row, @Nullable Per per, @Nullable LocalDate renewsOn)

@@ -99,11 +99,12 @@ final class ServiceReader {
         var month = Period.MONTH.start(day);
         var totals = MonthTotals.of(session, month, List.of(service));
         var today = UsageDays.quantities(session, day, List.of(service));
-        var known = known(service, month, day);
+        var inMonth = known(service, month, day);
         var billed = new Accounting.Billed(service, row.number("package_id"), currency, row.day("first_day"));
         var addOns = new ArrayList<AddOnUsage>();
         for (var counted : Accounting.of(session, List.of(service)).on(catalog, billed, day)) {
             var terms = counted.terms();
+            var known = counted.partial() ? known(service, counted.from(), day) : inMonth;
             addOns.add(new AddOnUsage(
                     terms,
                     counted.start(),
