@@ -83,8 +83,12 @@ public final class Discovery {
                 "select vm_id from service_order where server_id = ? and vm_id is not null and status in ('OPEN', 'STAFF')",
                 row -> row.text("vm_id"),
                 serverId));
+        var named = new HashSet<>(db.list(
+                "select vm_name from service_order where server_id = ? and vm_name is not null and status in ('OPEN', 'STAFF')",
+                row -> row.text("vm_name"),
+                serverId));
         var unknown = vms.some(Integer.MAX_VALUE).stream()
-                .filter(vm -> !ours.contains(vm.id()))
+                .filter(vm -> !ours.contains(vm.id()) && !named.contains(vm.name()))
                 .toList();
         return new Found(unknown.stream().limit(MOST).toList(), unknown.size(), gone, renamed, null);
     }

@@ -22,8 +22,10 @@ public final class Lease implements Fence, AutoCloseable {
     private final String name;
     private final long token;
     private final Connection session;
+    private final Duration time;
 
-    private Lease(Db db, String name, long token, Connection session) {
+    private Lease(Db db, String name, long token, Connection session, Duration time) {
+        this.time = time;
         this.db = db;
         this.name = name;
         this.token = token;
@@ -31,11 +33,16 @@ public final class Lease implements Fence, AutoCloseable {
     }
 
     public static Optional<Lease> take(Db db, String name, String holder) {
+        return take(db, name, holder, TIME);
+    }
+
+    /** @param time for which a living holder may be silent */
+    public static Optional<Lease> take(Db db, String name, String holder, Duration time) {
         var session = db.connect();
         try {
-            var token = take(session, name, holder);
+            var token = take(session, name, holder, time);
             if (token.isPresent()) {
-                return Optional.of(new Lease(db, name, token.get(), session));
+                return Optional.of(new Lease(db, name, token.get(), session, time));
             }
             session.close();
             return Optional.empty();
@@ -45,7 +52,8 @@ public final class Lease implements Fence, AutoCloseable {
         }
     }
 
-    private static Optional<Long> take(Connection session, String name, String holder) throws SQLException {
+    private static Optional<Long> take(Connection session, String name, String holder, Duration time)
+            throws SQLException {
         var sql = """
                 insert into lease as l (name, holder, token, backend, expires_at)
                     values (?, ?, 1, pg_backend_pid(), clock_timestamp() + ? * interval '1 second')
@@ -58,7 +66,7 @@ public final class Lease implements Fence, AutoCloseable {
         try (var statement = session.prepareStatement(sql)) {
             statement.setString(1, name);
             statement.setString(2, holder);
-            statement.setLong(3, TIME.toSeconds());
+            statement.setLong(3, time.toSeconds());
             try (var result = statement.executeQuery()) {
                 return result.next() ? Optional.of(result.getLong(1)) : Optional.empty();
             }
@@ -70,7 +78,7 @@ public final class Lease implements Fence, AutoCloseable {
     public void check(Session session) throws SQLException {
         int held = session.update("""
                 update lease set expires_at = clock_timestamp() + ? * interval '1 second' where name = ? and token = ?
-                """, TIME.toSeconds(), name, token);
+                """, time.toSeconds(), name, token);
         if (held == 0) {
             throw new LeaseLost(name);
         }

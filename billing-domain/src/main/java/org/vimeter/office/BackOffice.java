@@ -52,6 +52,11 @@ public class BackOffice {
                 "service.taken",
                 server.id(),
                 vm.id());
+        requireFree(
+                "select 1 from service_order where server_id = ? and vm_name = ? and kind = 'NEW' and status in ('OPEN', 'STAFF')",
+                "service.ordered",
+                server.id(),
+                vm.name());
         db.change(session -> LedgerAccounts.client(session, account.id(), account.currency()));
         return db.transaction(session -> attach(session, service));
     }
@@ -92,7 +97,13 @@ public class BackOffice {
         if (vm.isNamed(service[1])) {
             throw Refused.because("service.same-name", service[1]);
         }
-        db.update("update service set vm_name = ? where id = ?", vm.name(), serviceId);
+        db.change(session -> {
+            session.update("update service set vm_name = ? where id = ?", vm.name(), serviceId);
+            session.update(
+                    "update service_order set vm_name = ? where service_id = ? and status in ('WAITING', 'OPEN', 'STAFF')",
+                    vm.name(),
+                    serviceId);
+        });
     }
 
     private void requireOnSale(NewService service, Account account, Server server) {

@@ -22,6 +22,7 @@ import org.vimeter.recurring.Choices;
  * @param ipv6First the same of IPv6
  */
 record Allotment(Map<String, Long> resources, int ipv4, int ipv6, boolean ipv4First, boolean ipv6First) {
+    private static final int MOST_ADDRESSES = 256;
     private static final List<String> NO_RESOURCES = List.of(AddOnType.IP, AddOnType.IPV6, AddOnType.OPERATING_SYSTEM);
 
     static Allotment of(Offer offer, Choices wanted) {
@@ -78,7 +79,7 @@ record Allotment(Map<String, Long> resources, int ipv4, int ipv6, boolean ipv4Fi
     private static int addresses(Offer offer, String type, Choices choices) {
         return offer.ofType(type)
                 .map(addOn -> sent(addOn, choices))
-                .map(Math::toIntExact)
+                .map(count -> (int) Math.min(count, MOST_ADDRESSES))
                 .orElse(0);
     }
 

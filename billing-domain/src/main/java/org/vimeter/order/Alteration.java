@@ -54,12 +54,32 @@ final class Alteration {
     }
 
     Outcome resize(Order order) throws ServerFault {
+        if (order.undo() != null && !isThere(order)) {
+            return Outcome.end(session -> OrderTasks.closed(session, order, "order", clock.instant()));
+        }
         vms.ours(order);
         var wanted = difference(order).wanted(order.undo() != null);
+        requireNoLess(order, wanted.get(AddOnType.DISK));
         if (wanted.isEmpty()) {
             return Outcome.next(order.undo() == null ? Step.ADDRESSES : Step.APPLY);
         }
         return Outcome.next(Step.RESIZING, server.resize(order.vm().id(), wanted));
+    }
+
+    /** Nothing can be taken back of a VM that is gone, or that is another one now. */
+    private boolean isThere(Order order) throws ServerFault {
+        return server.vm(order.vm().id())
+                .filter(vm -> vm.name().equals(order.vm().name()))
+                .isPresent();
+    }
+
+    /** The disk may be larger than what is paid for; its data is worth more than the difference. */
+    private void requireNoLess(Order order, @Nullable Long disk) throws ServerFault {
+        var now = disk == null ? null : server.resources(order.vm().id()).get(AddOnType.DISK);
+        if (disk != null && now != null && now > disk) {
+            throw new ServerFault(
+                    Problem.of("resize.fixed", connection.name(), order.vm().id(), AddOnType.DISK, now, disk), false);
+        }
     }
 
     Outcome resizing(Order order) throws ServerFault {

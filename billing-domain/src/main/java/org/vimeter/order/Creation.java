@@ -29,7 +29,6 @@ final class Creation {
     private static final Duration LATE = Duration.ofMinutes(3);
 
     private static final int SECRET_LENGTH = 20;
-    private static final int MOST_ADDRESSES = 64;
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
     private final Db db;
@@ -151,21 +150,30 @@ final class Creation {
     /** One after the other, each after the addresses were read, because this call alone does more when it is repeated. */
     Outcome addresses(Order order, Step next) throws ServerFault {
         var allotment = allotment(order);
-        for (int i = 0; i < MOST_ADDRESSES; i++) {
-            var present = server.addresses(order.vm().id());
-            boolean ipv4 = count(present, false) < allotment.ipv4();
-            boolean ipv6 = count(present, true) < allotment.ipv6();
-            if (!ipv4 && !ipv6) {
-                return Outcome.next(
-                        next,
-                        session -> session.update(
-                                "update service_order set addresses = ? where id = ?",
-                                String.join(" ", present),
-                                order.id()));
-            }
-            server.addAddress(order.vm().id(), !ipv4, order.vm().domain());
+        var present = server.addresses(order.vm().id());
+        db.update("update service_order set addresses = ? where id = ?", String.join(" ", present), order.id());
+        boolean ipv4 = count(present, false) < allotment.ipv4();
+        boolean ipv6 = count(present, true) < allotment.ipv6();
+        return ipv4 || ipv6
+                ? Outcome.next(
+                        Step.ADDRESSING,
+                        server.addAddress(order.vm().id(), !ipv4, order.vm().domain()))
+                : Outcome.next(next);
+    }
+
+    /** The next address is asked for when this one is listed. */
+    Outcome addressing(Order order) throws ServerFault {
+        int before = db.find(
+                        "select addresses from service_order where id = ?", row -> row.text("addresses"), order.id())
+                .map(text -> text.isEmpty() ? 0 : text.split(" ", -1).length)
+                .orElse(0);
+        boolean listed = server.isDone(new Job(order.vm().id(), order.vm().task()))
+                && server.addresses(order.vm().id()).size() > before;
+        if (listed) {
+            return Outcome.next(Step.ADDRESSES);
         }
-        return Outcome.again(Step.ADDRESSES, LOOK_AGAIN);
+        requireTime(order, connection, clock);
+        return Outcome.again(Step.ADDRESSING, LOOK_AGAIN);
     }
 
     private static long count(List<String> addresses, boolean ipv6) {
@@ -204,8 +212,15 @@ final class Creation {
     Outcome remove(Order order) throws ServerFault {
         var name = order.vm().name();
         var made = name.isEmpty() ? List.<Vm>of() : server.vms().named(name);
+        if (made.isEmpty() && !order.vm().id().isEmpty()) {
+            var renamed = server.vm(order.vm().id());
+            if (renamed.isPresent()) {
+                requireOurs(order, renamed.get());
+            }
+        }
         for (var vm : made) {
             requireTime(order, connection, clock);
+            requireNobodys(order, vm);
             server.delete(vm.id());
         }
         boolean late = clock.instant().isBefore(order.stepSince().plus(LATE));
@@ -218,6 +233,19 @@ final class Creation {
                                 vm_id = null, task = null where id = ?
                         """, order.id()))
                 : Outcome.end(session -> OrderTasks.closed(session, order, "order", clock.instant()));
+    }
+
+    /** Staff may have attached it meanwhile. */
+    private void requireNobodys(Order order, Vm vm) throws ServerFault {
+        var service = db.find(
+                "select vm_name from service where server_id = ? and vm_id = ? and last_day is null",
+                row -> row.text("vm_name"),
+                order.serverId(),
+                vm.id());
+        if (service.isPresent()) {
+            throw new ServerFault(
+                    Problem.of("order.vm-billed", connection.name(), vm.name(), vm.id(), order.id()), false);
+        }
     }
 
     private String secret(int length) {

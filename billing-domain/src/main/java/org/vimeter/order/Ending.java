@@ -5,17 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import org.vimeter.catalog.Meters;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.offer.Per;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.RecurringCharges;
 import org.vimeter.recurring.RecurringCharges.Booking;
-import org.vimeter.usage.ReadingRules;
-import org.vimeter.vm.RawReading;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
@@ -50,11 +45,13 @@ final class Ending {
         if (vm.power() == Vm.Power.STOPPED) {
             return Outcome.next(Step.USAGE);
         }
-        Creation.requireTime(order, connection, clock);
         server.stop(vm.id());
         boolean stopped = server.vm(vm.id())
                 .filter(one -> one.power() == Vm.Power.STOPPED)
                 .isPresent();
+        if (!stopped && order.notBefore() == null) {
+            Creation.requireTime(order, connection, clock);
+        }
         return stopped ? Outcome.next(Step.USAGE) : Outcome.again(Step.STOP, LOOK_AGAIN);
     }
 
@@ -75,61 +72,14 @@ final class Ending {
                 order.id());
     }
 
-    /**
-     * What the server says of yesterday and today is kept as delivered usage, because it says nothing of a VM that is gone;
-     * the next night bills it.
-     */
     Outcome usage(Order order) throws ServerFault {
         var found = server.vm(order.vm().id());
         if (found.isEmpty()) {
             return Outcome.next(Step.CLOSE);
         }
         var vm = vms.requireOurs(order, found.get());
-        var firstDay = db.find(
-                        "select first_day from service where id = ?", row -> row.day("first_day"), order.serviceId())
-                .orElseThrow();
-        var last = new ArrayList<LastUse>();
-        for (var day : List.of(today().minusDays(1), today())) {
-            if (!day.isBefore(firstDay)) {
-                for (var reading : server.usage(vm.id(), day).readings()) {
-                    var slot =
-                            new ReadingRules(connection).judge(reading, vm, day).slot();
-                    var quantity = slot.quantity();
-                    if (quantity != null) {
-                        last.add(new LastUse(day, reading, quantity));
-                    }
-                }
-            }
-        }
-        return Outcome.next(Step.DELETE, session -> keep(session, order, last, clock.instant()));
-    }
-
-    private record LastUse(LocalDate day, RawReading reading, long quantity) {}
-
-    private static void keep(Session session, Order order, List<LastUse> last, Instant at) throws SQLException {
-        var meters = Meters.load(session);
-        for (var use : last) {
-            var meter = use.reading().meter();
-            var position = meters.all().stream()
-                    .filter(one -> one.name().equals(meter))
-                    .map(Meters.Meter::position)
-                    .findFirst();
-            if (position.isPresent()) {
-                session.update(
-                        """
-                        insert into pushed_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
-                            values ('urn:vimeter:end', ?, ?, ?, ?, ?, ?, ?, ?) on conflict (source, event_id) do nothing
-                        """,
-                        order.id() + "/" + use.day() + "/" + meter,
-                        order.serviceId(),
-                        use.day(),
-                        position.get(),
-                        use.quantity(),
-                        use.reading().raw(),
-                        order.orderedBy(),
-                        at);
-            }
-        }
+        var last = LastUsage.read(db, connection, server, vm, order, today());
+        return Outcome.next(Step.DELETE, session -> last.keep(session, order, clock.instant()));
     }
 
     Outcome delete(Order order) throws ServerFault {

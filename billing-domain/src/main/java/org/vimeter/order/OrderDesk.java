@@ -148,6 +148,7 @@ public final class OrderDesk {
             requireQuoted(fields, input, draft.quote().first());
             fields.faults.refuseIfAny();
             requireFew(session, placing.accountId());
+            requireNoAbuse(session, placing);
             var place = place(session, draft.orderable().terms());
             var wish = new OrderWriter.NewService(
                     key,
@@ -184,6 +185,17 @@ public final class OrderDesk {
                 accountId);
         if (open >= MOST_OPEN) {
             throw Refused.because("order.too-many", open);
+        }
+    }
+
+    private static void requireNoAbuse(Session session, Placing placing) throws SQLException {
+        var abused = session.find("""
+                select 1 from suspension u join service s on s.id = u.service_id
+                    where s.account_id = ? and u.cause = 'ABUSE' and u.lifted_at is null
+                        and not exists (select 1 from login where name = ? and role = 'staff') limit 1
+                """, row -> true, placing.accountId(), placing.actor());
+        if (abused.isPresent()) {
+            throw Refused.because("order.suspended");
         }
     }
 

@@ -136,8 +136,8 @@ final class OrderRules {
     void requireAllowed(Choices before, Choices after, boolean isStaff) {
         for (var addOn : offer.addOns()) {
             if (addOn.rule() == Rule.ON_ORDER) {
-                long was = before.quantities().getOrDefault(addOn.name(), addOn.least());
-                long now = after.quantities().getOrDefault(addOn.name(), was);
+                long now = after.quantities().getOrDefault(addOn.name(), addOn.least());
+                long was = before.quantities().getOrDefault(addOn.name(), now);
                 requireAllowed(addOn, Long.compare(now, was), isStaff);
             } else if (addOn.rule() == Rule.ENUMERATION && !isStaff && addOn.policy() == ChangePolicy.FORBIDDEN) {
                 var was = before.elements().get(addOn.name());

@@ -48,8 +48,9 @@ public final class OrderTasks {
                 throw Refused.because("order.not-there", orderId, serverId);
             }
             if (order.isUntouched()) {
-                session.update("update service_order set server_id = ? where id = ?", serverId, orderId);
-                go(session, order, order.step(), null, null, actor);
+                session.update(
+                        "update service_order set server_id = ?, vm_name = null where id = ?", serverId, orderId);
+                go(session, order, order.step() == Step.FUNDS ? Step.FUNDS : Step.NAME, null, null, actor);
             } else {
                 go(session, order, Step.REMOVE, Undo.MOVE, serverId, actor);
             }
@@ -99,11 +100,23 @@ public final class OrderTasks {
                 "update service_order set status = 'CANCELLED', step = 'END', done_at = ?, password_sealed = null where id = ?",
                 at,
                 order.id());
-        session.update(
+        int lifted = session.update(
                 "update suspension set lifted_at = ?, lifted_by = ? where order_id = ? and lifted_at is null",
                 at,
                 actor,
                 order.id());
+        if (lifted > 0) {
+            session.update("""
+                    update power_intent i set status = 'OBSOLETE' where service_id = ? and status in ('OPEN', 'STAFF')
+                        and not exists (select 1 from suspension where service_id = i.service_id and lifted_at is null)
+                    """, order.serviceId());
+            session.update("""
+                    insert into power_intent (service_id, action, written_at, next_at, status, asked_by)
+                        select ?, 'START', ?, ?, 'OPEN', ? where not exists
+                            (select 1 from suspension where service_id = ? and lifted_at is null)
+                        on conflict (service_id) where status in ('OPEN', 'STAFF') do nothing
+                    """, order.serviceId(), at, at, actor, order.serviceId());
+        }
         Orders.said(session, order.id(), Step.END, actor, null, at);
     }
 

@@ -2,6 +2,7 @@ package org.vimeter.order;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +10,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Connections;
+import org.vimeter.catalog.ServicePackage.State;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Backoff;
 import org.vimeter.lease.Lease;
 import org.vimeter.money.Money;
+import org.vimeter.offer.Packages;
 import org.vimeter.order.Order.Kind;
 import org.vimeter.order.Order.Status;
 import org.vimeter.problem.Problem;
@@ -28,6 +31,11 @@ import org.vimeter.vm.ServerFault;
  */
 public final class Provisioner {
     private static final Logger LOG = Logger.getLogger(Provisioner.class.getName());
+
+    /** Longer than the calls of one step can take; a node that died loses the lease at once. */
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+    private static final Duration LONGEST_WAIT = Duration.ofDays(30);
 
     private final Db db;
     private final Clock clock;
@@ -53,7 +61,7 @@ public final class Provisioner {
         if (waiting(serverId).isEmpty() && due(serverId).isEmpty()) {
             return;
         }
-        try (var lease = Lease.take(db, lease(serverId), node).orElse(null)) {
+        try (var lease = Lease.take(db, lease(serverId), node, PATIENCE).orElse(null)) {
             if (lease != null) {
                 work(serverId, lease);
             }
@@ -63,19 +71,21 @@ public final class Provisioner {
     private void work(long serverId, Lease lease) {
         var connection = connections.of(serverId);
         var today = LocalDate.now(clock.withZone(connection.zone()));
-        waiting(serverId).forEach(order -> admit(order, today));
+        waiting(serverId).forEach(order -> attempt(order, lease, () -> admit(order, today)));
         var due = due(serverId);
         if (due.isEmpty()) {
             return;
         }
         var steps = new Steps(connection);
-        for (var order : due) {
-            try {
-                advance(order, steps, lease);
-            } catch (RuntimeException e) {
-                LOG.log(Level.SEVERE, "Order " + order.id() + " failed; the others go on", e);
-                db.change(session -> failed(session, order, Problem.of("order.broken", order.id(), e), lease));
-            }
+        due.forEach(order -> attempt(order, lease, () -> advance(order, steps, lease)));
+    }
+
+    private void attempt(Order order, Lease lease, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "Order " + order.id() + " failed; the others go on", e);
+            db.change(session -> failed(session, order, Problem.of("order.broken", order.id(), e), lease));
         }
     }
 
@@ -83,6 +93,12 @@ public final class Provisioner {
     private void admit(Order order, LocalDate today) {
         db.change(session -> {
             var available = Funds.lock(session, order.accountId());
+            if (isOutdated(session, order, today)) {
+                var problem = Problem.of("order.outdated", order.id());
+                Orders.said(session, order.id(), Step.FUNDS, "order", problem, clock.instant());
+                OrderTasks.closed(session, order, "order", clock.instant());
+                return;
+            }
             var needed = needed(session, order, today, available);
             boolean paid = Quote.missing(needed, available).isZero();
             var first = order.kind() == Kind.NEW ? Step.NAME : Step.RESIZE;
@@ -101,6 +117,22 @@ public final class Provisioner {
                 Orders.said(session, order.id(), first, "payment", null, clock.instant());
             }
         });
+    }
+
+    /** Nobody pays another price than he confirmed, and no order waits for ever. */
+    private boolean isOutdated(Session session, Order order, LocalDate today) throws SQLException {
+        var per = order.per();
+        boolean old = order.orderedAt().plus(LONGEST_WAIT).isBefore(clock.instant());
+        if (old || per == null || order.kind() == Kind.CHANGE) {
+            return old;
+        }
+        var currency = order.quoted().currency();
+        boolean onSale = Packages.head(session, order.packageId()).state() == State.PUBLISHED;
+        long ordered = Orders.terms(session, order).version().id();
+        return !onSale
+                || Subscriptions.inForce(session, order.packageId(), currency, per, today)
+                        .filter(terms -> terms.version().id() == ordered)
+                        .isEmpty();
     }
 
     private static Money needed(Session session, Order order, LocalDate today, Money available) throws SQLException {
@@ -136,6 +168,7 @@ public final class Provisioner {
         while (now.isPresent()) {
             var present = now.get();
             try {
+                db.change(lease::check);
                 var outcome = steps.perform(present);
                 now = db.transaction(session -> keep(session, present, outcome, lease));
             } catch (ServerFault fault) {
@@ -224,6 +257,7 @@ public final class Provisioner {
                 case CREATE -> creation.create(order);
                 case INSTALL -> creation.install(order);
                 case ADDRESSES -> creation.addresses(order, order.kind() == Kind.NEW ? Step.ACTIVATE : Step.APPLY);
+                case ADDRESSING -> creation.addressing(order);
                 case ACTIVATE -> activate(order);
                 case REMOVE -> creation.remove(order);
                 case RESIZE -> alteration.resize(order);

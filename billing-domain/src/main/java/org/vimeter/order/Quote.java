@@ -1,5 +1,6 @@
 package org.vimeter.order;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Exposure;
@@ -47,8 +48,11 @@ public record Quote(
         return Subscription.due(lines, first.currency()).plus(setUp).minus(first);
     }
 
+    /** What costs nothing to begin still wants an account with money in it: its usage will cost something. */
     static Money missing(Money needed, Money available) {
-        var left = available.minus(needed.isNegative() ? Money.zero(needed.currency()) : needed);
+        int scale = Math.max(0, needed.currency().getDefaultFractionDigits());
+        var least = new Money(BigDecimal.ONE.movePointLeft(scale), needed.currency());
+        var left = available.minus(needed.isPositive() ? needed : least);
         return left.isNegative() ? left.negated() : Money.zero(needed.currency());
     }
 }

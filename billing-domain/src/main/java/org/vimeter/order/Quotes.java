@@ -3,7 +3,6 @@ package org.vimeter.order;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import org.vimeter.catalog.ServicePackage;
@@ -79,9 +78,7 @@ final class Quotes {
         var currency = available.currency();
         var cycle = Cycle.at(present.per(), today);
         var items = items(terms, present.per(), choices, currency);
-        var spans = new ArrayList<>(present.spans());
-        spans.removeIf(span -> !span.from().isBefore(today));
-        spans.add(new Span(today, items));
+        var spans = Subscription.followed(present.spans(), new Span(today, items));
         var lines = new Subscription(spans, null, currency).lines(cycle);
         return new Quote(
                 terms,

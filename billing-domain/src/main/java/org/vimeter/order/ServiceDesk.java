@@ -16,11 +16,14 @@ import org.vimeter.order.OrderWriter.Existing;
 import org.vimeter.problem.Faults;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Choices;
+import org.vimeter.recurring.Cycle;
+import org.vimeter.recurring.Subscriptions;
 import org.vimeter.recurring.Subscriptions.Terms;
 
 /** Takes orders that change a service or end it. */
 public final class ServiceDesk {
     private static final int LONGEST_NOTE = 300;
+    private static final int LONGEST_MONTH = 31;
 
     private final Db db;
     private final Clock clock;
@@ -74,20 +77,42 @@ public final class ServiceDesk {
         var per = per(present, terms, input, asking.isStaff(), fields);
         var asked = rules.choices(carried(input, present, terms), present.image());
         if (other) {
-            requireNoLess(present, terms, asked, fields);
-        } else {
-            rules.requireAllowed(present.choices(), asked, asking.isStaff());
-            requireNoLess(present, terms, asked, fields);
+            requireFirstToday(session, present);
+            requireImage(present, terms, fields);
         }
+        rules.requireAllowed(present.choices(), asked, asking.isStaff());
+        requireNoLess(present, terms, asked, fields);
         OrderDesk.requireRoom(session, rules, asked, present.serverId(), present.image());
         var booked = Quotes.present(session, asking.serviceId(), available.currency(), per, present.today());
         var quote = Quotes.change(terms, booked, asked, present.today(), available);
         var settlements = other
                 ? Settlement.of(session, present.billed(), input.servicePackage, present.today())
                 : List.<Settlement>of();
+        if (!asking.isStaff() && quote.first().isNegative() && quote.cycle().days() > LONGEST_MONTH) {
+            fields.faults.add("quoted", "order.long-period", quote.first().negated());
+        }
         boolean changes = other || !asked.equals(present.choices()) || per != present.per();
         return new Draft(
                 present.vmName(), present.terms(), present.choices(), quote, settlements, changes, fields.faults);
+    }
+
+    /** Two changes of one day would leave no part of the month between them to be counted. */
+    private static void requireFirstToday(Session session, Present present) throws SQLException {
+        var configs = Subscriptions.configs(session, present.billed().serviceId());
+        boolean today = configs.size() > 1
+                && Subscriptions.begun(configs).equals(present.today())
+                && configs.stream()
+                        .anyMatch(one -> one.packageId() != present.billed().packageId());
+        if (today) {
+            throw Refused.because("order.once-a-day", present.vmName());
+        }
+    }
+
+    /** What runs on the VM must be sold with the package. */
+    private static void requireImage(Present present, Terms terms, Fields fields) {
+        if (!present.image().isEmpty() && !terms.offer().images().contains(present.image())) {
+            fields.faults.add("servicePackage", "order.image", present.image());
+        }
     }
 
     /** A package that is on sale on the service's server. */
@@ -103,7 +128,10 @@ public final class ServiceDesk {
     private static Per per(Present present, Terms terms, OrderInput input, boolean isStaff, Fields fields) {
         var per = present.per();
         if (per == null && isStaff) {
-            per = fields.constant("per", Per.class, input.per);
+            var sold = Quotes.periods(terms, present.billed().currency());
+            per = Fields.plain(input.per).isEmpty() && !sold.isEmpty()
+                    ? sold.get(0)
+                    : fields.constant("per", Per.class, input.per);
         }
         if (per == null) {
             throw Refused.because("order.no-period", present.vmName());
@@ -184,6 +212,9 @@ public final class ServiceDesk {
             if (!when.equals("NOW") && !when.equals("PERIOD")) {
                 throw Refused.because("request.constant", when, "[NOW, PERIOD]");
             }
+            if (!asking.isStaff()) {
+                requireNotHeld(session, asking.serviceId(), present.vmName());
+            }
             if (input.refund && !asking.isStaff()) {
                 throw Refused.because("order.refund");
             }
@@ -198,10 +229,19 @@ public final class ServiceDesk {
 
     /** The day after the last that is paid for; where nothing recurs, the first of the next month. */
     private static LocalDate periodEnd(Present present) {
-        var renewsOn = present.renewsOn();
-        return renewsOn != null && renewsOn.isAfter(present.today())
-                ? renewsOn
-                : present.today().withDayOfMonth(1).plusMonths(1);
+        var per = present.per();
+        return Cycle.at(per == null ? Per.MONTHLY : per, present.today()).next();
+    }
+
+    /** What staff stopped they may want to look at. */
+    private static void requireNotHeld(Session session, long serviceId, String vmName) throws SQLException {
+        var held = session.find(
+                "select 1 from suspension where service_id = ? and cause in ('STAFF', 'ABUSE') and order_id is null and lifted_at is null",
+                row -> true,
+                serviceId);
+        if (held.isPresent()) {
+            throw Refused.because("order.held", vmName);
+        }
     }
 
     private static void requireNoOther(Session session, long serviceId) throws SQLException {

@@ -13,6 +13,8 @@ public enum Step {
     INSTALL,
     /** Add what is missing of the ordered addresses. */
     ADDRESSES,
+    /** Wait until the address is listed. */
+    ADDRESSING,
     /** Read the VM back, and begin the service. */
     ACTIVATE,
     RESIZE,

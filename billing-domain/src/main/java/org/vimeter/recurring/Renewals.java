@@ -3,12 +3,17 @@ package org.vimeter.recurring;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.vimeter.db.Db;
 import org.vimeter.offer.Per;
 
 /** Charges each period when it begins, by the server's calendar; periods that were slept through one after the other. */
 public final class Renewals {
+    private static final Logger LOG = Logger.getLogger(Renewals.class.getName());
     private static final int CHUNK = 500;
 
     private final Db db;
@@ -21,17 +26,33 @@ public final class Renewals {
 
     private record Due(long serviceId, Per per, LocalDate on) {}
 
-    /** How many periods were charged. A service whose end is ordered is not renewed. */
+    /** How many periods were charged. A period that an end is planned before is not charged, unless the end fails. */
     public int renew(long serverId, ZoneId zone) {
         var today = LocalDate.now(clock.withZone(zone));
+        var broken = new HashSet<Long>();
         int renewed = 0;
         var due = due(serverId, today);
         while (!due.isEmpty()) {
-            due.forEach(this::renew);
-            renewed += due.size();
-            due = due(serverId, today);
+            for (var one : due) {
+                renewed += attempt(one, broken) ? 1 : 0;
+            }
+            due = due(serverId, today).stream()
+                    .filter(one -> !broken.contains(one.serviceId()))
+                    .toList();
         }
         return renewed;
+    }
+
+    /** One service that cannot be renewed keeps no other from it. */
+    private boolean attempt(Due due, Set<Long> broken) {
+        try {
+            renew(due);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "Service " + due.serviceId() + " was not renewed on " + due.on(), e);
+            broken.add(due.serviceId());
+            return false;
+        }
     }
 
     private List<Due> due(long serverId, LocalDate today) {
@@ -41,7 +62,7 @@ public final class Renewals {
                         (select per from service_config where service_id = s.id order by id desc limit 1) c
                     where s.server_id = ? and s.renews_on <= ? and s.last_day is null and c.per is not null
                         and not exists (select 1 from service_order o where o.service_id = s.id and o.kind = 'END'
-                            and o.status in ('OPEN', 'STAFF'))
+                            and o.status = 'OPEN' and o.not_before <= s.renews_on)
                     order by s.renews_on, s.id limit ?
                 """,
                 row -> new Due(row.number("id"), row.constant("per", Per.class), row.day("renews_on")),

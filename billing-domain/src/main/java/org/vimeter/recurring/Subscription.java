@@ -1,5 +1,6 @@
 package org.vimeter.recurring;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -16,7 +17,27 @@ import org.vimeter.money.Money;
 public record Subscription(List<Span> spans, @Nullable LocalDate last, Currency currency) {
 
     /** @param items what it has from this day on */
-    public record Span(LocalDate from, List<Item> items) {}
+    public record Span(LocalDate from, List<Item> items) {
+        BigDecimal price() {
+            return items.stream().map(Item::whole).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+    }
+
+    /**
+     * What it has from a day on, after these: less is paid from the day after, so that each day costs the dearest of what it
+     * had.
+     */
+    public static List<Span> followed(List<Span> spans, Span next) {
+        var present =
+                spans.stream().filter(span -> !span.from().isAfter(next.from())).reduce((earlier, later) -> later);
+        boolean less =
+                present.isPresent() && next.price().compareTo(present.get().price()) < 0;
+        var from = less ? next.from().plusDays(1) : next.from();
+        var followed = new ArrayList<>(spans);
+        followed.removeIf(span -> !span.from().isBefore(from));
+        followed.add(new Span(from, next.items()));
+        return followed;
+    }
 
     public List<Line> lines(Cycle cycle) {
         var lines = new ArrayList<Line>();
@@ -26,10 +47,22 @@ public record Subscription(List<Span> spans, @Nullable LocalDate last, Currency 
             var from = span.from().isBefore(cycle.start()) ? cycle.start() : span.from();
             var to = earliest(next, cycle.end());
             if (!from.isAfter(to)) {
-                span.items().forEach(item -> lines.add(Line.of(item, from, to, cycle.days(), currency)));
+                span.items().forEach(item -> add(lines, item, from, to, cycle));
             }
         }
         return List.copyOf(lines);
+    }
+
+    /** What did not change is one line, so that it is rounded once. */
+    private void add(List<Line> lines, Item item, LocalDate from, LocalDate to, Cycle cycle) {
+        for (int i = 0; i < lines.size(); i++) {
+            var line = lines.get(i);
+            if (line.item().equals(item) && line.to().plusDays(1).equals(from)) {
+                lines.set(i, Line.of(item, line.from(), to, cycle.days(), currency));
+                return;
+            }
+        }
+        lines.add(Line.of(item, from, to, cycle.days(), currency));
     }
 
     public static Money due(List<Line> lines, Currency currency) {

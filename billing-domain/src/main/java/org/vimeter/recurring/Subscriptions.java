@@ -2,7 +2,6 @@ package org.vimeter.recurring;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -32,22 +31,16 @@ public final class Subscriptions {
         }
     }
 
-    /** Oldest first, one a day. */
+    /** Oldest first; of several of one day, what it came to last holds. */
     public static List<Config> configs(Session session, long serviceId) throws SQLException {
-        var configs = new ArrayList<Config>();
-        session.each(
+        return session.list(
                 "select * from service_config where service_id = ? order by id",
-                row -> {
-                    var from = row.day("from_day");
-                    configs.removeIf(earlier -> !earlier.from().isBefore(from));
-                    configs.add(new Config(
-                            from,
-                            row.number("package_id"),
-                            row.textOrNull("per") == null ? null : row.constant("per", Per.class),
-                            row.numberOrNull("order_id")));
-                },
+                row -> new Config(
+                        row.day("from_day"),
+                        row.number("package_id"),
+                        row.textOrNull("per") == null ? null : row.constant("per", Per.class),
+                        row.numberOrNull("order_id")),
                 serviceId);
-        return List.copyOf(configs);
     }
 
     /** Since when the service has its present package without a break. */
@@ -107,7 +100,7 @@ public final class Subscriptions {
     /** What a service has on the days of a period. */
     public static List<Subscription.Span> spans(Session session, long serviceId, Currency currency, Cycle cycle)
             throws SQLException {
-        var spans = new ArrayList<Subscription.Span>();
+        List<Subscription.Span> spans = List.of();
         long packageId = 0;
         var begun = cycle.start();
         for (var config : configs(session, serviceId)) {
@@ -118,7 +111,7 @@ public final class Subscriptions {
             if (cycle.per() == config.per() && !config.from().isAfter(cycle.end())) {
                 items = items(session, config, currency, anchor);
             }
-            spans.add(new Subscription.Span(config.from(), items));
+            spans = Subscription.followed(spans, new Subscription.Span(config.from(), items));
         }
         return List.copyOf(spans);
     }

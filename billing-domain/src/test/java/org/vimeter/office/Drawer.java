@@ -20,7 +20,7 @@ public final class Drawer {
         shop.servers.templates.addAll(List.of("seed", "other", "copy"));
     }
 
-    void image(String name) {
+    public void image(String name) {
         shop.db.update("insert into disk_image (server_id, name, read_at) values (?, ?, now())", shop.server, name);
     }
 
@@ -72,7 +72,7 @@ public final class Drawer {
     }
 
     /** The next version, changed and published. */
-    void next(long id, LocalDate startsOn, Consumer<PackageInput> change) {
+    public void next(long id, LocalDate startsOn, Consumer<PackageInput> change) {
         desk.revise(id);
         var input = desk.draft(id).input();
         change.accept(input);

@@ -291,7 +291,7 @@ class LifeTest {
         less.quantities.put("mem", "1024");
         store.services.change(store.asking(account, service), less);
         store.minutes(2);
-        assertThat(fees()).endsWith("1.62 MONTHLY 2026-05-01", "-0.97 MONTHLY 2026-05-01");
+        assertThat(fees()).endsWith("1.62 MONTHLY 2026-05-01", "-0.87 MONTHLY 2026-05-01");
     }
 
     @Test

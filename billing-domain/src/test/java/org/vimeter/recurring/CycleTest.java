@@ -3,6 +3,7 @@ package org.vimeter.recurring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -54,6 +55,26 @@ class CycleTest {
         assertThat(Subscription.due(lines, EUR)).isEqualTo(new Money(first, EUR));
     }
 
+    private static Item item(Random random) {
+        return new Item("", "p", "", 1, BigDecimal.valueOf(random.nextInt(100_000), 2));
+    }
+
+    @Test
+    void whatDidNotChangeIsOneLineAndADayCostsTheDearest() {
+        var small = new Item("mem", "RAM", "", 1, new BigDecimal("3.10"));
+        var large = new Item("mem", "RAM", "", 2, new BigDecimal("3.10"));
+        var base = new Item("", "p", "", 1, new BigDecimal("31.00"));
+        var first = LocalDate.of(2026, 5, 1);
+        List<Span> spans = Subscription.followed(List.of(), new Span(first, List.of(base, small)));
+        spans = Subscription.followed(spans, new Span(first.plusDays(9), List.of(base, large)));
+        spans = Subscription.followed(spans, new Span(first.plusDays(9), List.of(base, small)));
+        var lines = new Subscription(spans, null, EUR).lines(Cycle.at(Per.MONTHLY, first));
+        assertThat(lines.stream()
+                        .map(line ->
+                                line.item().addOn() + line.item().steps() + " " + line.days() + " " + line.amount()))
+                .containsExactly("1 31 31.00 EUR", "mem1 9 0.90 EUR", "mem2 1 0.20 EUR", "mem1 21 2.10 EUR");
+    }
+
     /** However often it is changed: each day is paid once, and for at most half a cent more or less a line. */
     @Test
     void everyDayIsPaidOnce() {
@@ -61,20 +82,21 @@ class CycleTest {
         var random = new Random(seed);
         for (int i = 0; i < 500; i++) {
             var cycle = Cycle.at(Per.MONTHLY, LocalDate.of(2026, 1 + random.nextInt(12), 1));
-            var item = new Item("", "p", "", 1, BigDecimal.valueOf(random.nextInt(100_000), 2));
             var spans = new ArrayList<Span>();
             for (var day = cycle.start(); !day.isAfter(cycle.end()); day = day.plusDays(1 + random.nextInt(20))) {
-                spans.add(new Span(day, List.of(item)));
+                spans.add(new Span(day, List.of(item(random))));
             }
             var lines = new Subscription(spans, null, EUR).lines(cycle);
             assertThat(lines.stream().mapToInt(Line::days).sum())
                     .as("seed %d", seed)
                     .isEqualTo(cycle.days());
-            var off =
-                    Subscription.due(lines, EUR).amount().subtract(item.price()).abs();
-            assertThat(off)
+            var exact = lines.stream()
+                    .map(line -> line.item().price().multiply(BigDecimal.valueOf(line.days())))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add)
+                    .divide(BigDecimal.valueOf(cycle.days()), MathContext.DECIMAL128);
+            assertThat(Subscription.due(lines, EUR).amount().subtract(exact).abs())
                     .as("seed %d", seed)
-                    .isLessThanOrEqualTo(BigDecimal.valueOf(lines.size()).multiply(new BigDecimal("0.005")));
+                    .isLessThanOrEqualTo(BigDecimal.valueOf(lines.size()).multiply(new BigDecimal("0.0050001")));
         }
     }
 }

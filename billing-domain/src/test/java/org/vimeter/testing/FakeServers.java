@@ -87,6 +87,10 @@ public final class FakeServers extends NoOrders {
         deaf.add(id);
     }
 
+    public void hears(String id) {
+        deaf.remove(id);
+    }
+
     public void uses(String id, LocalDate day, String meter, Object raw) {
         usage.computeIfAbsent(id, key -> new HashMap<>())
                 .computeIfAbsent(day, key -> new HashMap<>())

@@ -11,6 +11,7 @@ import org.vimeter.db.Db;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.offer.Offer;
 import org.vimeter.offer.OfferedAddOn;
+import org.vimeter.offer.Per;
 import org.vimeter.offer.Rule;
 import org.vimeter.order.Order;
 import org.vimeter.order.OrderDesk;
@@ -112,11 +113,19 @@ public class LifePages {
     View change(Account account, long service, boolean isStaff, OrderInput input) {
         var draft = services.draft(new Asking(new Placing(account.id(), ""), service, isStaff), input);
         var quote = draft.quote();
+        var shown = overview.service(account.id(), service);
         return view("change", account)
-                .with("service", overview.service(account.id(), service))
+                .with("service", shown)
+                .with("life", lives.of(account.id(), service))
                 .with("draft", draft)
                 .with("quote", quote)
-                .with("packages", desk.onSale(account.id()))
+                .with("periods", Per.PERIODS)
+                .with(
+                        "packages",
+                        desk.onSale(account.id()).stream()
+                                .filter(one -> one.periods().contains(quote.per())
+                                        && one.terms().offer().servers().contains(shown.serverId()))
+                                .toList())
                 .with("chosen", quote.terms().version().packageId())
                 .with("choices", choices(quote.terms().offer(), quote.choices()))
                 .with("key", Objects.requireNonNullElseGet(input.key, LifePages::key))
