@@ -10,17 +10,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Connections;
-import org.vimeter.catalog.ServicePackage.State;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Backoff;
 import org.vimeter.lease.Lease;
-import org.vimeter.money.Money;
-import org.vimeter.offer.Packages;
 import org.vimeter.order.Order.Kind;
 import org.vimeter.order.Order.Status;
 import org.vimeter.problem.Problem;
-import org.vimeter.recurring.Subscriptions;
 import org.vimeter.secret.Secrets;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
@@ -35,13 +31,12 @@ public final class Provisioner {
     /** Longer than the calls of one step can take; a node that died loses the lease at once. */
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
-    private static final Duration LONGEST_WAIT = Duration.ofDays(30);
-
     private final Db db;
     private final Clock clock;
     private final Secrets secrets;
     private final Connections connections;
     private final String node;
+    private final Admission admission;
 
     /** @param node names this process in the lease */
     public Provisioner(Db db, Clock clock, Secrets secrets, Connections connections, String node) {
@@ -50,6 +45,7 @@ public final class Provisioner {
         this.secrets = secrets;
         this.connections = connections;
         this.node = node;
+        this.admission = new Admission(db, clock);
     }
 
     static String lease(long serverId) {
@@ -71,7 +67,7 @@ public final class Provisioner {
     private void work(long serverId, Lease lease) {
         var connection = connections.of(serverId);
         var today = LocalDate.now(clock.withZone(connection.zone()));
-        waiting(serverId).forEach(order -> attempt(order, lease, () -> admit(order, today)));
+        waiting(serverId).forEach(order -> attempt(order, lease, () -> admission.admit(order, today)));
         var due = due(serverId);
         if (due.isEmpty()) {
             return;
@@ -87,67 +83,6 @@ public final class Provisioner {
             LOG.log(Level.SEVERE, "Order " + order.id() + " failed; the others go on", e);
             db.change(session -> failed(session, order, Problem.of("order.broken", order.id(), e), lease));
         }
-    }
-
-    /** A waiting order goes on as soon as the account has what it costs today. */
-    private void admit(Order order, LocalDate today) {
-        db.change(session -> {
-            var available = Funds.lock(session, order.accountId());
-            if (isOutdated(session, order, today)) {
-                var problem = Problem.of("order.outdated", order.id());
-                Orders.said(session, order.id(), Step.FUNDS, "order", problem, clock.instant());
-                OrderTasks.closed(session, order, "order", clock.instant());
-                return;
-            }
-            var needed = needed(session, order, today, available);
-            boolean paid = Quote.missing(needed, available).isZero();
-            var first = order.kind() == Kind.NEW ? Step.NAME : Step.RESIZE;
-            int moved = session.update(
-                    """
-                    update service_order set quoted = ?, status = ?, step = ?, step_since = ?, next_at = ?
-                        where id = ? and status = 'WAITING'
-                    """,
-                    needed.amount(),
-                    paid ? Status.OPEN : Status.WAITING,
-                    paid ? first : Step.FUNDS,
-                    clock.instant(),
-                    clock.instant(),
-                    order.id());
-            if (paid && moved == 1) {
-                Orders.said(session, order.id(), first, "payment", null, clock.instant());
-            }
-        });
-    }
-
-    /** Nobody pays another price than he confirmed, and no order waits for ever. */
-    private boolean isOutdated(Session session, Order order, LocalDate today) throws SQLException {
-        var per = order.per();
-        boolean old = order.orderedAt().plus(LONGEST_WAIT).isBefore(clock.instant());
-        if (old || per == null || order.kind() == Kind.CHANGE) {
-            return old;
-        }
-        var currency = order.quoted().currency();
-        boolean onSale = Packages.head(session, order.packageId()).state() == State.PUBLISHED;
-        long ordered = Orders.terms(session, order).version().id();
-        return !onSale
-                || Subscriptions.inForce(session, order.packageId(), currency, per, today)
-                        .filter(terms -> terms.version().id() == ordered)
-                        .isEmpty();
-    }
-
-    private static Money needed(Session session, Order order, LocalDate today, Money available) throws SQLException {
-        var per = order.per();
-        var service = order.serviceId();
-        if (per == null) {
-            return order.quoted();
-        }
-        var choices = Subscriptions.choices(session, order.id());
-        var terms = Orders.terms(session, order);
-        if (service == null) {
-            return Quotes.first(terms, per, choices, today, available).first();
-        }
-        var booked = Quotes.present(session, service, available.currency(), per, today);
-        return Quotes.change(terms, booked, choices, today, available).first();
     }
 
     private List<Order> waiting(long serverId) {
@@ -241,6 +176,7 @@ public final class Provisioner {
         private final Creation creation;
         private final Alteration alteration;
         private final Ending ending;
+        private final Removal removal;
 
         Steps(ServerConnection connection) {
             var server = connections.connect(connection);
@@ -248,6 +184,7 @@ public final class Provisioner {
             this.creation = new Creation(db, clock, secrets, connection, server);
             this.alteration = new Alteration(db, clock, connection, server, creation);
             this.ending = new Ending(db, clock, connection, server, creation);
+            this.removal = new Removal(db, clock, connection, server, creation);
         }
 
         Outcome perform(Order order) throws ServerFault {
@@ -259,7 +196,7 @@ public final class Provisioner {
                 case ADDRESSES -> creation.addresses(order, order.kind() == Kind.NEW ? Step.ACTIVATE : Step.APPLY);
                 case ADDRESSING -> creation.addressing(order);
                 case ACTIVATE -> activate(order);
-                case REMOVE -> creation.remove(order);
+                case REMOVE -> removal.remove(order);
                 case RESIZE -> alteration.resize(order);
                 case RESIZING -> alteration.resizing(order);
                 case APPLY -> alteration.apply(order);

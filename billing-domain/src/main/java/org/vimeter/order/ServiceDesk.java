@@ -17,7 +17,6 @@ import org.vimeter.problem.Faults;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Choices;
 import org.vimeter.recurring.Cycle;
-import org.vimeter.recurring.Subscriptions;
 import org.vimeter.recurring.Subscriptions.Terms;
 
 /** Takes orders that change a service or end it. */
@@ -77,11 +76,11 @@ public final class ServiceDesk {
         var per = per(present, terms, input, asking.isStaff(), fields);
         var asked = rules.choices(carried(input, present, terms), present.image());
         if (other) {
-            requireFirstToday(session, present);
-            requireImage(present, terms, fields);
+            ChangeRules.requireFirstToday(session, present);
+            ChangeRules.requireImage(present, terms, fields);
         }
         rules.requireAllowed(present.choices(), asked, asking.isStaff());
-        requireNoLess(present, terms, asked, fields);
+        ChangeRules.requireNoLess(present, terms, asked, fields);
         OrderDesk.requireRoom(session, rules, asked, present.serverId(), present.image());
         var booked = Quotes.present(session, asking.serviceId(), available.currency(), per, present.today());
         var quote = Quotes.change(terms, booked, asked, present.today(), available);
@@ -94,25 +93,6 @@ public final class ServiceDesk {
         boolean changes = other || !asked.equals(present.choices()) || per != present.per();
         return new Draft(
                 present.vmName(), present.terms(), present.choices(), quote, settlements, changes, fields.faults);
-    }
-
-    /** Two changes of one day would leave no part of the month between them to be counted. */
-    private static void requireFirstToday(Session session, Present present) throws SQLException {
-        var configs = Subscriptions.configs(session, present.billed().serviceId());
-        boolean today = configs.size() > 1
-                && Subscriptions.begun(configs).equals(present.today())
-                && configs.stream()
-                        .anyMatch(one -> one.packageId() != present.billed().packageId());
-        if (today) {
-            throw Refused.because("order.once-a-day", present.vmName());
-        }
-    }
-
-    /** What runs on the VM must be sold with the package. */
-    private static void requireImage(Present present, Terms terms, Fields fields) {
-        if (!present.image().isEmpty() && !terms.offer().images().contains(present.image())) {
-            fields.faults.add("servicePackage", "order.image", present.image());
-        }
     }
 
     /** A package that is on sale on the service's server. */
@@ -165,22 +145,6 @@ public final class ServiceDesk {
         return carried;
     }
 
-    /** A disk never shrinks, and an address is never taken from a VM. */
-    private static void requireNoLess(Present present, Terms terms, Choices asked, Fields fields) {
-        var before = Allotment.of(present.terms().offer(), present.choices());
-        var after = Allotment.of(terms.offer(), asked);
-        for (var type : List.of("disc", "ip", "ipv6")) {
-            if (after.amount(type) < before.amount(type)) {
-                var addOn = terms.offer().ofType(type);
-                var title = addOn.or(() -> present.terms().offer().ofType(type))
-                        .map(one -> one.title())
-                        .orElse(type);
-                var name = addOn.map(one -> "quantities." + one.name()).orElse("servicePackage");
-                fields.faults.add(name, "order.shrinks", title);
-            }
-        }
-    }
-
     /** The number of the order. */
     public long change(Asking asking, OrderInput input) {
         return db.transaction(session -> {
@@ -213,7 +177,7 @@ public final class ServiceDesk {
                 throw Refused.because("request.constant", when, "[NOW, PERIOD]");
             }
             if (!asking.isStaff()) {
-                requireNotHeld(session, asking.serviceId(), present.vmName());
+                ChangeRules.requireNotHeld(session, asking.serviceId(), present.vmName());
             }
             if (input.refund && !asking.isStaff()) {
                 throw Refused.because("order.refund");
@@ -231,17 +195,6 @@ public final class ServiceDesk {
     private static LocalDate periodEnd(Present present) {
         var per = present.per();
         return Cycle.at(per == null ? Per.MONTHLY : per, present.today()).next();
-    }
-
-    /** What staff stopped they may want to look at. */
-    private static void requireNotHeld(Session session, long serviceId, String vmName) throws SQLException {
-        var held = session.find(
-                "select 1 from suspension where service_id = ? and cause in ('STAFF', 'ABUSE') and order_id is null and lifted_at is null",
-                row -> true,
-                serviceId);
-        if (held.isPresent()) {
-            throw Refused.because("order.held", vmName);
-        }
     }
 
     private static void requireNoOther(Session session, long serviceId) throws SQLException {

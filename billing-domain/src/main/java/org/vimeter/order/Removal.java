@@ -1,0 +1,71 @@
+package org.vimeter.order;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.vimeter.db.Db;
+import org.vimeter.problem.Problem;
+import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Vm;
+import org.vimeter.vm.VmServer;
+
+/** The step that removes what an order has made that is taken back. */
+final class Removal {
+    /** How long a creation that was not answered may still come to something. */
+    private static final Duration LATE = Duration.ofMinutes(3);
+
+    private final Db db;
+    private final Clock clock;
+    private final ServerConnection connection;
+    private final VmServer server;
+    private final Creation vms;
+
+    Removal(Db db, Clock clock, ServerConnection connection, VmServer server, Creation vms) {
+        this.db = db;
+        this.clock = clock;
+        this.connection = connection;
+        this.server = server;
+        this.vms = vms;
+    }
+
+    /** Deletes whatever has the order's name; a creation that was not answered may come late, so it is looked for again. */
+    Outcome remove(Order order) throws ServerFault {
+        var name = order.vm().name();
+        var made = name.isEmpty() ? List.<Vm>of() : server.vms().named(name);
+        if (made.isEmpty() && !order.vm().id().isEmpty()) {
+            var renamed = server.vm(order.vm().id());
+            if (renamed.isPresent()) {
+                vms.requireOurs(order, renamed.get());
+            }
+        }
+        for (var vm : made) {
+            Creation.requireTime(order, connection, clock);
+            requireNobodys(order, vm);
+            server.delete(vm.id());
+        }
+        boolean late = clock.instant().isBefore(order.stepSince().plus(LATE));
+        if (!made.isEmpty() || (late && !name.isEmpty())) {
+            return Outcome.again(Step.REMOVE, Duration.ofMinutes(1));
+        }
+        return order.undo() == Order.Undo.MOVE
+                ? Outcome.elsewhere(Step.NAME, session -> session.update("""
+                        update service_order set server_id = next_server_id, next_server_id = null, undo = null, vm_name = null,
+                                vm_id = null, task = null where id = ?
+                        """, order.id()))
+                : Outcome.end(session -> OrderTasks.closed(session, order, "order", clock.instant()));
+    }
+
+    /** Staff may have attached it meanwhile. */
+    private void requireNobodys(Order order, Vm vm) throws ServerFault {
+        var service = db.find(
+                "select vm_name from service where server_id = ? and vm_id = ? and last_day is null",
+                row -> row.text("vm_name"),
+                order.serverId(),
+                vm.id());
+        if (service.isPresent()) {
+            throw new ServerFault(
+                    Problem.of("order.vm-billed", connection.name(), vm.name(), vm.id(), order.id()), false);
+        }
+    }
+}
