@@ -26,6 +26,8 @@ public final class Simulator implements AutoCloseable {
     static {
         // Without it each answer waits 40 ms for an acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Above it, connections are closed that clients still count on.
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "20000");
     }
 
     private final Scenario scenario;
