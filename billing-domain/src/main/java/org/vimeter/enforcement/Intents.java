@@ -22,12 +22,28 @@ final class Intents {
      * did to it was to stop it: an owner may keep his VM off.
      */
     static void write(Session session, long serverId, Instant at) throws SQLException {
+        drop(session, serverId, at);
+        add(session, serverId, at);
+    }
+
+    /** Needs VMs that were looked at just now: a stop that nobody wants any more may have been carried out unseen. */
+    private static void drop(Session session, long serverId, Instant at) throws SQLException {
+        session.update("""
+                update power_intent i set status = 'DONE', verified_at = ?, problem = null from service s
+                        join vm_state v on v.service_id = s.id and v.state = 'STOPPED'
+                    where s.id = i.service_id and s.server_id = ? and i.status in ('OPEN', 'STAFF') and i.action = 'STOP'
+                        and not exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
+                """, at, serverId);
         session.update("""
                 update power_intent i set status = 'OBSOLETE' from service s
                     where s.id = i.service_id and s.server_id = ? and i.status in ('OPEN', 'STAFF')
                         and (i.action = 'STOP') <> exists
                             (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
                 """, serverId);
+    }
+
+    /** What is missing, where nothing is under way. */
+    static void add(Session session, long serverId, Instant at) throws SQLException {
         session.update("""
                 insert into power_intent (service_id, action, written_at, next_at, status)
                     select s.id, case when should.stop then 'STOP' else 'START' end, ?, ?, 'OPEN'

@@ -168,7 +168,7 @@ public final class Reconciler {
 
     private void postponeAllDue(long serverId, Problem problem) {
         db.change(session -> {
-            Intents.write(session, serverId, clock.instant());
+            Intents.add(session, serverId, clock.instant());
             for (var intent : Intents.due(session, serverId, clock.instant())) {
                 Intents.postponed(session, intent, problem, clock.instant());
             }

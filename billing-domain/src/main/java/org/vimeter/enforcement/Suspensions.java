@@ -2,6 +2,7 @@ package org.vimeter.enforcement;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public final class Suspensions {
     public void start(long accountId, long serviceId, String actor) {
         db.change(session -> {
             requireLiving(session, serviceId, accountId);
-            int lifted = session.update("""
+            session.update("""
                     update suspension set lifted_at = ?, lifted_by = ?
                         where service_id = ? and cause = 'CLIENT' and order_id is null and lifted_at is null
                     """, clock.instant(), actor, serviceId);
@@ -76,10 +77,13 @@ public final class Suspensions {
             if (!others.isEmpty()) {
                 throw Refused.because("service.held", serviceId, String.join(", ", others));
             }
-            if (lifted == 0) {
-                Intents.ask(session, serviceId, Intents.Action.START, actor, clock.instant());
-            }
+            Intents.ask(session, serviceId, Intents.Action.START, actor, clock.instant());
         });
+    }
+
+    /** A running VM is about to be stopped beside the reconciler, which is to know whose doing it was. */
+    public static void stopping(Session session, long serviceId, String actor, Instant at) throws SQLException {
+        Intents.ask(session, serviceId, Intents.Action.STOP, actor, at);
     }
 
     private void open(Session session, long serviceId, SuspensionCause cause, String actor, @Nullable String note)

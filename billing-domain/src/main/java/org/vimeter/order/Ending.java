@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
+import org.vimeter.enforcement.Suspensions;
 import org.vimeter.offer.Per;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.RecurringCharges;
@@ -44,6 +45,10 @@ final class Ending {
         var vm = vms.requireOurs(order, found.get());
         if (vm.power() == Vm.Power.STOPPED) {
             return Outcome.next(Step.USAGE);
+        }
+        if (order.serviceId() != null) {
+            long service = order.serviceId();
+            db.change(session -> Suspensions.stopping(session, service, order.orderedBy(), clock.instant()));
         }
         server.stop(vm.id());
         boolean stopped = server.vm(vm.id())

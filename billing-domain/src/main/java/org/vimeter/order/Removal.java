@@ -40,9 +40,11 @@ final class Removal {
             }
         }
         for (var vm : made) {
-            Creation.requireTime(order, connection, clock);
             requireNobodys(order, vm);
             server.delete(vm.id());
+        }
+        if (!made.isEmpty() && !server.vms().named(name).isEmpty()) {
+            Creation.requireTime(order, connection, clock);
         }
         boolean late = clock.instant().isBefore(order.stepSince().plus(LATE));
         if (!made.isEmpty() || (late && !name.isEmpty())) {

@@ -1,0 +1,205 @@
+package org.vimeter.app;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What services should cost and who stopped them, by rules of its own: nothing here calls what it is compared with. */
+final class LifeModel {
+    /** By the server's numbers of orders and services. */
+    final Map<Long, Wish> open = new LinkedHashMap<>();
+
+    final Map<Long, Life> lives = new TreeMap<>();
+
+    /** What is sold; prices of a month, then of a day. */
+    enum Sold {
+        START("start", "5.00", 1024, List.of("15.00", "0.60"), List.of("1.50", "0.05")),
+        LARGE("large", "9.00", 2048, List.of("25.00", "0.90"), List.of("1.20", "0.04"));
+
+        static final List<String> ADDRESS = List.of("2.00", "0.10");
+        static final List<String> SYSTEM = List.of("3.00", "0.10");
+        static final long STEP = 1024;
+        final String template;
+        final String setUp;
+        final long memory;
+        final List<String> price;
+        final List<String> memoryPrice;
+
+        Sold(String template, String setUp, long memory, List<String> price, List<String> memoryPrice) {
+            this.template = template;
+            this.setUp = setUp;
+            this.memory = memory;
+            this.price = price;
+            this.memoryPrice = memoryPrice;
+        }
+    }
+
+    /** What a service has. */
+    record Having(Sold sold, long addresses, long memory) {
+        List<BigDecimal> items(boolean daily) {
+            int column = daily ? 1 : 0;
+            return List.of(
+                    new BigDecimal(sold.price.get(column)),
+                    times(Sold.ADDRESS.get(column), addresses - 1),
+                    times(sold.memoryPrice.get(column), (memory - sold.memory) / Sold.STEP),
+                    new BigDecimal(Sold.SYSTEM.get(column)));
+        }
+
+        private static BigDecimal times(String price, long steps) {
+            return new BigDecimal(price).multiply(BigDecimal.valueOf(steps));
+        }
+    }
+
+    /** An order: having is null for an end, life for a new service. */
+    record Wish(
+            long account,
+            boolean daily,
+            @Nullable Having having,
+            @Nullable Life life,
+            boolean refund) {
+        boolean isEnd() {
+            return having == null;
+        }
+
+        /** What it costs if it is carried out that day. */
+        BigDecimal cost(LocalDate day) {
+            if (having == null) {
+                return BigDecimal.ZERO;
+            }
+            if (life == null) {
+                var fresh = new Life(account, daily, day, having);
+                return fresh.due(fresh.start(day)).add(new BigDecimal(having.sold.setUp));
+            }
+            var changed = new Life(account, daily, life.first, having);
+            changed.spans.clear();
+            changed.spans.putAll(life.spans);
+            changed.spans.put(day, having);
+            return changed.due(changed.start(day)).subtract(life.due(life.start(day)));
+        }
+    }
+
+    /** A service. */
+    static final class Life {
+        final long account;
+        final boolean daily;
+        final LocalDate first;
+        final BigDecimal setUp;
+        final TreeMap<LocalDate, Having> spans = new TreeMap<>();
+
+        /** Starts of the last periods that are certainly, and perhaps, charged. */
+        LocalDate sure;
+
+        LocalDate perhaps;
+
+        @Nullable
+        LocalDate last;
+
+        boolean refund;
+        boolean stoppedByClient;
+        boolean stoppedByStaff;
+
+        /** Since when somebody keeps it off behind our back. */
+        @Nullable
+        Instant keptOff;
+
+        Life(long account, boolean daily, LocalDate first, Having having) {
+            this.account = account;
+            this.daily = daily;
+            this.first = first;
+            setUp = new BigDecimal(having.sold.setUp);
+            spans.put(first, having);
+            sure = start(first);
+            perhaps = sure;
+        }
+
+        Having now() {
+            return spans.lastEntry().getValue();
+        }
+
+        LocalDate start(LocalDate day) {
+            return daily ? day : day.withDayOfMonth(1);
+        }
+
+        private LocalDate next(LocalDate start) {
+            return daily ? start.plusDays(1) : start.plusMonths(1);
+        }
+
+        /** The price of the period that starts on a day. */
+        BigDecimal due(LocalDate start) {
+            var end = next(start).minusDays(1);
+            var ends = refund && last != null && last.isBefore(end) ? last : end;
+            var sum = BigDecimal.ZERO;
+            for (var span : spans.entrySet()) {
+                var later = spans.higherKey(span.getKey());
+                var to = later == null || later.isAfter(ends) ? ends : later.minusDays(1);
+                var from = span.getKey().isBefore(start) ? start : span.getKey();
+                if (!from.isAfter(to)) {
+                    for (var item : span.getValue().items(daily)) {
+                        sum = sum.add(part(item, days(from, to), days(start, end)));
+                    }
+                }
+            }
+            return sum;
+        }
+
+        private static long days(LocalDate from, LocalDate to) {
+            return ChronoUnit.DAYS.between(from, to) + 1;
+        }
+
+        private static BigDecimal part(BigDecimal price, long days, long of) {
+            return price.multiply(BigDecimal.valueOf(days)).divide(BigDecimal.valueOf(of), 2, RoundingMode.HALF_UP);
+        }
+
+        /** All that must be charged by now, by what it is for. */
+        Map<String, BigDecimal> fees(LocalDate through) {
+            var fees = new TreeMap<String, BigDecimal>();
+            fees.put("SETUP " + first, setUp);
+            for (var start = start(first); !start.isAfter(through); start = next(start)) {
+                put(fees, start);
+            }
+            if (refund && last != null) {
+                put(fees, start(last));
+            }
+            return fees;
+        }
+
+        private void put(Map<String, BigDecimal> fees, LocalDate start) {
+            var due = due(start);
+            if (due.signum() != 0) {
+                fees.put((daily ? "DAILY " : "MONTHLY ") + start, due);
+            }
+        }
+    }
+
+    /** Whether an end is ordered: such a service is not renewed. */
+    boolean isEnding(Life life) {
+        return open.values().stream().anyMatch(wish -> wish.isEnd() && wish.life() == life);
+    }
+
+    List<Life> renewable() {
+        return lives.values().stream()
+                .filter(life -> life.last == null && !isEnding(life))
+                .toList();
+    }
+
+    /** An order was carried out that day. */
+    void done(Wish wish, long service, LocalDate day) {
+        var having = wish.having();
+        var life = wish.life();
+        if (having != null && life == null) {
+            lives.put(service, new Life(wish.account(), wish.daily(), day, having));
+        } else if (having != null && life != null) {
+            life.spans.put(day, having);
+        } else if (life != null) {
+            life.last = day;
+            life.refund = wish.refund();
+        }
+    }
+}
