@@ -43,13 +43,21 @@ final class LifeModel {
 
     /** What a service has. */
     record Having(Sold sold, long addresses, long memory) {
-        List<BigDecimal> items(boolean daily) {
+        /** Each a price and what tells it from others. */
+        List<String> things(boolean daily) {
             int column = daily ? 1 : 0;
+            long steps = (memory - sold.memory) / Sold.STEP;
             return List.of(
-                    new BigDecimal(sold.price.get(column)),
-                    times(Sold.ADDRESS.get(column), addresses - 1),
-                    times(sold.memoryPrice.get(column), (memory - sold.memory) / Sold.STEP),
-                    new BigDecimal(Sold.SYSTEM.get(column)));
+                    sold.price.get(column) + " " + sold.template,
+                    times(Sold.ADDRESS.get(column), addresses - 1) + " addresses " + addresses,
+                    times(sold.memoryPrice.get(column), steps) + " memory " + steps,
+                    Sold.SYSTEM.get(column) + " system");
+        }
+
+        BigDecimal sum(boolean daily) {
+            return things(daily).stream()
+                    .map(thing -> new BigDecimal(thing.split(" ", -1)[0]))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
         }
 
         private static BigDecimal times(String price, long steps) {
@@ -80,7 +88,7 @@ final class LifeModel {
             var changed = new Life(account, daily, life.first, having);
             changed.spans.clear();
             changed.spans.putAll(life.spans);
-            changed.spans.put(day, having);
+            changed.follow(day, having);
             return changed.due(changed.start(day)).subtract(life.due(life.start(day)));
         }
     }
@@ -131,22 +139,40 @@ final class LifeModel {
             return daily ? start.plusDays(1) : start.plusMonths(1);
         }
 
-        /** The price of the period that starts on a day. */
+        /** More is paid from the day on, less from the day after. */
+        void follow(LocalDate day, Having having) {
+            var before = spans.floorEntry(day).getValue();
+            boolean less = having.sum(daily).compareTo(before.sum(daily)) < 0;
+            var from = less ? day.plusDays(1) : day;
+            spans.tailMap(from, true).clear();
+            spans.put(from, having);
+        }
+
+        /** The price of the period that starts on a day: each thing by the days in a row on which it was the same. */
         BigDecimal due(LocalDate start) {
             var end = next(start).minusDays(1);
             var ends = refund && last != null && last.isBefore(end) ? last : end;
             var sum = BigDecimal.ZERO;
-            for (var span : spans.entrySet()) {
-                var later = spans.higherKey(span.getKey());
-                var to = later == null || later.isAfter(ends) ? ends : later.minusDays(1);
-                var from = span.getKey().isBefore(start) ? start : span.getKey();
-                if (!from.isAfter(to)) {
-                    for (var item : span.getValue().items(daily)) {
-                        sum = sum.add(part(item, days(from, to), days(start, end)));
-                    }
+            Map<String, Long> rows = new TreeMap<>();
+            for (var day = start; !day.isAfter(ends); day = day.plusDays(1)) {
+                var span = spans.floorEntry(day);
+                Map<String, Long> today = new TreeMap<>();
+                for (var thing :
+                        span == null ? List.<String>of() : span.getValue().things(daily)) {
+                    today.put(thing, rows.getOrDefault(thing, 0L) + 1);
                 }
+                sum = sum.add(over(rows, today, days(start, end)));
+                rows = today;
             }
-            return sum;
+            return sum.add(over(rows, Map.of(), days(start, end)));
+        }
+
+        /** What ended before today. */
+        private static BigDecimal over(Map<String, Long> rows, Map<String, Long> today, long of) {
+            return rows.entrySet().stream()
+                    .filter(row -> !today.containsKey(row.getKey()))
+                    .map(row -> part(new BigDecimal(row.getKey().split(" ", -1)[0]), row.getValue(), of))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
         }
 
         private static long days(LocalDate from, LocalDate to) {
@@ -183,6 +209,11 @@ final class LifeModel {
         return open.values().stream().anyMatch(wish -> wish.isEnd() && wish.life() == life);
     }
 
+    List<Life> living() {
+        return lives.values().stream().filter(life -> life.last == null).toList();
+    }
+
+    /** Those that are certainly renewed; whether an end comes before it, or fails, is not for the model to say. */
     List<Life> renewable() {
         return lives.values().stream()
                 .filter(life -> life.last == null && !isEnding(life))
@@ -196,7 +227,7 @@ final class LifeModel {
         if (having != null && life == null) {
             lives.put(service, new Life(wish.account(), wish.daily(), day, having));
         } else if (having != null && life != null) {
-            life.spans.put(day, having);
+            life.follow(day, having);
         } else if (life != null) {
             life.last = day;
             life.refund = wish.refund();

@@ -120,7 +120,7 @@ final class LifeWalk {
     void pass(Duration later) {
         var today = world.today(later);
         var renewable = model.renewable();
-        renewable.forEach(life -> life.perhaps = life.start(today));
+        model.living().forEach(life -> life.perhaps = life.start(today));
         var death = world.pass(later);
         if (death.isEmpty()) {
             renewable.forEach(life -> life.sure = life.perhaps);

@@ -28,11 +28,17 @@ public final class OrderTasks {
         this.node = node;
     }
 
-    /** Tries at once, and ten times more before staff are asked again. */
+    /** Tries at once, and ten times more before staff are asked again; a VM that is not gone is deleted once more. */
     public void retry(long orderId, String actor) {
         alone(orderId, (session, order) -> {
             requireOpen(order);
-            go(session, order, order.step(), order.undo(), null, actor);
+            var step = order.step() == Step.CLOSE ? Step.DELETE : order.step();
+            var at = clock.instant();
+            session.update("""
+                    update service_order set status = ?, step = ?, step_since = ?, attempts = 0, next_at = ?, problem = null
+                        where id = ?
+                    """, order.status() == Status.WAITING ? Status.WAITING : Status.OPEN, step, at, at, orderId);
+            Orders.said(session, orderId, step, actor, null, at);
         });
     }
 

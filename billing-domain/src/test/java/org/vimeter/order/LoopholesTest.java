@@ -166,6 +166,31 @@ class LoopholesTest {
     }
 
     @Test
+    void aMoveThatFailedIsTriedAgain() {
+        long second = shop.id("""
+                insert into server (name, kind, url, login, password_sealed, zone)
+                    select 's2', kind, url, login, password_sealed, zone from server where id = ? returning id
+                """, shop.server);
+        shop.db.update("insert into disk_image (server_id, name, read_at) values (?, ?, now())", second, Drawer.DEBIAN);
+        long both = store.published("both", input -> input.servers.add("s2"));
+        shop.servers.failing.put("isDone", 10);
+        long order = store.order(account, store.input(both, "MONTHLY"));
+        store.hours(10);
+        assertThat(store.status(order)).isEqualTo("STAFF INSTALL");
+        store.tasks.move(order, second, "admin");
+        shop.servers.failing.put("delete", 10);
+        store.hours(12);
+        assertThat(store.status(order)).isEqualTo("STAFF REMOVE");
+        store.tasks.retry(order, "admin");
+        store.minutes(6);
+        for (int i = 0; i < 3; i++) {
+            store.provisioner.work(second);
+        }
+        assertThat(store.status(order)).isEqualTo("DONE END");
+        assertThat(shop.servers.vms.values().stream().map(Vm::name)).containsExactly("vps" + order + "-2");
+    }
+
+    @Test
     void aChangeOfAVmThatIsGoneCanBeCancelled() {
         long service = store.active(account, store.input(start, "MONTHLY"));
         shop.servers.add("7");
