@@ -83,7 +83,7 @@ final class Admission {
         if (service == null) {
             return Quotes.first(terms, per, choices, today, available).first();
         }
-        var booked = Quotes.present(session, service, available.currency(), per, today);
+        var booked = Quotes.booked(session, service, available.currency(), per, today);
         return Quotes.change(terms, booked, choices, today, available).first();
     }
 }

@@ -140,7 +140,7 @@ final class Alteration {
         Long ordered =
                 configs.isEmpty() ? null : configs.get(configs.size() - 1).orderId();
         var earlier = ordered == null ? null : Orders.find(session, ordered).orElseThrow();
-        if (earlier != null && Orders.hasTerms(session, earlier)) {
+        if (earlier != null) {
             return Allotment.of(Orders.terms(session, earlier).offer(), Subscriptions.choices(session, earlier.id()));
         }
         long packageId =

@@ -45,10 +45,12 @@ public final class OrderDesk {
 
     private record Place(long serverId, LocalDate today) {}
 
+    private record Looked(Draft draft, long serverId) {}
+
     /** Everything on sale in the account's currency. */
     public List<Orderable> onSale(long accountId) {
         return db.transaction(session -> {
-            var currency = currency(session, accountId);
+            var currency = Funds.available(session, accountId).currency();
             return session
                     .list(
                             "select id from service_package where state = 'PUBLISHED' order by name, id",
@@ -72,10 +74,10 @@ public final class OrderDesk {
 
     /** Reads what is chosen of a package, and computes what it costs from today on. */
     public Draft draft(long accountId, OrderInput input) {
-        return db.transaction(session -> draft(session, accountId, input, false));
+        return db.transaction(session -> look(session, accountId, input, false).draft());
     }
 
-    private Draft draft(Session session, long accountId, OrderInput input, boolean complete) throws SQLException {
+    private Looked look(Session session, long accountId, OrderInput input, boolean complete) throws SQLException {
         var available = complete ? Funds.lock(session, accountId) : Funds.available(session, accountId);
         var terms = Quotes.onSale(session, input.servicePackage, available.currency(), LocalDate.now(clock));
         var periods = Quotes.periods(terms, available.currency());
@@ -94,10 +96,10 @@ public final class OrderDesk {
                         : input.image);
         var choices = rules.choices(input, image);
         var place = place(session, terms);
-        requireRoom(session, rules, choices, place, image);
+        requireRoom(session, rules, choices, place.serverId(), image);
         var quote = Quotes.first(terms, per, choices, place.today(), available);
         var orderable = new Orderable(input.servicePackage, terms, periods, available.currency());
-        return new Draft(orderable, quote, fields.faults);
+        return new Looked(new Draft(orderable, quote, fields.faults), place.serverId());
     }
 
     static void requireRoom(Session session, OrderRules rules, Choices choices, long serverId, String image)
@@ -110,11 +112,6 @@ public final class OrderDesk {
         if (least.isPresent()) {
             rules.requireRoom(choices, least.get()[0], least.get()[1], image);
         }
-    }
-
-    private static void requireRoom(Session session, OrderRules rules, Choices choices, Place place, String image)
-            throws SQLException {
-        requireRoom(session, rules, choices, place.serverId(), image);
     }
 
     /** The server with the fewest VMs of ours; its calendar says what today is. */
@@ -140,7 +137,8 @@ public final class OrderDesk {
             if (before.isPresent()) {
                 return before.get();
             }
-            var draft = draft(session, placing.accountId(), input, true);
+            var looked = look(session, placing.accountId(), input, true);
+            var draft = looked.draft();
             var fields = new Fields(draft.faults());
             var rules = new OrderRules(draft.orderable().terms().offer(), fields);
             var domain = rules.domain(input.domain);
@@ -149,11 +147,10 @@ public final class OrderDesk {
             fields.faults.refuseIfAny();
             requireFew(session, placing.accountId());
             requireNoAbuse(session, placing);
-            var place = place(session, draft.orderable().terms());
             var wish = new OrderWriter.NewService(
                     key,
                     placing,
-                    place.serverId(),
+                    looked.serverId(),
                     input.servicePackage,
                     draft.quote(),
                     Fields.plain(input.image),
@@ -197,9 +194,5 @@ public final class OrderDesk {
         if (abused.isPresent()) {
             throw Refused.because("order.suspended");
         }
-    }
-
-    private static Currency currency(Session session, long accountId) throws SQLException {
-        return Funds.available(session, accountId).currency();
     }
 }

@@ -79,7 +79,7 @@ public final class OrderTasks {
                 throw Refused.because("order.too-late", orderId);
             }
             if (order.isUntouched()) {
-                close(session, order, actor);
+                closed(session, order, actor, clock.instant());
             } else {
                 var step = order.kind() == Kind.NEW ? Step.REMOVE : Step.RESIZE;
                 go(session, order, step, Undo.CANCEL, null, actor);
@@ -96,33 +96,17 @@ public final class OrderTasks {
         return LocalDate.now(clock);
     }
 
-    private void close(Session session, Order order, String actor) throws SQLException {
-        closed(session, order, actor, clock.instant());
-    }
-
-    /** What was suspended for an end that does not come runs again. */
+    /** What was stopped for an end that does not come is started by the reconciler, which knows that we stopped it. */
     static void closed(Session session, Order order, String actor, Instant at) throws SQLException {
         session.update(
                 "update service_order set status = 'CANCELLED', step = 'END', done_at = ?, password_sealed = null where id = ?",
                 at,
                 order.id());
-        int lifted = session.update(
+        session.update(
                 "update suspension set lifted_at = ?, lifted_by = ? where order_id = ? and lifted_at is null",
                 at,
                 actor,
                 order.id());
-        if (lifted > 0) {
-            session.update("""
-                    update power_intent i set status = 'OBSOLETE' where service_id = ? and status in ('OPEN', 'STAFF')
-                        and not exists (select 1 from suspension where service_id = i.service_id and lifted_at is null)
-                    """, order.serviceId());
-            session.update("""
-                    insert into power_intent (service_id, action, written_at, next_at, status, asked_by)
-                        select ?, 'START', ?, ?, 'OPEN', ? where not exists
-                            (select 1 from suspension where service_id = ? and lifted_at is null)
-                        on conflict (service_id) where status in ('OPEN', 'STAFF') do nothing
-                    """, order.serviceId(), at, at, actor, order.serviceId());
-        }
         Orders.said(session, order.id(), Step.END, actor, null, at);
     }
 

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Session;
-import org.vimeter.order.Order.Kind;
 import org.vimeter.order.Order.Status;
 import org.vimeter.order.OrderDesk.Placing;
 import org.vimeter.recurring.Choices;
@@ -32,7 +31,7 @@ final class OrderWriter {
             String passwordSealed) {}
 
     /** @param serviceId an existing one */
-    record Existing(String key, Kind kind, Placing placing, long serviceId) {}
+    record Existing(String key, Placing placing, long serviceId) {}
 
     static Optional<Long> byKey(Session session, String key) throws SQLException {
         return session.find("select id from service_order where key = ?", row -> row.number("id"), key);

@@ -95,8 +95,7 @@ public final class Orders {
             var events =
                     session.list("select * from order_event where order_id = ? order by id", Orders::event, order.id());
             var missing = Quote.missing(order.quoted(), Funds.available(session, order.accountId()));
-            @Nullable
-            Offer offer = hasTerms(session, order) ? terms(session, order).offer() : null;
+            @Nullable Offer offer = termsIfAny(session, order).map(Terms::offer).orElse(null);
             return new Story(shown, offer, Subscriptions.choices(session, order.id()), events, missing);
         } catch (SQLException e) {
             throw new DbFault(e);
@@ -107,17 +106,21 @@ public final class Orders {
         return session.find(ALL + " where o.id = ?", Order::from, orderId);
     }
 
-    static boolean hasTerms(Session session, Order order) throws SQLException {
-        return session.find(
-                        "select 1 from service_order where id = ? and version_id is not null", row -> true, order.id())
-                .isPresent();
+    /** The version that an order was made under; an end has none. */
+    static Optional<Terms> termsIfAny(Session session, Order order) throws SQLException {
+        var version = session.one(
+                "select version_id from service_order where id = ?",
+                row -> Optional.ofNullable(row.numberOrNull("version_id")),
+                order.id());
+        return version.isEmpty() ? Optional.empty() : Optional.of(terms(session, version.get()));
     }
 
-    /** The version that an order was made under. */
     static Terms terms(Session session, Order order) throws SQLException {
-        long id = session.one(
-                "select version_id from service_order where id = ?", row -> row.number("version_id"), order.id());
-        var version = Versions.byId(session, id);
+        return termsIfAny(session, order).orElseThrow();
+    }
+
+    private static Terms terms(Session session, long versionId) throws SQLException {
+        var version = Versions.byId(session, versionId);
         return new Terms(version, Versions.offer(session, version));
     }
 

@@ -54,21 +54,21 @@ public final class Provisioner {
 
     /** One pass over the orders of one server. A server without any that are due is not called. */
     public void work(long serverId) {
-        if (waiting(serverId).isEmpty() && due(serverId).isEmpty()) {
+        var connection = connections.of(serverId);
+        if (waiting(serverId).isEmpty() && due(connection).isEmpty()) {
             return;
         }
         try (var lease = Lease.take(db, lease(serverId), node, PATIENCE).orElse(null)) {
             if (lease != null) {
-                work(serverId, lease);
+                work(connection, lease);
             }
         }
     }
 
-    private void work(long serverId, Lease lease) {
-        var connection = connections.of(serverId);
+    private void work(ServerConnection connection, Lease lease) {
         var today = LocalDate.now(clock.withZone(connection.zone()));
-        waiting(serverId).forEach(order -> attempt(order, lease, () -> admission.admit(order, today)));
-        var due = due(serverId);
+        waiting(connection.id()).forEach(order -> attempt(order, lease, () -> admission.admit(order, today)));
+        var due = due(connection);
         if (due.isEmpty()) {
             return;
         }
@@ -90,12 +90,16 @@ public final class Provisioner {
                 Orders.ALL + " where o.server_id = ? and o.status = 'WAITING' order by o.id", Order::from, serverId);
     }
 
-    private List<Order> due(long serverId) {
-        var zone = connections.of(serverId).zone();
-        return db.list(Orders.ALL + """
+    private List<Order> due(ServerConnection connection) {
+        return db.list(
+                Orders.ALL + """
                  where o.server_id = ? and o.status = 'OPEN' and o.next_at <= ?
                     and (o.not_before is null or o.not_before <= ?) order by o.id
-                """, Order::from, serverId, clock.instant(), LocalDate.now(clock.withZone(zone)));
+                """,
+                Order::from,
+                connection.id(),
+                clock.instant(),
+                LocalDate.now(clock.withZone(connection.zone())));
     }
 
     private void advance(Order order, Steps steps, Lease lease) {

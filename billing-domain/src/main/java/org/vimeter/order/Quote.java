@@ -7,7 +7,6 @@ import org.vimeter.offer.Exposure;
 import org.vimeter.offer.Per;
 import org.vimeter.recurring.Choices;
 import org.vimeter.recurring.Cycle;
-import org.vimeter.recurring.Item;
 import org.vimeter.recurring.Line;
 import org.vimeter.recurring.Subscription;
 import org.vimeter.recurring.Subscriptions.Terms;
@@ -17,7 +16,6 @@ import org.vimeter.recurring.Subscriptions.Terms;
  *
  * @param terms the version that it is made under
  * @param cycle the period that it begins in
- * @param items what recurs, for whole periods
  * @param lines the rest of the period that has begun
  * @param setUp zero without one
  * @param first what is charged when it is carried out; negative when something is given back
@@ -30,7 +28,6 @@ public record Quote(
         Per per,
         Choices choices,
         Cycle cycle,
-        List<Item> items,
         List<Line> lines,
         Money setUp,
         Money first,

@@ -61,7 +61,6 @@ final class Quotes {
                 per,
                 choices,
                 cycle,
-                items,
                 lines,
                 setUp,
                 Subscription.due(lines, currency).plus(setUp),
@@ -71,30 +70,29 @@ final class Quotes {
     }
 
     /** @param charged what is booked for the period already */
-    record Present(List<Span> spans, Money charged, Per per) {}
+    record Booked(List<Span> spans, Money charged, Per per) {}
 
     /** Of a change that is made today: the period's price after it, less what is booked. */
-    static Quote change(Terms terms, Present present, Choices choices, LocalDate today, Money available) {
+    static Quote change(Terms terms, Booked booked, Choices choices, LocalDate today, Money available) {
         var currency = available.currency();
-        var cycle = Cycle.at(present.per(), today);
-        var items = items(terms, present.per(), choices, currency);
-        var spans = Subscription.followed(present.spans(), new Span(today, items));
+        var cycle = Cycle.at(booked.per(), today);
+        var items = items(terms, booked.per(), choices, currency);
+        var spans = Subscription.followed(booked.spans(), new Span(today, items));
         var lines = new Subscription(spans, null, currency).lines(cycle);
         return new Quote(
                 terms,
-                present.per(),
+                booked.per(),
                 choices,
                 cycle,
-                items,
                 lines,
                 Money.zero(currency),
-                Subscription.due(lines, currency).minus(present.charged()),
+                Subscription.due(lines, currency).minus(booked.charged()),
                 whole(items, cycle, currency),
                 exposures(terms, currency),
                 available);
     }
 
-    static Present present(Session session, long serviceId, Currency currency, Per per, LocalDate today)
+    static Booked booked(Session session, long serviceId, Currency currency, Per per, LocalDate today)
             throws SQLException {
         var cycle = Cycle.at(per, today);
         var charged = session.find(
@@ -104,7 +102,7 @@ final class Quotes {
                 per,
                 cycle.start());
         var spans = Subscriptions.spans(session, serviceId, currency, cycle);
-        return new Present(spans, charged.orElse(Money.zero(currency)), per);
+        return new Booked(spans, charged.orElse(Money.zero(currency)), per);
     }
 
     static Money setUp(Terms terms, Currency currency) {

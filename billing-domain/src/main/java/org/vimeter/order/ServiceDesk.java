@@ -10,12 +10,10 @@ import org.vimeter.db.Session;
 import org.vimeter.offer.Per;
 import org.vimeter.offer.Rule;
 import org.vimeter.office.Fields;
-import org.vimeter.order.Order.Kind;
 import org.vimeter.order.OrderDesk.Placing;
 import org.vimeter.order.OrderWriter.Existing;
 import org.vimeter.problem.Faults;
 import org.vimeter.problem.Refused;
-import org.vimeter.recurring.Choices;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.Subscriptions.Terms;
 
@@ -38,17 +36,9 @@ public final class ServiceDesk {
     /**
      * What a change comes to.
      *
-     * @param had what the service has now
      * @param settlements of a change of package
      */
-    public record Draft(
-            String vmName,
-            Terms before,
-            Choices had,
-            Quote quote,
-            List<Settlement> settlements,
-            boolean changes,
-            Faults faults) {}
+    public record Draft(String vmName, Quote quote, List<Settlement> settlements, boolean changes, Faults faults) {}
 
     /** An end, as somebody wrote it. */
     public static class EndInput {
@@ -82,7 +72,7 @@ public final class ServiceDesk {
         rules.requireAllowed(present.choices(), asked, asking.isStaff());
         ChangeRules.requireNoLess(present, terms, asked, fields);
         OrderDesk.requireRoom(session, rules, asked, present.serverId(), present.image());
-        var booked = Quotes.present(session, asking.serviceId(), available.currency(), per, present.today());
+        var booked = Quotes.booked(session, asking.serviceId(), available.currency(), per, present.today());
         var quote = Quotes.change(terms, booked, asked, present.today(), available);
         var settlements = other
                 ? Settlement.of(session, present.billed(), input.servicePackage, present.today())
@@ -91,8 +81,7 @@ public final class ServiceDesk {
             fields.faults.add("quoted", "order.long-period", quote.first().negated());
         }
         boolean changes = other || !asked.equals(present.choices()) || per != present.per();
-        return new Draft(
-                present.vmName(), present.terms(), present.choices(), quote, settlements, changes, fields.faults);
+        return new Draft(present.vmName(), quote, settlements, changes, fields.faults);
     }
 
     /** A package that is on sale on the service's server. */
@@ -162,7 +151,7 @@ public final class ServiceDesk {
                 throw Refused.because("order.no-change", draft.vmName());
             }
             long packageId = draft.quote().terms().version().packageId();
-            var existing = new Existing(key, Kind.CHANGE, asking.placing(), asking.serviceId());
+            var existing = new Existing(key, asking.placing(), asking.serviceId());
             return new OrderWriter(session, clock.instant()).change(existing, packageId, draft.quote());
         });
     }
@@ -186,7 +175,7 @@ public final class ServiceDesk {
             var shortened = note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
             @Nullable LocalDate notBefore = when.equals("NOW") ? null : periodEnd(present);
             var key = "end/" + asking.serviceId() + "/" + clock.instant();
-            var existing = new Existing(key, Kind.END, asking.placing(), asking.serviceId());
+            var existing = new Existing(key, asking.placing(), asking.serviceId());
             return new OrderWriter(session, clock.instant()).end(existing, notBefore, input.refund, shortened);
         });
     }

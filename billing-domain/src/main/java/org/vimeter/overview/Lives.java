@@ -18,6 +18,13 @@ import org.vimeter.recurring.Subscriptions;
 
 /** What a service has and costs beside its usage, and how its owner reaches it. */
 public final class Lives {
+    /** A VM {@code m} of a service {@code s} that stands still though nothing stops it and nobody asked us. */
+    static final String IDLE = """
+            m.state = 'STOPPED' and s.last_day is null
+                and not exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
+                and not exists (select 1 from power_intent i where i.service_id = s.id and i.status in ('OPEN', 'STAFF'))
+            """;
+
     private final Db db;
 
     public Lives(Db db) {
@@ -53,12 +60,9 @@ public final class Lives {
 
     /** Of an account's own service. */
     public Life of(long accountId, long serviceId) {
-        return db.transaction(session -> session.find("""
-                        select s.*, a.currency, v.url, coalesce(o.name, '') as owner, c.per,
-                                m.state = 'STOPPED' and s.last_day is null
-                                and not exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
-                                and not exists (select 1 from power_intent i where i.service_id = s.id
-                                    and i.status in ('OPEN', 'STAFF')) as idle
+        return db.transaction(session ->
+                        session.find("select " + IDLE + """
+                         as idle, s.*, a.currency, v.url, coalesce(o.name, '') as owner, c.per
                             from service s join account a on a.id = s.account_id join server v on v.id = s.server_id
                                 left join server_owner o on o.server_id = s.server_id and o.account_id = s.account_id
                                     and s.addresses <> ''

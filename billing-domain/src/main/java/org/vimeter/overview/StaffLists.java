@@ -103,11 +103,8 @@ public final class StaffLists {
                 """
                 select s.id, s.account_id, s.vm_name, v.name as server_name, m.observed_at
                     from vm_state m join service s on s.id = m.service_id join server v on v.id = s.server_id
-                    where m.state = 'STOPPED' and s.last_day is null
-                        and not exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
-                        and not exists (select 1 from power_intent i where i.service_id = s.id and i.status in ('OPEN', 'STAFF'))
-                    order by m.observed_at desc limit 100
-                """,
+                    where
+                """ + Lives.IDLE + " order by m.observed_at desc limit 100",
                 row -> new Idle(
                         row.number("id"),
                         row.number("account_id"),

@@ -25,12 +25,12 @@ public final class RecurringCharges {
     private record Last(int n, Money rated) {}
 
     /** Brings what is booked for a period to what it costs now. */
-    public static Money settle(Session session, long serviceId, Cycle cycle, Booking booking) throws SQLException {
+    public static void settle(Session session, long serviceId, Cycle cycle, Booking booking) throws SQLException {
         var payer = payer(session, serviceId);
         var last = payer.refund() ? payer.last() : null;
         var spans = Subscriptions.spans(session, serviceId, payer.currency(), cycle);
         var lines = new Subscription(spans, last, payer.currency()).lines(cycle);
-        return book(session, serviceId, payer, cycle, lines, booking);
+        book(session, serviceId, payer, cycle, lines, booking);
     }
 
     /** The set-up fee of a new service. */
@@ -57,14 +57,14 @@ public final class RecurringCharges {
                 serviceId);
     }
 
-    private static Money book(
+    private static void book(
             Session session, long serviceId, Payer payer, Cycle cycle, List<Line> lines, Booking booking)
             throws SQLException {
         var due = Subscription.due(lines, payer.currency());
         var last = last(session, serviceId, cycle, payer.currency());
         var amount = last.map(before -> due.minus(before.rated())).orElse(due);
         if (last.isPresent() && amount.isZero()) {
-            return amount;
+            return;
         }
         int n = last.map(before -> before.n() + 1).orElse(1);
         var key = "recurring/" + serviceId + "/" + cycle.per() + "/" + cycle.start() + "/" + n;
@@ -85,7 +85,6 @@ public final class RecurringCharges {
                 amount.amount(),
                 entry);
         write(session, serviceId, cycle, n, lines);
-        return amount;
     }
 
     private static void write(Session session, long serviceId, Cycle cycle, int n, List<Line> lines)

@@ -26,32 +26,28 @@ public final class Renewals {
 
     private record Due(long serviceId, Per per, LocalDate on) {}
 
-    /** How many periods were charged. A period that an end is planned before is not charged, unless the end fails. */
-    public int renew(long serverId, ZoneId zone) {
+    /** A period that an end is planned before is not charged, unless the end fails. */
+    public void renew(long serverId, ZoneId zone) {
         var today = LocalDate.now(clock.withZone(zone));
         var broken = new HashSet<Long>();
-        int renewed = 0;
         var due = due(serverId, today);
         while (!due.isEmpty()) {
             for (var one : due) {
-                renewed += attempt(one, broken) ? 1 : 0;
+                attempt(one, broken);
             }
             due = due(serverId, today).stream()
                     .filter(one -> !broken.contains(one.serviceId()))
                     .toList();
         }
-        return renewed;
     }
 
     /** One service that cannot be renewed keeps no other from it. */
-    private boolean attempt(Due due, Set<Long> broken) {
+    private void attempt(Due due, Set<Long> broken) {
         try {
             renew(due);
-            return true;
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "Service " + due.serviceId() + " was not renewed on " + due.on(), e);
             broken.add(due.serviceId());
-            return false;
         }
     }
 
