@@ -1,15 +1,12 @@
 package org.vimeter.order;
 
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AddOnType;
-import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.offer.Per;
 import org.vimeter.offer.Versions;
@@ -20,26 +17,12 @@ import org.vimeter.recurring.RecurringCharges;
 import org.vimeter.recurring.RecurringCharges.Booking;
 import org.vimeter.recurring.Subscriptions;
 import org.vimeter.vm.Job;
-import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
-import org.vimeter.vm.VmServer;
 
 /** The steps that change what a VM has. */
-final class Alteration {
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
-
-    private final Db db;
-    private final Clock clock;
-    private final ServerConnection connection;
-    private final VmServer server;
-    private final Creation vms;
-
-    Alteration(Db db, Clock clock, ServerConnection connection, VmServer server, Creation vms) {
-        this.db = db;
-        this.clock = clock;
-        this.connection = connection;
-        this.server = server;
-        this.vms = vms;
+final class Alteration extends ServerSteps {
+    Alteration(Site site) {
+        super(site);
     }
 
     private record Difference(Allotment before, Allotment after) {
@@ -57,7 +40,7 @@ final class Alteration {
         if (order.undo() != null && !isThere(order)) {
             return Outcome.end(session -> OrderTasks.closed(session, order, "order", clock.instant()));
         }
-        vms.ours(order);
+        ours(order);
         var wanted = difference(order).wanted(order.undo() != null);
         requireNoLess(order, wanted.get(AddOnType.DISK));
         if (wanted.isEmpty()) {
@@ -86,17 +69,17 @@ final class Alteration {
         if (server.isDone(new Job(order.vm().id(), order.vm().task()))) {
             return Outcome.next(order.undo() == null ? Step.ADDRESSES : Step.APPLY);
         }
-        Creation.requireTime(order, connection, clock);
+        requireTime(order);
         return Outcome.again(Step.RESIZING, LOOK_AGAIN);
     }
 
     Outcome apply(Order order) throws ServerFault {
-        vms.ours(order);
+        ours(order);
         verify(order);
         if (order.undo() != null) {
             return Outcome.end(session -> OrderTasks.closed(session, order, "order", clock.instant()));
         }
-        var today = LocalDate.now(clock.withZone(connection.zone()));
+        var today = today();
         return Outcome.end(session -> apply(session, order, today, clock.instant()));
     }
 

@@ -1,46 +1,30 @@
 package org.vimeter.order;
 
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.db.Db;
 import org.vimeter.offer.Packages;
-import org.vimeter.problem.Problem;
 import org.vimeter.recurring.Subscriptions;
 import org.vimeter.secret.Secrets;
 import org.vimeter.vm.Job;
 import org.vimeter.vm.NewVm;
 import org.vimeter.vm.Owner;
-import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
-import org.vimeter.vm.Vm;
-import org.vimeter.vm.VmServer;
 
 /** The steps that make a VM. */
-final class Creation {
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
-    private static final Duration LONGEST_INSTALLATION = Duration.ofMinutes(60);
+final class Creation extends ServerSteps {
 
     private static final int SECRET_LENGTH = 20;
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
-    private final Db db;
-    private final Clock clock;
     private final Secrets secrets;
-    private final ServerConnection connection;
-    private final VmServer server;
     private final SecureRandom random = new SecureRandom();
 
-    Creation(Db db, Clock clock, Secrets secrets, ServerConnection connection, VmServer server) {
-        this.db = db;
-        this.clock = clock;
+    Creation(Site site, Secrets secrets) {
+        super(site);
         this.secrets = secrets;
-        this.connection = connection;
-        this.server = server;
     }
 
     /** A name that was never given, and that no VM of the server has: a creation would take that VM for ours. */
@@ -127,21 +111,8 @@ final class Creation {
         if (server.isDone(new Job(order.vm().id(), order.vm().task()))) {
             return Outcome.next(Step.ADDRESSES);
         }
-        requireTime(order, connection, clock);
+        requireTime(order);
         return Outcome.again(Step.INSTALL, LOOK_AGAIN);
-    }
-
-    static void requireTime(Order order, ServerConnection connection, Clock clock) throws ServerFault {
-        if (order.stepSince().plus(LONGEST_INSTALLATION).isBefore(clock.instant())) {
-            throw new ServerFault(
-                    Problem.of(
-                            "order.slow",
-                            connection.name(),
-                            order.vm().name(),
-                            order.vm().id(),
-                            LONGEST_INSTALLATION.toMinutes()),
-                    false);
-        }
     }
 
     /** One after the other, each after the addresses were read, because this call alone does more when it is repeated. */
@@ -169,7 +140,7 @@ final class Creation {
         if (listed) {
             return Outcome.next(Step.ADDRESSES);
         }
-        requireTime(order, connection, clock);
+        requireTime(order);
         return Outcome.again(Step.ADDRESSING, LOOK_AGAIN);
     }
 
@@ -184,25 +155,11 @@ final class Creation {
                 Allotment.of(Orders.terms(session, order).offer(), Subscriptions.choices(session, order.id())));
     }
 
-    /** The VM as the server has it now, if it is there and ours. */
-    Vm ours(Order order) throws ServerFault {
-        var vm = server.vm(order.vm().id())
-                .orElseThrow(() -> new ServerFault(
-                        Problem.of(
-                                "order.vm-lost",
-                                connection.name(),
-                                order.vm().name(),
-                                order.vm().id()),
-                        false));
-        return requireOurs(order, vm);
-    }
-
-    Vm requireOurs(Order order, Vm vm) throws ServerFault {
-        if (!vm.name().equals(order.vm().name())) {
-            throw new ServerFault(
-                    Problem.of("vm.not-touched", connection.name(), order.vm().name(), vm.name()), false);
-        }
-        return vm;
+    /** The VM is read by itself before anything is charged. */
+    Outcome activate(Order order) throws ServerFault {
+        var vm = ours(order);
+        var today = today();
+        return Outcome.end(session -> new Activation(session, order, today, clock.instant()).perform(vm));
     }
 
     private String secret(int length) {

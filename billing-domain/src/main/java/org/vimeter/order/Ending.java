@@ -1,38 +1,21 @@
 package org.vimeter.order;
 
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.offer.Per;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.RecurringCharges;
 import org.vimeter.recurring.RecurringCharges.Booking;
-import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
-import org.vimeter.vm.VmServer;
 
 /** The steps that end a service: nothing more is used, what was used is read, the VM is deleted. */
-final class Ending {
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
-
-    private final Db db;
-    private final Clock clock;
-    private final ServerConnection connection;
-    private final VmServer server;
-    private final Creation vms;
-
-    Ending(Db db, Clock clock, ServerConnection connection, VmServer server, Creation vms) {
-        this.db = db;
-        this.clock = clock;
-        this.connection = connection;
-        this.server = server;
-        this.vms = vms;
+final class Ending extends ServerSteps {
+    Ending(Site site) {
+        super(site);
     }
 
     /** The suspension keeps the reconciler from starting the VM again. */
@@ -42,7 +25,7 @@ final class Ending {
         if (found.isEmpty()) {
             return Outcome.next(Step.CLOSE);
         }
-        var vm = vms.requireOurs(order, found.get());
+        var vm = requireOurs(order, found.get());
         if (vm.power() == Vm.Power.STOPPED) {
             return Outcome.next(Step.USAGE);
         }
@@ -55,7 +38,7 @@ final class Ending {
                 .filter(one -> one.power() == Vm.Power.STOPPED)
                 .isPresent();
         if (!stopped && order.notBefore() == null) {
-            Creation.requireTime(order, connection, clock);
+            requireTime(order);
         }
         return stopped ? Outcome.next(Step.USAGE) : Outcome.again(Step.STOP, LOOK_AGAIN);
     }
@@ -82,7 +65,7 @@ final class Ending {
         if (found.isEmpty()) {
             return Outcome.next(Step.CLOSE);
         }
-        var vm = vms.requireOurs(order, found.get());
+        var vm = requireOurs(order, found.get());
         var last = LastUsage.read(db, connection, server, vm, order, today());
         return Outcome.next(Step.DELETE, session -> last.keep(session, order, clock.instant()));
     }
@@ -93,13 +76,13 @@ final class Ending {
             return Outcome.next(Step.CLOSE);
         }
         return Outcome.next(
-                Step.CLOSE, server.delete(vms.requireOurs(order, found.get()).id()));
+                Step.CLOSE, server.delete(requireOurs(order, found.get()).id()));
     }
 
     /** The VM is looked for by itself: a list that is empty, or cut short, proves nothing. */
     Outcome close(Order order) throws ServerFault {
         if (server.vm(order.vm().id()).isPresent()) {
-            Creation.requireTime(order, connection, clock);
+            requireTime(order);
             return Outcome.again(Step.CLOSE, LOOK_AGAIN);
         }
         var today = today();
@@ -132,9 +115,5 @@ final class Ending {
             var cycle = Cycle.at(Per.valueOf(per.get()), today);
             RecurringCharges.settle(session, service, cycle, new Booking(order.orderedBy(), at, today));
         }
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(connection.zone()));
     }
 }

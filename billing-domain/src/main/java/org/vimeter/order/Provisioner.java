@@ -176,19 +176,17 @@ public final class Provisioner {
 
     /** The steps on one server. */
     private final class Steps {
-        private final ServerConnection connection;
         private final Creation creation;
         private final Alteration alteration;
         private final Ending ending;
         private final Removal removal;
 
         Steps(ServerConnection connection) {
-            var server = connections.connect(connection);
-            this.connection = connection;
-            this.creation = new Creation(db, clock, secrets, connection, server);
-            this.alteration = new Alteration(db, clock, connection, server, creation);
-            this.ending = new Ending(db, clock, connection, server, creation);
-            this.removal = new Removal(db, clock, connection, server, creation);
+            var site = new ServerSteps.Site(db, clock, connection, connections.connect(connection));
+            this.creation = new Creation(site, secrets);
+            this.alteration = new Alteration(site);
+            this.ending = new Ending(site);
+            this.removal = new Removal(site);
         }
 
         Outcome perform(Order order) throws ServerFault {
@@ -199,7 +197,7 @@ public final class Provisioner {
                 case INSTALL -> creation.install(order);
                 case ADDRESSES -> creation.addresses(order, order.kind() == Kind.NEW ? Step.ACTIVATE : Step.APPLY);
                 case ADDRESSING -> creation.addressing(order);
-                case ACTIVATE -> activate(order);
+                case ACTIVATE -> creation.activate(order);
                 case REMOVE -> removal.remove(order);
                 case RESIZE -> alteration.resize(order);
                 case RESIZING -> alteration.resizing(order);
@@ -210,12 +208,6 @@ public final class Provisioner {
                 case CLOSE -> ending.close(order);
                 case FUNDS, END -> throw new IllegalStateException("Order " + order.id() + " waits for nothing");
             };
-        }
-
-        private Outcome activate(Order order) throws ServerFault {
-            var vm = creation.ours(order);
-            var today = LocalDate.now(clock.withZone(connection.zone()));
-            return Outcome.end(session -> new Activation(session, order, today, clock.instant()).perform(vm));
         }
     }
 }

@@ -1,32 +1,18 @@
 package org.vimeter.order;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.vimeter.db.Db;
 import org.vimeter.problem.Problem;
-import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
-import org.vimeter.vm.VmServer;
 
 /** The step that removes what an order has made that is taken back. */
-final class Removal {
+final class Removal extends ServerSteps {
     /** How long a creation that was not answered may still come to something. */
     private static final Duration LATE = Duration.ofMinutes(3);
 
-    private final Db db;
-    private final Clock clock;
-    private final ServerConnection connection;
-    private final VmServer server;
-    private final Creation vms;
-
-    Removal(Db db, Clock clock, ServerConnection connection, VmServer server, Creation vms) {
-        this.db = db;
-        this.clock = clock;
-        this.connection = connection;
-        this.server = server;
-        this.vms = vms;
+    Removal(Site site) {
+        super(site);
     }
 
     /** Deletes whatever has the order's name; a creation that was not answered may come late, so it is looked for again. */
@@ -36,7 +22,7 @@ final class Removal {
         if (made.isEmpty() && !order.vm().id().isEmpty()) {
             var renamed = server.vm(order.vm().id());
             if (renamed.isPresent()) {
-                vms.requireOurs(order, renamed.get());
+                requireOurs(order, renamed.get());
             }
         }
         for (var vm : made) {
@@ -44,7 +30,7 @@ final class Removal {
             server.delete(vm.id());
         }
         if (!made.isEmpty() && !server.vms().named(name).isEmpty()) {
-            Creation.requireTime(order, connection, clock);
+            requireTime(order);
         }
         boolean late = clock.instant().isBefore(order.stepSince().plus(LATE));
         if (!made.isEmpty() || (late && !name.isEmpty())) {
