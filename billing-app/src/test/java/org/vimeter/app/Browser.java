@@ -5,16 +5,30 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A real Chromium, headless. */
 final class Browser implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "bound of evaluations");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private final Playwright playwright = Playwright.create();
     private final com.microsoft.playwright.Browser chromium = playwright
             .chromium()
@@ -23,38 +37,84 @@ final class Browser implements AutoCloseable {
                     .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
 
     Page page(boolean javaScript, int width, ColorScheme scheme) {
-        return chromium.newContext(new NewContextOptions()
-                        .setJavaScriptEnabled(javaScript)
-                        .setViewportSize(width, 900)
-                        .setColorScheme(scheme)
-                        .setLocale("en"))
-                .newPage();
+        return page(javaScript, "en", width, scheme);
     }
 
     /** A phone or a desk, in a language, without JavaScript: what every form must work in. */
     Page plain(String language, int width, ColorScheme scheme) {
-        return chromium.newContext(new NewContextOptions()
-                        .setJavaScriptEnabled(false)
-                        .setViewportSize(width, 900)
-                        .setColorScheme(scheme)
-                        .setLocale(language))
-                .newPage();
+        return page(false, language, width, scheme);
     }
 
-    /** What a page gets wrong for people: sideways scrolling, and every rule of axe up to WCAG 2.2 AA. */
-    static List<String> faults(Page page, String where) {
-        var wrong = new ArrayList<String>();
-        if (!Integer.valueOf(0)
-                .equals(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))) {
-            wrong.add(where + "scrolls sideways");
+    private Page page(boolean javaScript, String language, int width, ColorScheme scheme) {
+        var context = chromium.newContext(new NewContextOptions()
+                .setJavaScriptEnabled(javaScript)
+                .setViewportSize(width, 900)
+                .setColorScheme(scheme)
+                .setLocale(language));
+        context.setDefaultTimeout(LONGEST.toMillis());
+        return context.newPage();
+    }
+
+    /**
+     * The same address, seen by the same person on a page that runs scripts, and what {@link #faults} finds there. On a page
+     * without them a Chromium need not run any timer, and axe then waits for ever.
+     */
+    List<String> faultsOf(Page plain, ColorScheme scheme, String where) {
+        var language = plain.locator("html").getAttribute("lang");
+        try (var context =
+                page(true, language, plain.viewportSize().width, scheme).context()) {
+            context.addCookies(plain.context().cookies());
+            var scripted = context.pages().get(0);
+            scripted.navigate(plain.url());
+            return faults(scripted, where);
         }
-        new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                .analyze()
-                .getViolations()
-                .forEach(one -> wrong.add(
-                        where + one.getId() + " " + one.getNodes().get(0).getHtml()));
-        return wrong;
+    }
+
+    /**
+     * What a page gets wrong for people: sideways scrolling, and every rule of axe up to WCAG 2.2 AA.
+     *
+     * @param page one that runs scripts
+     */
+    static List<String> faults(Page page, String where) {
+        return bounded(page, LONGEST, () -> {
+            var wrong = new ArrayList<String>();
+            if (!Integer.valueOf(0)
+                    .equals(page.evaluate(
+                            "document.documentElement.scrollWidth - document.documentElement.clientWidth"))) {
+                wrong.add(where + "scrolls sideways");
+            }
+            new AxeBuilder(page)
+                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                    .analyze()
+                    .getViolations()
+                    .forEach(one -> wrong.add(
+                            where + one.getId() + " " + one.getNodes().get(0).getHtml()));
+            return wrong;
+        });
+    }
+
+    /** Playwright bounds clicks and navigations, but no evaluation; this does, and names the page that did not answer. */
+    static <T> T bounded(Page page, Duration longest, Supplier<T> work) {
+        var url = page.url();
+        var worker = Thread.currentThread();
+        var late = new AtomicBoolean();
+        var bound = WATCH.schedule(
+                () -> {
+                    late.set(true);
+                    worker.interrupt();
+                },
+                longest.toMillis(),
+                TimeUnit.MILLISECONDS);
+        try {
+            return work.get();
+        } catch (PlaywrightException e) {
+            if (late.get()) {
+                throw new AssertionError(url + " did not answer a script within " + longest.toSeconds() + " s", e);
+            }
+            throw e;
+        } finally {
+            bound.cancel(false);
+        }
     }
 
     private static Path executable() {

@@ -76,7 +76,7 @@ class ServersIT {
         page.fill("#vm", "cont7");
         page.click("form[action*='/connection'] .btn");
         assertThat(page.locator("main").innerText()).contains(figure, "never billed as zero", function);
-        assertThat(Browser.faults(page, kind)).isEmpty();
+        assertThat(browser.faultsOf(page, ColorScheme.LIGHT, kind + ": ")).isEmpty();
     }
 
     @Test
