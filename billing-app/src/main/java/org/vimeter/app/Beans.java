@@ -6,7 +6,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.vimeter.account.Logins;
 import org.vimeter.catalog.Connections;
 import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.Runs;
@@ -18,6 +17,15 @@ import org.vimeter.enforcement.Reconciler;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.Statement;
+import org.vimeter.login.Attempts;
+import org.vimeter.login.Identities;
+import org.vimeter.login.Logins;
+import org.vimeter.login.SecondFactors;
+import org.vimeter.login.SecurityLog;
+import org.vimeter.login.Sessions;
+import org.vimeter.login.SignIn;
+import org.vimeter.login.Tokens;
+import org.vimeter.office.Resealing;
 import org.vimeter.order.OrderDesk;
 import org.vimeter.order.OrderTasks;
 import org.vimeter.order.Orders;
@@ -59,7 +67,7 @@ public class Beans {
     @Produces
     @Singleton
     Secrets secrets(Settings settings) {
-        return new Secrets(settings.secretKey());
+        return new Secrets(settings.secretKeys());
     }
 
     @Produces
@@ -193,7 +201,49 @@ public class Beans {
 
     @Produces
     @Singleton
-    Logins logins(Db db) {
-        return new Logins(db);
+    SecurityLog securityLog(Clock clock) {
+        return new SecurityLog(clock);
+    }
+
+    @Produces
+    @Singleton
+    Logins logins(Db db, Clock clock, SecurityLog log) {
+        return new Logins(db, clock, log);
+    }
+
+    @Produces
+    @Singleton
+    Sessions sessions(Db db, Clock clock) {
+        return new Sessions(db, clock);
+    }
+
+    @Produces
+    @Singleton
+    SecondFactors secondFactors(Db db, Clock clock, Secrets secrets, SecurityLog log) {
+        return new SecondFactors(db, clock, secrets, log);
+    }
+
+    @Produces
+    @Singleton
+    SignIn signIn(Db db, Clock clock, SecondFactors factors, SecurityLog log) {
+        return new SignIn(db, clock, new Attempts(db, clock), factors, log);
+    }
+
+    @Produces
+    @Singleton
+    Tokens tokens(Db db, Clock clock, SecurityLog log) {
+        return new Tokens(db, clock, log);
+    }
+
+    @Produces
+    @Singleton
+    Identities identities(Db db, Clock clock, SecurityLog log) {
+        return new Identities(db, clock, log);
+    }
+
+    @Produces
+    @Singleton
+    Resealing resealing(Db db, Secrets secrets) {
+        return new Resealing(db, secrets);
     }
 }

@@ -2,17 +2,16 @@ package org.vimeter.app;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vimeter.dailyrun.Brakes;
+import org.vimeter.file.PrivateFile;
 import org.vimeter.secret.Secrets;
 import org.vimeter.vmmanager.wire.Networks;
 
@@ -88,28 +87,19 @@ public class Settings {
         return node.equals(GENERATED) ? "process " + ProcessHandle.current().pid() : node;
     }
 
-    /** The configured key, or one of our own that stays in a file of the data folder. */
-    byte[] secretKey() {
-        return Base64.getDecoder().decode(secretKey.equals(GENERATED) ? keyFile() : secretKey);
+    /** The configured keys, the one that seals first; or one of our own that stays in a file of the data folder. */
+    List<byte[]> secretKeys() {
+        return Arrays.stream((secretKey.equals(GENERATED) ? keyFile() : secretKey).split(",", -1))
+                .map(String::strip)
+                .map(key -> Base64.getDecoder().decode(key))
+                .toList();
     }
 
     private String keyFile() {
-        var file = Path.of(data, "secret.key");
-        try {
-            if (!Files.exists(file)) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                var key = new byte[Secrets.KEY_BYTES];
-                new SecureRandom().nextBytes(key);
-                var onlyOwner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-                Files.createFile(file, onlyOwner);
-                Files.writeString(file, Base64.getEncoder().encodeToString(key));
-            }
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The secret key cannot be kept in " + file.toAbsolutePath()
-                            + ". Without it no server password can be read; set VIMETER_SECRET_KEY or make the folder writable.",
-                    e);
-        }
+        return PrivateFile.readOrCreate(Path.of(data, "secret.key"), () -> {
+            var key = new byte[Secrets.KEY_BYTES];
+            new SecureRandom().nextBytes(key);
+            return Base64.getEncoder().encodeToString(key);
+        });
     }
 }

@@ -10,8 +10,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.vimeter.account.Logins;
 import org.vimeter.app.demo.Demo;
+import org.vimeter.login.Logins;
+import org.vimeter.office.Resealing;
 
 /** Opens the database, makes sure that somebody can log in, and starts the demo if this is one. */
 @Singleton
@@ -23,6 +24,12 @@ public class StartUp {
 
     @Inject
     private Logins logins;
+
+    @Inject
+    private Doorman doorman;
+
+    @Inject
+    private Resealing resealing;
 
     @Inject
     private Demo demo;
@@ -41,6 +48,11 @@ public class StartUp {
 
     @PostConstruct
     void start() {
+        doorman.stand();
+        int resealed = resealing.perform();
+        if (resealed > 0) {
+            LOG.info(() -> resealed + " secrets are now sealed with the first of the configured keys");
+        }
         if (isDemo) {
             demo.start();
         } else if (logins.noStaff()) {
@@ -51,7 +63,8 @@ public class StartUp {
     private void createAdmin() {
         boolean generated = password.equals(Settings.GENERATED);
         var chosen = generated ? generate() : password;
-        logins.create(admin, chosen, null);
+        Logins.requireUsable(chosen);
+        logins.create(admin, chosen, null, "start");
         // The one place where a password is written: made by us, shown once, on the operator's own terminal.
         LOG.info(() -> generated
                 ? "Created the staff login “" + admin + "” with the password " + chosen

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.EmbeddedPostgreSql;
@@ -17,6 +18,7 @@ import org.vimeter.db.Schema;
  * schema up to date, so that nothing can ever see a database that is not ready.
  */
 public final class VimeterDataSource implements DataSource {
+    private static final Logger LOG = Logger.getLogger(VimeterDataSource.class.getName());
     private static final String EMBEDDED = "embedded";
 
     private @Nullable DataSource ready;
@@ -35,19 +37,30 @@ public final class VimeterDataSource implements DataSource {
         var source = ready;
         if (source == null) {
             var config = ConfigProvider.getConfig(VimeterDataSource.class.getClassLoader());
-            var url = config.getValue("vimeter.db.url", String.class);
-            var user = config.getValue("vimeter.db.user", String.class);
-            var password = config.getValue("vimeter.db.password", String.class);
-            var address = url.equals(EMBEDDED) ? embedded(config.getValue("vimeter.data", String.class)) : url;
-            Schema.migrate(Schema.asOwner(address, user, password));
-            source = Schema.asApplication(address, user, password);
+            var address = config.getValue("vimeter.db.url", String.class).equals(EMBEDDED)
+                    ? embedded(config)
+                    : new EmbeddedPostgreSql.Address(
+                            config.getValue("vimeter.db.url", String.class),
+                            config.getValue("vimeter.db.user", String.class),
+                            config.getValue("vimeter.db.password", String.class));
+            Schema.migrate(Schema.asOwner(address.url(), address.user(), address.password()));
+            source = Schema.asApplication(address.url(), address.user(), address.password());
             ready = source;
         }
         return source;
     }
 
-    private static String embedded(String data) {
-        return EmbeddedPostgreSql.start(Path.of(data, "postgresql"));
+    private static EmbeddedPostgreSql.Address embedded(Config config) {
+        var durable = config.getValue("vimeter.db.durable", String.class);
+        boolean keeps = durable.equals("default")
+                ? !config.getValue("vimeter.demo", Boolean.class)
+                : Boolean.parseBoolean(durable);
+        if (!keeps) {
+            LOG.warning(
+                    "The embedded PostgreSQL does not wait for the disk: what is booked may be lost with the machine."
+                            + " This is for demos and tests; set VIMETER_DB_DURABLE=true for anything else.");
+        }
+        return EmbeddedPostgreSql.start(Path.of(config.getValue("vimeter.data", String.class), "postgresql"), keeps);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.vimeter.catalog.Connections;
@@ -19,6 +20,7 @@ import org.vimeter.db.Db;
 import org.vimeter.db.Schema;
 import org.vimeter.enforcement.Reconciler;
 import org.vimeter.ledger.LedgerAccounts;
+import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.SimulatedVm;
@@ -32,7 +34,7 @@ final class Fleet {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-19T08:00:00Z"), ZoneOffset.UTC);
 
     private final Db db;
-    private final Secrets secrets = new Secrets(new byte[Secrets.KEY_BYTES]);
+    private final Secrets secrets = new Secrets(List.of(new byte[Secrets.KEY_BYTES]));
     private final DailyRun dailyRun;
     private final long servicePackage;
     private final long account;
@@ -74,9 +76,15 @@ final class Fleet {
 
     /** A server whose VMs all have a service. */
     long server(String name, String kind, URI url, int vms, Map<String, String> settings) {
-        long server = id("""
+        long server = id(
+                """
                 insert into server (name, kind, url, login, password_sealed, zone) values (?, ?, ?, ?, ?, 'UTC') returning id
-                """, name, kind, url.toString(), Scenario.LOGIN, secrets.seal(Scenario.PASSWORD));
+                """,
+                name,
+                kind,
+                url.toString(),
+                Scenario.LOGIN,
+                secrets.seal(Scenario.PASSWORD, Holder.server(url.toString())));
         settings.forEach(
                 (setting, value) -> db.update("insert into server_setting values (?, ?, ?)", server, setting, value));
         db.update("""

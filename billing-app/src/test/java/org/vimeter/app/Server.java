@@ -25,7 +25,8 @@ import java.util.concurrent.TimeUnit;
 final class Server implements AutoCloseable {
     static final Path JAR = Path.of(System.getProperty("vimeter.jar", "target/vimeter.jar"));
     private static final Duration START = Duration.ofMinutes(3);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final int port;
     private final Path log;
@@ -68,7 +69,9 @@ final class Server implements AutoCloseable {
                     "-Duser.timezone=UTC",
                     "-Dvimeter.data=" + folder.resolve("data"),
                     "-Dvimeter.server.networks=127.0.0.0/8",
-                    "-Dvimeter.admin.password=test-password"));
+                    "-Dvimeter.admin.password=test-password",
+                    "-Dvimeter.api.basic=true",
+                    "-Dvimeter.db.durable=false"));
             settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
             command.addAll(List.of("-jar", JAR.toString(), "--port", String.valueOf(port)));
             var process = new ProcessBuilder(command)
@@ -79,6 +82,14 @@ final class Server implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     String url() {

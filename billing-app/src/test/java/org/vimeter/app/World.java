@@ -33,6 +33,7 @@ import org.vimeter.order.Provisioner;
 import org.vimeter.order.ServiceDesk;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Renewals;
+import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.SimulatedVm;
@@ -59,7 +60,7 @@ final class World implements AutoCloseable {
     private final Mortal eyes;
     final LifeConsole console;
     private final DataSource source;
-    private final Secrets secrets = new Secrets(new byte[Secrets.KEY_BYTES]);
+    private final Secrets secrets = new Secrets(List.of(new byte[Secrets.KEY_BYTES]));
     private Process process;
 
     /** Everything that a process has in memory. */
@@ -124,9 +125,16 @@ final class World implements AutoCloseable {
             case "VMMANAGER_6" -> simulator.sixUrl();
             default -> simulator.url();
         };
-        long id = id("""
+        long id = id(
+                """
                 insert into server (name, kind, url, login, password_sealed, zone) values (?, ?, ?, ?, ?, ?) returning id
-                """, name, kind, url.toString(), Scenario.LOGIN, secrets.seal(Scenario.PASSWORD), ZONE.getId());
+                """,
+                name,
+                kind,
+                url.toString(),
+                Scenario.LOGIN,
+                secrets.seal(Scenario.PASSWORD, Holder.server(url.toString())),
+                ZONE.getId());
         db.update("insert into server_setting values (?, 'concurrency', '1'), (?, 'rate', '0')", id, id);
         db.update("insert into disk_image (server_id, name, read_at) values (?, ?, now())", id, IMAGE);
         return id;

@@ -1,6 +1,4 @@
-/**
- * Clients and staff: accounts, the client's money side without the money itself (that is the ledger's), and log-ins.
- */
+/** Clients: the client's money side without the money itself, which is the ledger's. */
 @NullMarked
 package org.vimeter.account;
 

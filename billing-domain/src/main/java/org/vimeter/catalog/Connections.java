@@ -10,6 +10,7 @@ import java.util.Map;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.problem.Refused;
+import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.VmServer;
@@ -48,7 +49,7 @@ public final class Connections {
                                 row.text("kind"),
                                 URI.create(row.text("url")),
                                 row.text("login"),
-                                secrets.open(row.text("password_sealed")),
+                                secrets.open(row.text("password_sealed"), Holder.server(row.text("url"))),
                                 ZoneId.of(row.text("zone")),
                                 settings(session, serverId, row.text("kind")),
                                 Units.load(session).byName(),

@@ -1,37 +1,74 @@
 package org.vimeter.db;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.Optional;
+import org.vimeter.file.PrivateFile;
 
 /**
- * A PostgreSQL of our own for trying Vimeter and for tests: its data stays in a folder, it listens on loopback only, and
- * it trusts every user of this machine. Not for production.
+ * A PostgreSQL of our own: its data stays in a folder that nobody else may enter, it listens on loopback only, and knows
+ * nobody without the generated password (SCRAM) that lies beside the folder.
  */
 public final class EmbeddedPostgreSql {
     private static final int PORT_LINE = 3;
+    private static final int PASSWORD_BYTES = 24;
+    private static final String USER = "postgres";
+    private static final String RULES = """
+            # Written by Vimeter at each start.
+            host  all  all  127.0.0.1/32  scram-sha-256
+            """;
 
-    private EmbeddedPostgreSql() {}
+    private final Path folder;
+    private final boolean durable;
+    private final String password;
+    private final Path passwordFile;
 
-    /** The JDBC URL of the running database; one that outlived a killed Vimeter is used again. */
-    public static String start(Path folder) {
-        return running(folder).orElseGet(() -> launch(folder));
+    private EmbeddedPostgreSql(Path folder, boolean durable) {
+        this.folder = folder;
+        this.durable = durable;
+        this.passwordFile = folder.resolveSibling(folder.getFileName() + ".password");
+        this.password = PrivateFile.readOrCreate(passwordFile, EmbeddedPostgreSql::generated);
     }
 
-    private static String launch(Path folder) {
+    /** Where it answers. */
+    public record Address(String url, String user, String password) {
+        /** Leaves the password out. */
+        @Override
+        public String toString() {
+            return user + " at " + url;
+        }
+    }
+
+    /**
+     * The running database; one that outlived a killed Vimeter is used again.
+     *
+     * @param durable false for what may be lost with the machine, which is quicker: tests and the demo
+     */
+    public static Address start(Path folder, boolean durable) {
+        return new EmbeddedPostgreSql(folder, durable).start();
+    }
+
+    private Address start() {
+        return running().orElseGet(this::launch);
+    }
+
+    private Address launch() {
         try {
-            Files.createDirectories(folder);
-            return url(EmbeddedPostgres.builder()
-                    .setDataDirectory(folder)
-                    .setCleanDataDirectory(false)
-                    .setServerConfig("max_connections", "120")
-                    .setServerConfig("shared_buffers", "128MB")
-                    .start()
-                    .getPort());
-        } catch (IOException e) {
+            PrivateFile.folder(folder);
+            boolean trusting = Files.exists(folder.resolve("PG_VERSION")) && !isGuarded();
+            if (trusting) {
+                givePassword();
+            }
+            guard();
+            return address(builder().start().getPort());
+        } catch (IOException | SQLException e) {
             throw new IllegalStateException(
                     "The embedded PostgreSQL did not start in " + folder.toAbsolutePath()
                             + ". Nothing is billed until it does. Free the folder, or set VIMETER_DB_URL to a server of yours.",
@@ -39,15 +76,69 @@ public final class EmbeddedPostgreSql {
         }
     }
 
-    private static Optional<String> running(Path folder) {
+    private EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder)
+                .setCleanDataDirectory(false)
+                // for a new folder: nobody is trusted, not even in the first second
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig("pwfile", passwordFile.toAbsolutePath().toString())
+                .setConnectConfig("password", password)
+                .setDataDirectoryCustomizer(this::guard)
+                .setServerConfig("max_connections", "120")
+                .setServerConfig("shared_buffers", "128MB")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("fsync", durable ? "on" : "off")
+                .setServerConfig("full_page_writes", durable ? "on" : "off")
+                .setServerConfig("synchronous_commit", durable ? "on" : "off");
+    }
+
+    private boolean isGuarded() throws IOException {
+        var rules = folder.resolve("pg_hba.conf");
+        return Files.exists(rules) && !Files.readString(rules).matches("(?s).*\\strust\\s.*");
+    }
+
+    /** A folder of an earlier Vimeter trusted everybody and its user had no password: he is given one, and then it is guarded. */
+    private void givePassword() throws IOException, SQLException {
+        try (var trusting = EmbeddedPostgres.builder()
+                        .setDataDirectory(folder)
+                        .setCleanDataDirectory(false)
+                        .setServerConfig("listen_addresses", "127.0.0.1")
+                        .start();
+                var connection = trusting.getPostgresDatabase().getConnection();
+                var statement = connection.prepareStatement("select set_config('vimeter.password', ?, false)");
+                var change = connection.createStatement()) {
+            statement.setString(1, password);
+            statement.execute();
+            change.execute(
+                    "do $$ begin execute format('alter role postgres password %L', current_setting('vimeter.password')); end $$");
+        }
+    }
+
+    private void guard() throws IOException {
+        if (Files.exists(folder.resolve("PG_VERSION"))) {
+            Files.writeString(folder.resolve("pg_hba.conf"), RULES);
+        }
+    }
+
+    private void guard(File made) {
+        try {
+            Files.writeString(made.toPath().resolve("pg_hba.conf"), RULES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Address> running() {
         try {
             var lines = Files.readAllLines(folder.resolve("postmaster.pid"));
             boolean alive =
                     ProcessHandle.of(Long.parseLong(lines.get(0).strip())).isPresent();
-            var url = url(Integer.parseInt(lines.get(PORT_LINE).strip()));
-            if (alive) {
-                Schema.ping(Schema.asOwner(url, "postgres", "postgres"));
-                return Optional.of(url);
+            var address = address(Integer.parseInt(lines.get(PORT_LINE).strip()));
+            if (alive && isGuarded()) {
+                Schema.ping(Schema.asOwner(address.url(), address.user(), address.password()));
+                return Optional.of(address);
             }
             return Optional.empty();
         } catch (IOException | SQLException | RuntimeException e) {
@@ -55,7 +146,13 @@ public final class EmbeddedPostgreSql {
         }
     }
 
-    private static String url(int port) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    private Address address(int port) {
+        return new Address("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password);
+    }
+
+    private static String generated() {
+        var bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -1,5 +1,6 @@
 package org.vimeter.db;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -16,24 +17,49 @@ public final class Schema {
         Flyway.configure(Schema.class.getClassLoader()).dataSource(owner).load().migrate();
     }
 
-    /** Connections under the role that can append to money, terms and old usage, and change none of it. */
+    /**
+     * Connections under the role that can append to money, terms and old usage, and change none of it. Each new one is asked
+     * who it is: a pooler between that drops start options would hand out the owner's rights.
+     */
     public static DataSource asApplication(String url, String user, String password) {
-        var source = source(url, user, password);
+        var source = new PGSimpleDataSource() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                return requireRole(super.getConnection());
+            }
+        };
+        open(source, url, user, password);
         source.setOptions("-c role=" + APPLICATION_ROLE);
         return source;
     }
 
-    public static DataSource asOwner(String url, String user, String password) {
-        return source(url, user, password);
+    static Connection requireRole(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement("select current_user");
+                var result = statement.executeQuery()) {
+            if (result.next() && result.getString(1).equals(APPLICATION_ROLE)) {
+                return connection;
+            }
+            var found = result.getString(1);
+            connection.close();
+            throw new SQLException("A connection works as “" + found + "”, not as “" + APPLICATION_ROLE
+                    + "”, and is not used: the books would not be protected. Something between Vimeter and PostgreSQL drops"
+                    + " the start option “role”; a pooler must be told to keep it, or be left out.");
+        }
     }
 
-    private static PGSimpleDataSource source(String url, String user, String password) {
+    public static DataSource asOwner(String url, String user, String password) {
         var source = new PGSimpleDataSource();
+        open(source, url, user, password);
+        return source;
+    }
+
+    private static void open(PGSimpleDataSource source, String url, String user, String password) {
         source.setUrl(url);
         source.setUser(user);
         source.setPassword(password);
         source.setApplicationName("vimeter");
-        return source;
     }
 
     /** Throws when the database does not answer; for a health check. */

@@ -16,6 +16,7 @@ import org.vimeter.db.Db;
 import org.vimeter.problem.Faults;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
+import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
 import org.vimeter.vm.CallCount;
 import org.vimeter.vm.Certificate;
@@ -99,7 +100,8 @@ public class ServerDesk {
             return new Server.Access(url, login, before.passwordSealed(), certificate);
         }
         fields.required("password", input.password, 500);
-        return new Server.Access(url, login, secrets.seal(Fields.plain(input.password)), certificate);
+        return new Server.Access(
+                url, login, secrets.seal(Fields.plain(input.password), Holder.server(url.toString())), certificate);
     }
 
     private void checkSettings(String kind, ServerInput input, Faults faults) {

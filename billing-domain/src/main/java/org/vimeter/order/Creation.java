@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.offer.Packages;
 import org.vimeter.recurring.Subscriptions;
+import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
 import org.vimeter.vm.Job;
 import org.vimeter.vm.NewVm;
@@ -56,7 +57,7 @@ final class Creation extends ServerSteps {
         var known = known(order);
         if (known.isEmpty()) {
             var name = "client" + order.accountId() + "-" + secret(4);
-            var sealed = secrets.seal(secret(SECRET_LENGTH));
+            var sealed = secrets.seal(secret(SECRET_LENGTH), Holder.owner(order.serverId(), name));
             db.update(
                     "insert into server_owner (server_id, account_id, name, password_sealed) values (?, ?, ?, ?) on conflict do nothing",
                     order.serverId(),
@@ -70,7 +71,10 @@ final class Creation extends ServerSteps {
             return Outcome.next(Step.CREATE);
         }
         var email = owner.name() + "@clients.invalid";
-        var id = server.owner(new Owner(owner.name(), email, secrets.open(owner.passwordSealed())));
+        var id = server.owner(new Owner(
+                owner.name(),
+                email,
+                secrets.open(owner.passwordSealed(), Holder.owner(order.serverId(), owner.name()))));
         return Outcome.next(
                 Step.CREATE,
                 session -> session.update(
@@ -100,7 +104,8 @@ final class Creation extends ServerSteps {
                 owner.id() == null ? "" : owner.id(),
                 template,
                 order.vm().image(),
-                secrets.open(order.vm().passwordSealed()),
+                secrets.open(
+                        order.vm().passwordSealed(), Holder.order(order.vm().key())),
                 allotment.resources(),
                 allotment.ipv4First() ? allotment.ipv4() : 0,
                 allotment.ipv6First() ? allotment.ipv6() : 0));

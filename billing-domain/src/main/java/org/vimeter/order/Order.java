@@ -69,7 +69,8 @@ public record Order(
      * @param id on the server; empty until it is made
      * @param task what the server is doing
      */
-    public record Wish(String name, String domain, String image, String passwordSealed, String id, String task) {
+    public record Wish(
+            String key, String name, String domain, String image, String passwordSealed, String id, String task) {
         /** Leaves the password out. */
         @Override
         public String toString() {
@@ -107,6 +108,7 @@ public record Order(
                 row.number("package_id"),
                 per == null ? null : Per.valueOf(per),
                 new Wish(
+                        row.text("key"),
                         text(row, "vm_name"),
                         text(row, "domain"),
                         text(row, "image"),

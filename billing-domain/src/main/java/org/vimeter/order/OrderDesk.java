@@ -17,6 +17,7 @@ import org.vimeter.problem.Faults;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Choices;
 import org.vimeter.recurring.Subscriptions.Terms;
+import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
 
 /** Takes orders of new services. What was shown before is computed again; nothing is charged until the service begins. */
@@ -155,7 +156,7 @@ public final class OrderDesk {
                     draft.quote(),
                     Fields.plain(input.image),
                     domain,
-                    secrets.seal(password));
+                    secrets.seal(password, Holder.order(key)));
             return new OrderWriter(session, clock.instant()).create(wish);
         });
     }

@@ -15,6 +15,8 @@ import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.Subscription;
 import org.vimeter.recurring.Subscriptions;
+import org.vimeter.secret.Holder;
+import org.vimeter.secret.Sealed;
 
 /** What a service has and costs beside its usage, and how its owner reaches it. */
 public final class Lives {
@@ -75,12 +77,16 @@ public final class Lives {
     }
 
     /** As it was sealed; for nobody but its owner. */
-    public Optional<String> panelPassword(long accountId, long serviceId) {
-        return db.find("""
-                select o.password_sealed from service s join server_owner o
+    public Optional<Sealed> panelPassword(long accountId, long serviceId) {
+        return db.find(
+                """
+                select o.* from service s join server_owner o
                         on o.server_id = s.server_id and o.account_id = s.account_id and o.owner_id is not null
                     where s.id = ? and s.account_id = ? and s.addresses <> '' and s.last_day is null
-                """, row -> row.text("password_sealed"), serviceId, accountId);
+                """,
+                row -> new Sealed(row.text("password_sealed"), Holder.owner(row.number("server_id"), row.text("name"))),
+                serviceId,
+                accountId);
     }
 
     private static Life life(Session session, Row row) throws SQLException {

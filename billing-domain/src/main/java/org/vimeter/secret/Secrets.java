@@ -3,56 +3,128 @@ package org.vimeter.secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Seals with AES-256-GCM under a fresh nonce; opening what was changed or sealed with another key fails. */
+/**
+ * Seals with AES-256-GCM under a fresh nonce. A sealed text names its key, {@code 2.<key id>.<Base64>}, and opens in its own
+ * {@link Holder} alone; opening what was changed, moved, or sealed with a key that is not here fails. The first key seals, all
+ * open: so keys are rotated by putting a new one in front.
+ */
 public final class Secrets {
     public static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final int ID_LENGTH = 8;
+    private static final String FORM = "2.";
+    private static final byte[] NO_HOLDER = {};
 
-    private final SecretKeySpec key;
+    private final Map<String, SecretKeySpec> keys = new LinkedHashMap<>();
+    private final String first;
     private final SecureRandom random = new SecureRandom();
 
-    public Secrets(byte[] key) {
-        if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException("The secret key must be 32 bytes, not " + key.length);
+    /** @param keys of 32 bytes each; the first one seals */
+    public Secrets(List<byte[]> keys) {
+        for (var key : keys) {
+            if (key.length != KEY_BYTES) {
+                throw new IllegalArgumentException("A secret key must be 32 bytes, not " + key.length);
+            }
+            this.keys.put(id(key), new SecretKeySpec(key, "AES"));
         }
-        this.key = new SecretKeySpec(key, "AES");
+        first = this.keys.keySet().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no secret key"));
     }
 
-    public String seal(String plain) {
+    public String seal(String plain, Holder holder) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, plain.getBytes(StandardCharsets.UTF_8));
-        return Base64.getEncoder()
-                .encodeToString(ByteBuffer.allocate(nonce.length + sealed.length)
-                        .put(nonce)
-                        .put(sealed)
-                        .array());
-    }
-
-    public String open(String sealed) {
-        var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(sealed));
-        var nonce = new byte[NONCE_BYTES];
-        bytes.get(nonce);
-        var rest = new byte[bytes.remaining()];
-        bytes.get(rest);
-        return new String(cipher(Cipher.DECRYPT_MODE, nonce, rest), StandardCharsets.UTF_8);
-    }
-
-    private byte[] cipher(int mode, byte[] nonce, byte[] input) {
         try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            return cipher.doFinal(input);
+            var sealed = cipher(Cipher.ENCRYPT_MODE, first, nonce, bytes(holder))
+                    .doFinal(plain.getBytes(StandardCharsets.UTF_8));
+            var whole = ByteBuffer.allocate(nonce.length + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+            return currentForm() + Base64.getEncoder().encodeToString(whole);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "A stored secret cannot be read with this key: was VIMETER_SECRET_KEY changed?", e);
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String open(String sealed, Holder holder) {
+        if (!sealed.startsWith(FORM)) {
+            return openFirstForm(sealed);
+        }
+        var parts = sealed.split("\\.", 3);
+        return opened(parts[1], parts[2], bytes(holder))
+                .orElseThrow(() -> new IllegalStateException("The secret of " + holder.text() + " (key " + parts[1]
+                        + ") cannot be read: was VIMETER_SECRET_KEY changed, or the value moved?"));
+    }
+
+    /** What begins all that the first key seals. */
+    public String currentForm() {
+        return FORM + first + ".";
+    }
+
+    public String open(Sealed sealed) {
+        return open(sealed.text(), sealed.holder());
+    }
+
+    /** As it was before a sealed text named its key and its holder. */
+    private String openFirstForm(String sealed) {
+        return keys.keySet().stream()
+                .flatMap(id -> opened(id, sealed, NO_HOLDER).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "A stored secret cannot be read with this key: was VIMETER_SECRET_KEY changed?"));
+    }
+
+    private Optional<String> opened(String id, String text, byte[] holder) {
+        if (!keys.containsKey(id)) {
+            return Optional.empty();
+        }
+        try {
+            var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
+            var nonce = new byte[NONCE_BYTES];
+            bytes.get(nonce);
+            var rest = new byte[bytes.remaining()];
+            bytes.get(rest);
+            return Optional.of(
+                    new String(cipher(Cipher.DECRYPT_MODE, id, nonce, holder).doFinal(rest), StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return Optional.empty(); // another key's, another holder's or a broken text: the caller says which one
+        }
+    }
+
+    private Cipher cipher(int mode, String id, byte[] nonce, byte[] holder) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, keys.get(id), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(holder);
+        return cipher;
+    }
+
+    private static byte[] bytes(Holder holder) {
+        return holder.text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The beginning of the key's digest: it tells keys apart and says nothing about them. */
+    private static String id(byte[] key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key))
+                    .substring(0, ID_LENGTH);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

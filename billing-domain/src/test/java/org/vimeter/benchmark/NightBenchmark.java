@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.vimeter.catalog.Connections;
@@ -20,6 +21,7 @@ import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.db.Db;
 import org.vimeter.db.Schema;
 import org.vimeter.enforcement.Reconciler;
+import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
 import org.vimeter.testing.Pool;
 
@@ -92,7 +94,8 @@ public final class NightBenchmark {
     }
 
     private static DailyRun dailyRun(Db db) {
-        var connections = new Connections(db, new Secrets(new byte[Secrets.KEY_BYTES]), new BenchmarkServers());
+        var connections =
+                new Connections(db, new Secrets(List.of(new byte[Secrets.KEY_BYTES])), new BenchmarkServers());
         var brakes =
                 new Brakes(BigDecimal.valueOf(1_000_000), BigDecimal.valueOf(1_000_000_000), 100, Integer.MAX_VALUE);
         var setup = new DailyRun.Setup("benchmark", Executors.defaultThreadFactory(), DailyRun.Setup.CHUNK, brakes);
@@ -110,7 +113,7 @@ public final class NightBenchmark {
         db.change(session -> {
             session.update(
                     "insert into server (name, kind, url, login, password_sealed, zone) values ('s', 'VMMANAGER_KVM', 'http://s', 'a', ?, 'UTC')",
-                    new Secrets(new byte[Secrets.KEY_BYTES]).seal("p"));
+                    new Secrets(List.of(new byte[Secrets.KEY_BYTES])).seal("p", Holder.server("http://s")));
             session.update("insert into service_package (name, internal_name, state) values ('p', 'p', 'PUBLISHED')");
             session.update(
                     "insert into package_version (package_id, number, name, currencies) values (1, 1, 'p', 'EUR')");

@@ -19,6 +19,7 @@ import org.vimeter.enforcement.Reconciler;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.LedgerAccounts;
 import org.vimeter.money.Money;
+import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
 
 /** A provider with one server, made with plain SQL: what a test needs to bill something. */
@@ -29,7 +30,7 @@ public final class Shop {
     public final Db db = database.db();
     public final FakeServers servers = new FakeServers();
     public final SettableClock clock = new SettableClock(Instant.parse("2026-05-20T08:00:00Z"));
-    public final Secrets secrets = new Secrets(new byte[Secrets.KEY_BYTES]);
+    public final Secrets secrets = new Secrets(List.of(new byte[Secrets.KEY_BYTES]));
     public final Connections connections = new Connections(db, secrets, servers);
     public final Reconciler reconciler = new Reconciler(db, clock, connections);
     public final Ledger ledger = new Ledger(db, clock);
@@ -39,7 +40,7 @@ public final class Shop {
         server = id("""
                 insert into server (name, kind, url, login, password_sealed, zone)
                     values ('s', 'VMMANAGER_KVM', 'http://s', 'admin', ?, 'Europe/Berlin') returning id
-                """, secrets.seal("pw"));
+                """, secrets.seal("pw", Holder.server("http://s")));
     }
 
     public DailyRun dailyRun() {

@@ -20,7 +20,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.account.Account;
-import org.vimeter.account.Logins;
 import org.vimeter.api.Answers.AccountAnswer;
 import org.vimeter.api.Answers.EntryAnswer;
 import org.vimeter.api.Answers.MoneyAnswer;
@@ -29,6 +28,7 @@ import org.vimeter.api.Requests.MoneyRequest;
 import org.vimeter.api.Requests.ReasonRequest;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.Statement;
+import org.vimeter.login.Logins;
 import org.vimeter.office.BackOffice;
 import org.vimeter.problem.Refused;
 
@@ -82,7 +82,7 @@ public class AccountsApi {
         }
         long id = office.createAccount(request.name, credit, noFunds);
         if (hasLogin) {
-            logins.create(request.login, request.password, id);
+            logins.create(request.login, request.password, id, staff.name());
         }
         return created("accounts/" + id, one(id));
     }

@@ -17,8 +17,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.vimeter.account.Logins;
 import org.vimeter.api.CatalogAnswers.AddOnTypeAnswer;
+import org.vimeter.login.Logins;
 import org.vimeter.office.AddOnTypeInput;
 import org.vimeter.office.TypeDesk;
 

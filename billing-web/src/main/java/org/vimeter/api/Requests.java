@@ -3,7 +3,6 @@ package org.vimeter.api;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The bodies that clients send. Public fields, because they carry data and nothing else. */
@@ -150,9 +149,9 @@ public final class Requests {
         @Schema(description = "Internal name of a metered add-on", example = "traffic")
         public String addOn;
 
-        @NotNull(message = MISSING)
+        @NotBlank(message = MISSING)
         @Schema(description = "In the add-on's unit", example = "20480")
-        public BigDecimal limit;
+        public String limit;
 
         @Schema(description = "For good, else for the present accounting period alone")
         public boolean forGood;

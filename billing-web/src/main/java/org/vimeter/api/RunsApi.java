@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.account.Logins;
 import org.vimeter.api.Answers.RefusalAnswer;
 import org.vimeter.api.Answers.RunAnswer;
 import org.vimeter.api.Requests.ReasonRequest;
@@ -30,6 +29,7 @@ import org.vimeter.api.Requests.RunRequest;
 import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.dailyrun.RunReport;
 import org.vimeter.dailyrun.Runs;
+import org.vimeter.login.Logins;
 import org.vimeter.web.RunDesk;
 
 @Path("/api/v1/runs")

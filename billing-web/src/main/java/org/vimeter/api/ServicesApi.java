@@ -22,7 +22,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.account.Logins;
 import org.vimeter.api.Answers.MoneyAnswer;
 import org.vimeter.api.Answers.ServiceAnswer;
 import org.vimeter.api.Answers.UsageAnswer;
@@ -36,6 +35,7 @@ import org.vimeter.catalog.Meters;
 import org.vimeter.db.Db;
 import org.vimeter.enforcement.LimitDesk;
 import org.vimeter.enforcement.LimitDesk.NewLimit;
+import org.vimeter.login.Logins;
 import org.vimeter.offer.Per;
 import org.vimeter.office.BackOffice;
 import org.vimeter.office.NewService;
@@ -178,7 +178,9 @@ public class ServicesApi {
     @Operation(summary = "Give a service another limit; a suspension that it no longer gives a reason for is lifted")
     public ServiceAnswer limit(@PathParam("id") long id, @NotNull(message = "is missing") @Valid LimitRequest request) {
         owner(id);
-        limits.set(new NewLimit(id, request.addOn, request.limit, request.forGood, request.note), staff.name());
+        limits.set(
+                new NewLimit(id, request.addOn, Staff.number(request.limit), request.forGood, request.note),
+                staff.name());
         return one(id);
     }
 

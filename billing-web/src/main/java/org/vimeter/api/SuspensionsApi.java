@@ -16,12 +16,12 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.account.Logins;
 import org.vimeter.api.Answers.SuspensionAnswer;
 import org.vimeter.api.Requests.ReleaseRequest;
 import org.vimeter.api.Requests.SuspensionRequest;
 import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.enforcement.Suspensions;
+import org.vimeter.login.Logins;
 
 @Path("/api/v1/suspensions")
 @RolesAllowed(Logins.STAFF)

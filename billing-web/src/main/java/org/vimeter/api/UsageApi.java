@@ -22,10 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.account.Logins;
 import org.vimeter.delivery.Delivery;
 import org.vimeter.delivery.DeliveryResult;
 import org.vimeter.delivery.UsageEvent;
+import org.vimeter.login.Logins;
 import org.vimeter.problem.Refused;
 
 @Path("/api/v1/usage")

@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Objects;
-import org.vimeter.account.Logins;
+import org.vimeter.login.Logins;
 import org.vimeter.web.AccountPages.Account;
 
 /** What a client sees: his own account, which is never taken from the address. */

@@ -92,6 +92,18 @@ public class Errors implements ExceptionMapper<Throwable> {
         if (problem.code().equals("run.busy") || problem.code().endsWith("taken")) {
             status = 409;
         }
+        if (problem.code().equals("login.busy")) {
+            status = 503;
+        }
+        if (problem.code().equals("login.wait")) {
+            status = 429;
+        }
+        if (problem.code().equals("request.foreign") || problem.code().equals("request.header")) {
+            status = 403;
+        }
+        if (problem.code().startsWith("request.json-")) {
+            status = 400;
+        }
         var errors = refused.faults().stream()
                 .map(fault -> new FieldError(
                         fault.field(), fault.problem().code(), fault.problem().text(language)))
@@ -139,8 +151,10 @@ public class Errors implements ExceptionMapper<Throwable> {
         var response = Response.status(answer.status())
                 .type("application/problem+json")
                 .entity(document.build().toString());
-        if (cause instanceof WebApplicationException web && answer.status() == 401) {
-            response.header("WWW-Authenticate", web.getResponse().getHeaderString("WWW-Authenticate"));
+        if (cause instanceof WebApplicationException web) {
+            for (var name : List.of("WWW-Authenticate", "Retry-After")) {
+                response.header(name, web.getResponse().getHeaderString(name)); // null leaves it out
+            }
         }
         return response.build();
     }

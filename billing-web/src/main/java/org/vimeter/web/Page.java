@@ -4,24 +4,31 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.NewCookie;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.account.Logins.Login;
-import org.vimeter.web.security.Sessions;
+import org.vimeter.login.Logins.Login;
+import org.vimeter.web.security.Caller;
+import org.vimeter.web.security.Cookies;
+import org.vimeter.web.security.Proxies;
+import org.vimeter.web.security.Visitor;
 
 /** What a layout needs to know of the request: language, theme, who looks, CSRF token. */
 @RequestScoped
 public class Page {
-    static final String LANGUAGE_COOKIE = "language";
-    static final String THEME_COOKIE = "theme";
+    public static final String LANGUAGE_COOKIE = "language";
+    public static final String THEME_COOKIE = "theme";
 
     @Inject
     private HttpServletRequest request;
 
     @Inject
     private Assets assets;
+
+    @Inject
+    private Proxies proxies;
 
     /** The chosen language, else the browser's if we speak it, else English. */
     public Locale language() {
@@ -39,8 +46,17 @@ public class Page {
                 .orElse("auto");
     }
 
+    public static boolean speaks(String language) {
+        return Messages.LANGUAGES.stream().anyMatch(known -> known.getLanguage().equals(language));
+    }
+
+    /** A text in the reader's language. */
+    public String text(String key, Object... operands) {
+        return Messages.text(language(), key, operands);
+    }
+
     public @Nullable Login user() {
-        return Sessions.login(request).orElse(null);
+        return Caller.login(request).orElse(null);
     }
 
     public boolean isStaff() {
@@ -48,9 +64,18 @@ public class Page {
         return user != null && user.accountId() == null;
     }
 
-    /** The token that every form must send back; starts a session. */
+    /** The token that every form must send back; a browser without a session gets a cookie for it. */
     public String csrf() {
-        return Sessions.csrfToken(request);
+        return Cookies.csrfToken(request, visitor());
+    }
+
+    public Visitor visitor() {
+        return proxies.visitor(request);
+    }
+
+    /** The cookie that this page must set, if its forms need one. */
+    Optional<NewCookie> newCookie() {
+        return Cookies.forForms(request, visitor());
     }
 
     public String path() {

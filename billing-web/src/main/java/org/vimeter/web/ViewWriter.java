@@ -47,6 +47,7 @@ public class ViewWriter implements MessageBodyWriter<View> {
         context.setVariables(view.model());
         // Rendered whole before the first byte is sent, so that an error in a template becomes an error page.
         var html = templates.render(view.template(), context);
+        page.newCookie().ifPresent(cookie -> headers.add("Set-Cookie", cookie));
         var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         writer.write(html);
         writer.flush();

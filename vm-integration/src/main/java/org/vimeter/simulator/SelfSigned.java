@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -33,6 +34,30 @@ public final class SelfSigned {
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("No self-signed certificate could be made in " + folder, e);
         }
+    }
+
+    /** The same as two files in PEM, as other servers want them. */
+    public static void pem(Path keyFile, Path certificateFile) {
+        var file = keyFile.resolveSibling("key" + System.nanoTime() + ".p12");
+        try {
+            make(file);
+            var store = KeyStore.getInstance("PKCS12");
+            try (var in = Files.newInputStream(file)) {
+                store.load(in, PASSWORD.toCharArray());
+            }
+            var key = store.getKey("vm", PASSWORD.toCharArray()).getEncoded();
+            Files.writeString(keyFile, pem("PRIVATE KEY", key));
+            Files.writeString(
+                    certificateFile,
+                    pem("CERTIFICATE", store.getCertificate("vm").getEncoded()));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("No self-signed certificate could be made in " + keyFile, e);
+        }
+    }
+
+    private static String pem(String kind, byte[] content) {
+        var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n";
     }
 
     private static void make(Path file, String... options) throws IOException {

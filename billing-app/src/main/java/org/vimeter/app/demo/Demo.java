@@ -11,9 +11,9 @@ import java.time.ZoneId;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.vimeter.account.Logins;
 import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.RunOrder;
+import org.vimeter.login.Logins;
 import org.vimeter.problem.Refused;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.Simulator;
@@ -49,7 +49,7 @@ public class Demo {
         var scenario = scenario(yesterday);
         var simulator = new Simulator(scenario, clock.withZone(zone));
         long server = shop.create(simulator.url(), zone, yesterday.minusDays(DAYS - 1));
-        logins.create("admin", PASSWORD, null);
+        logins.create("admin", PASSWORD, null, "demo");
         say("A simulated VMmanager answers at " + simulator.url());
         executor.execute(() -> bill(server, yesterday));
     }

@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import org.vimeter.account.Account;
-import org.vimeter.account.Logins;
 import org.vimeter.ledger.Ledger;
+import org.vimeter.login.Logins;
 import org.vimeter.money.Money;
 import org.vimeter.office.BackOffice;
 import org.vimeter.office.NewService;
@@ -70,7 +70,7 @@ public class DemoShop {
         for (int i = 0; i < CLIENTS.size(); i++) {
             var client = CLIENTS.get(i);
             long account = office.createAccount(client.name(), Money.zero(EUR), Account.NoFunds.SUSPEND);
-            logins.create(client.login(), "demo", account);
+            logins.create(client.login(), "demo", account, "demo");
             ledger.pay(new Ledger.Posting(
                     "demo/" + client.login(), account, Money.of(client.money(), "EUR"), "demo", "First payment"));
             for (var vm : VMS) {

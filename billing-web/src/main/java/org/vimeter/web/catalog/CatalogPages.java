@@ -6,7 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.vimeter.account.Logins;
+import org.vimeter.login.Logins;
 import org.vimeter.web.View;
 
 /** The way from an empty installation to a package on sale, step by step. */

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.account.Logins;
+import org.vimeter.login.Logins;
 import org.vimeter.office.ImageInput;
 import org.vimeter.office.ServerDesk;
 import org.vimeter.overview.CatalogLists;

@@ -17,7 +17,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.account.Logins;
+import org.vimeter.login.Logins;
 import org.vimeter.office.PackageDesk;
 import org.vimeter.problem.Refused;
 import org.vimeter.web.FieldFaults;

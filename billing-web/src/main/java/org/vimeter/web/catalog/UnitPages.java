@@ -18,8 +18,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.account.Logins;
 import org.vimeter.db.Listing;
+import org.vimeter.login.Logins;
 import org.vimeter.measure.Unit;
 import org.vimeter.office.UnitDesk;
 import org.vimeter.office.UnitInput;
@@ -122,6 +122,9 @@ public class UnitPages {
     @Path("{id}/preview")
     public Response preview(@PathParam("id") long id, MultivaluedMap<String, String> form) {
         var input = Forms.read(form, UnitInput.class);
+        if (id != 0) {
+            desk.unit(id); // there must be one
+        }
         var view = View.of("staff/unit").with("id", id).with("input", input).with("someUnits", someUnits());
         if (id != 0) {
             view.with("users", desk.users(id));

@@ -8,42 +8,116 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
-import org.vimeter.account.Logins.Login;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.vimeter.login.SecurityLog;
+import org.vimeter.login.Sessions;
+import org.vimeter.login.SignIn;
+import org.vimeter.login.Tokens;
 
-/** The session for pages, HTTP Basic for the REST API. */
+/** The session's cookie for pages; a token, or by configuration name and password, for the REST API. */
 @ApplicationScoped
 public class Authentication implements HttpAuthenticationMechanism {
     private static final String BASIC = "Basic ";
+    private static final String BEARER = "Bearer ";
 
     @Inject
-    private PasswordCheck passwords;
+    private Sessions sessions;
+
+    @Inject
+    private Tokens tokens;
+
+    @Inject
+    private SignIn signIn;
+
+    @Inject
+    private Proxies proxies;
+
+    @Inject
+    private Allowances allowances;
+
+    @Inject
+    private SecurityLog log;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.api.basic", defaultValue = "false")
+    private boolean basicAllowed;
 
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        var login = isApi(request.getRequestURI()) ? basic(request) : Sessions.login(request);
-        return login.map(known -> context.notifyContainerAboutLogin(known.name(), Set.of(known.role())))
+        if (!Paths.isPlain(request.getRequestURI())) {
+            return context.doNothing(); // the gate refuses it
+        }
+        var path = request.getRequestURI();
+        var caller = Paths.isApi(path)
+                ? header(request)
+                : Paths.isForWatching(path) ? header(request).or(() -> session(request)) : session(request);
+        caller.ifPresent(known -> known.isAt(request));
+        return caller.filter(known -> !known.half())
+                .map(known -> context.notifyContainerAboutLogin(
+                        known.login().name(), Set.of(known.login().role())))
                 .orElseGet(context::doNothing);
     }
 
-    static boolean isApi(String path) {
-        return path.startsWith("/api/");
+    private Optional<Caller> session(HttpServletRequest request) {
+        return Cookies.session(request, proxies.visitor(request))
+                .flatMap(sessions::find)
+                .map(open -> new Caller(open.login(), open.half(), null));
     }
 
-    private Optional<Login> basic(HttpServletRequest request) {
+    private Optional<Caller> header(HttpServletRequest request) {
         var header = request.getHeader("Authorization");
-        if (header == null || !header.startsWith(BASIC)) {
+        if (header == null) {
             return Optional.empty();
         }
+        if (header.startsWith(BEARER)) {
+            return bearer(request, header.substring(BEARER.length()).strip());
+        }
+        return header.startsWith(BASIC) && basicAllowed
+                ? basic(request, header.substring(BASIC.length()))
+                : Optional.empty();
+    }
+
+    private Optional<Caller> bearer(HttpServletRequest request, String token) {
+        var visitor = proxies.visitor(request);
+        if (!allowances.take(request, visitor.bucket())) {
+            Caller.wait(request, Duration.ofSeconds(1));
+            return Optional.empty();
+        }
+        var known = tokens.find(token);
+        known.ifPresentOrElse(
+                found -> allowances.giveBack(visitor.bucket()),
+                () -> log.event("token.refused", "", visitor.address(), "path", request.getRequestURI()));
+        return known.map(found -> new Caller(found.login(), false, found.scope()));
+    }
+
+    private Optional<Caller> basic(HttpServletRequest request, String encoded) {
         try {
-            var pair = new String(Base64.getDecoder().decode(header.substring(BASIC.length())), StandardCharsets.UTF_8)
-                    .split(":", 2);
-            return pair.length < 2 ? Optional.empty() : passwords.remembered(pair[0], pair[1], request.getRemoteAddr());
+            var pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).split(":", 2);
+            return pair.length < 2 ? Optional.empty() : basic(request, pair[0], pair[1]);
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // not Base64: as good as no header, answered with 401
         }
+    }
+
+    private Optional<Caller> basic(HttpServletRequest request, String name, String password) {
+        var address = proxies.visitor(request).bucket();
+        if (!allowances.take(request, address)) {
+            Caller.wait(request, Duration.ofSeconds(1));
+            return Optional.empty();
+        }
+        var result = signIn.repeated(name, password, address);
+        if (result instanceof SignIn.Result.Wait wait) {
+            Caller.wait(request, wait.left());
+        }
+        if (result instanceof SignIn.Result.Right right) {
+            allowances.giveBack(address);
+            return Optional.of(new Caller(right.login(), false, null));
+        }
+        return Optional.empty();
     }
 }

@@ -3,7 +3,9 @@ package org.vimeter.web.security;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.Priorities;
@@ -18,6 +20,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.vimeter.login.SecurityLog;
 
 /** A route without a word on who may use it is closed to everybody. */
 @Provider
@@ -29,12 +33,23 @@ public class DenyByDefault implements ContainerRequestFilter {
     @Context
     private HttpServletRequest request;
 
+    @Inject
+    private Proxies proxies;
+
+    @Inject
+    private SecurityLog log;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.api.basic", defaultValue = "false")
+    private boolean basicAllowed;
+
     @Override
     public void filter(ContainerRequestContext context) {
         var method = resource.getResourceMethod();
         var type = resource.getResourceClass();
-        if (method.isAnnotationPresent(PermitAll.class) || type.isAnnotationPresent(PermitAll.class)) {
-            return;
+        boolean ofMethod = method.isAnnotationPresent(RolesAllowed.class);
+        if (!ofMethod && (method.isAnnotationPresent(PermitAll.class) || type.isAnnotationPresent(PermitAll.class))) {
+            return; // what the method says goes before what its class says
         }
         var allowed = Optional.ofNullable(method.getAnnotation(RolesAllowed.class))
                 .or(() -> Optional.ofNullable(type.getAnnotation(RolesAllowed.class)));
@@ -42,16 +57,38 @@ public class DenyByDefault implements ContainerRequestFilter {
             throw new ForbiddenException();
         }
         var security = context.getSecurityContext();
-        if (Arrays.stream(allowed.get().value()).anyMatch(security::isUserInRole)) {
+        boolean ofRole = Arrays.stream(allowed.get().value()).anyMatch(security::isUserInRole);
+        if (ofRole && isForThis()) {
             return;
         }
         if (security.getUserPrincipal() != null) {
+            log.event(
+                    "request.forbidden",
+                    security.getUserPrincipal().getName(),
+                    proxies.visitor(request).address(),
+                    "path",
+                    request.getRequestURI());
             throw new ForbiddenException();
         }
-        if (Authentication.isApi(request.getRequestURI())) {
-            throw new NotAuthorizedException("Basic realm=\"Vimeter\", charset=\"UTF-8\"");
+        if (Paths.isApi(request.getRequestURI())) {
+            throw notLoggedIn();
         }
         context.abortWith(Response.seeOther(login()).build());
+    }
+
+    private boolean isForThis() {
+        return Caller.of(request)
+                .filter(caller -> caller.isFor(request.getMethod(), request.getRequestURI()))
+                .isPresent();
+    }
+
+    private ClientErrorException notLoggedIn() {
+        return Caller.mustWait(request)
+                .map(left -> new ClientErrorException(Response.status(Response.Status.TOO_MANY_REQUESTS)
+                        .header("Retry-After", left.toSeconds() + 1)
+                        .build()))
+                .orElseGet(() -> new NotAuthorizedException(
+                        basicAllowed ? "Basic realm=\"Vimeter\", charset=\"UTF-8\"" : "Bearer realm=\"Vimeter\""));
     }
 
     private URI login() {

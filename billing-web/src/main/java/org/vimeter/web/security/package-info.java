@@ -1,8 +1,10 @@
 /**
  * Who is there, and what he may do: deny by default.
  *
- * <p>Pages know a person by his session, the REST API only by the Authorization header of each request: a session gives no
- * access to the API, so nothing that a browser sends by itself can change anything there.
+ * <p>{@link org.vimeter.web.security.Gate} stands before everything: what no request may look like, how much one address may
+ * ask at once, the headers of each answer. {@link org.vimeter.web.security.Authentication} tells who calls: pages know a
+ * person by the cookie of his session, the REST API by the Authorization header of each request. A session gives no access
+ * to the API. {@link org.vimeter.web.security.DenyByDefault} says what he may do.
  */
 @NullMarked
 package org.vimeter.web.security;

@@ -1,11 +1,16 @@
 package org.vimeter.vmmanager.wire;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.vimeter.address.Network;
 
 /**
  * Which addresses servers may have. Without a list, all but those that are never a VMmanager and often a secret: this machine
@@ -29,6 +34,7 @@ public final class Networks {
                     "ff00::/8",
                     "fd00:ec2::/32",
                     "64:ff9b:1::/48",
+                    "2001::/32",
                     "2002::/16",
                     "fd20:ce::254/128")
             .map(Network::of)
@@ -36,6 +42,7 @@ public final class Networks {
 
     private final List<Network> allowed;
     private final Resolver resolver;
+    private final Supplier<List<InetAddress>> own;
 
     /** How names become addresses. */
     public interface Resolver {
@@ -48,13 +55,17 @@ public final class Networks {
     }
 
     public Networks(String allowed, Resolver resolver) {
-        this.allowed = allowed.equals(DEFAULT)
-                ? List.of()
-                : Arrays.stream(allowed.split(",", -1))
-                        .map(String::strip)
-                        .map(Network::of)
-                        .toList();
+        this(allowed, resolver, Networks::ownAddresses);
+    }
+
+    /** @param own the addresses of this machine's interfaces, asked for anew at each look, because they change */
+    Networks(String allowed, Resolver resolver, Supplier<List<InetAddress>> own) {
+        this.allowed = allowed.equals(DEFAULT) ? List.of() : Network.list(allowed);
+        if (this.allowed.isEmpty() && !allowed.equals(DEFAULT)) {
+            throw new IllegalArgumentException("“" + allowed + "” is not a network such as 10.1.0.0/16");
+        }
         this.resolver = resolver;
+        this.own = own;
     }
 
     /** The host has an address that no server may have. */
@@ -80,7 +91,21 @@ public final class Networks {
     private boolean isAllowed(InetAddress address) {
         var plain = Network.unwrapped(address.getAddress());
         return allowed.isEmpty()
-                ? NEVER.stream().noneMatch(network -> network.holds(plain))
+                ? NEVER.stream().noneMatch(network -> network.holds(plain)) && !isOwn(plain)
                 : allowed.stream().anyMatch(network -> network.holds(plain));
+    }
+
+    private boolean isOwn(byte[] address) {
+        return own.get().stream().anyMatch(one -> Arrays.equals(Network.unwrapped(one.getAddress()), address));
+    }
+
+    private static List<InetAddress> ownAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .toList();
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -3,8 +3,11 @@ package org.vimeter.vmmanager.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +38,11 @@ class NetworksTest {
                 "ff02::1",
                 "::ffff:127.0.0.1",
                 "::127.0.0.1",
-                "64:ff9b::169.254.169.254"
+                "64:ff9b::169.254.169.254",
+                "::ffff:0:127.0.0.1",
+                "2001:0:7f00:1::",
+                "2130706433",
+                "127.1"
             })
     void whatIsNeverAServerIsRefused(String address) {
         assertThatThrownBy(() -> resolve(Networks.DEFAULT, address)).isInstanceOf(Networks.Forbidden.class);
@@ -69,6 +76,10 @@ class NetworksTest {
                 "0.0.0.0/0, ::/0          | ::1          | true",
                 "2001:db8::/32            | 2001:db8::9  | true",
                 "2001:db8::/32            | 10.0.0.1     | false",
+                "::ffff:0:0/96            | 10.0.0.1     | true",
+                "::ffff:10.0.0.0/104      | 10.9.9.9     | true",
+                "::ffff:10.0.0.0/104      | 11.0.0.1     | false",
+                "::ffff:10.0.0.1          | 10.0.0.2     | false",
             })
     void aListAllowsWhatIsInItAndNothingElse(String allowed, String address, boolean expected) throws Exception {
         if (expected) {
@@ -88,8 +99,52 @@ class NetworksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/x", "example.org/8", "", "::/129", "localhost"})
+    @ValueSource(
+            strings = {
+                "10.0.0.0/33",
+                "10.0.0.0/x",
+                "example.org/8",
+                "",
+                "::/129",
+                "localhost",
+                "010.0.0.0/8",
+                "10.1/16",
+                "::ffff:0:0/80"
+            })
     void whatIsNoNetworkIsRefusedAtTheStart(String text) {
         assertThatThrownBy(() -> new Networks(text)).hasMessageContaining("is not a network");
+    }
+
+    /** What listens on the machine's own address in a network is as much its own as what listens on loopback. */
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.7", "::ffff:192.0.2.7", "64:ff9b::192.0.2.7"})
+    void theMachinesOwnAddressesAreNeverServers(String address) throws Exception {
+        var own = new Networks(
+                Networks.DEFAULT,
+                host -> new InetAddress[] {InetAddress.getByName(address)},
+                () -> List.of(named("192.0.2.7")));
+        assertThatThrownBy(() -> own.resolve(URI.create("http://x/"))).isInstanceOf(Networks.Forbidden.class);
+        assertThat(resolve(Networks.DEFAULT, "192.0.2.8")).isNotNull();
+    }
+
+    /** A resolver of another making may hand out IPv6 with IPv4 in it, which the JDK's own turns into IPv4. */
+    @Test
+    void aMappedAddressIsJudgedAsWhatItReaches() throws Exception {
+        var bytes = new byte[16];
+        bytes[10] = -1;
+        bytes[11] = -1;
+        bytes[12] = 127;
+        bytes[15] = 1;
+        var mapped = Inet6Address.getByAddress("x", bytes, 0);
+        var networks = new Networks(Networks.DEFAULT, host -> new InetAddress[] {mapped});
+        assertThatThrownBy(() -> networks.resolve(URI.create("http://x/"))).isInstanceOf(Networks.Forbidden.class);
+    }
+
+    private static InetAddress named(String address) {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

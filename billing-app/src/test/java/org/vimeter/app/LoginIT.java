@@ -1,0 +1,211 @@
+package org.vimeter.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** People and their log-ins, in a browser without scripts: second factor, sessions, tokens, and staff who look after others. */
+class LoginIT {
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static Server server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        server = Server.start(
+                Path.of("target", "login", "" + System.nanoTime()),
+                Map.of("vimeter.collect.automatic", "false", "vimeter.http.rate", "1000"));
+        server.create("/api/v1/accounts", """
+                {"name": "Anna Berg Webshops", "currency": "EUR", "login": "anna", "password": "anna-password"}
+                """);
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void end() {
+        browser.close();
+        server.close();
+    }
+
+    private static Page door(String language, int width, ColorScheme scheme, String name, String password) {
+        var page = browser.plain(language, width, scheme);
+        page.navigate(server.url() + "/login");
+        page.fill("#name", name);
+        page.fill("#password", password);
+        page.click("main button");
+        return page;
+    }
+
+    /** What an authenticator app shows for a secret, by the standard, without our own code. */
+    private static String app(String secret, int steps) throws GeneralSecurityException {
+        var bits = new StringBuilder();
+        for (char letter : secret.toCharArray()) {
+            bits.append(String.format("%5s", Integer.toBinaryString(LETTERS.indexOf(letter)))
+                    .replace(' ', '0'));
+        }
+        var key = new byte[bits.length() / 8];
+        for (int i = 0; i < key.length; i++) {
+            key[i] = (byte) Integer.parseInt(bits.substring(8 * i, 8 * i + 8), 2);
+        }
+        var mac = Mac.getInstance("HmacSHA1");
+        mac.init(new SecretKeySpec(key, "HmacSHA1"));
+        long step = Clock.systemUTC().millis() / 30_000 + steps;
+        var hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
+        int from = hash[19] & 0xf;
+        return String.format("%06d", (ByteBuffer.wrap(hash).getInt(from) & 0x7fffffff) % 1_000_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 1280, LIGHT, eva", "ru, 320, DARK, rita"})
+    void aSecondFactorFromThePictureToThePaper(String language, int width, ColorScheme scheme, String name)
+            throws Exception {
+        var wrong = new ArrayList<String>();
+        var admin = door(language, width, scheme, "admin", "test-password");
+        admin.navigate(server.url() + "/staff/logins");
+        wrong.addAll(browser.faultsOf(admin, scheme, "log-ins: "));
+        admin.fill("#name", name);
+        admin.fill("#password", "a first password");
+        admin.fill("#present-create", "test-password");
+        admin.click("form[action='/staff/logins'][method=post] button");
+        assertThat(admin.locator("main table")).containsText(name);
+
+        var page = door(language, width, scheme, name, "a first password");
+        page.click(".top a.who");
+        wrong.addAll(browser.faultsOf(page, scheme, "my log-in: "));
+        page.click("main a[href='/me/second-factor']");
+        wrong.addAll(browser.faultsOf(page, scheme, "second factor: "));
+        var secret = page.locator("main code.hash").innerText();
+        page.fill("#code", "000000");
+        page.fill("#present-on", "a first password");
+        page.click("main form .btn-primary");
+        assertThat(page.locator("[role=alert]")).isVisible();
+        assertThat(page.locator("main code.hash")).hasText(secret);
+        page.fill("#code", app(secret, 0));
+        page.fill("#present-on", "a first password");
+        page.click("main form .btn-primary");
+        assertThat(page.locator(".codes li")).hasCount(10);
+        var paper = page.locator(".codes li").first().innerText();
+
+        var again = door(language, width, scheme, name, "a first password");
+        assertThat(again.url()).contains("/login/code");
+        wrong.addAll(browser.faultsOf(again, scheme, "code: "));
+        again.navigate(server.url() + "/staff");
+        assertThat(again.url()).as("half a log-in opens nothing").contains("/login");
+        again.navigate(server.url() + "/login/code");
+        again.fill("#code", "123456");
+        again.click("main button");
+        assertThat(again.locator("[role=alert]")).isVisible();
+        again.fill("#code", app(secret, 1));
+        again.click("main button");
+        assertThat(again.url()).endsWith("/staff");
+
+        var lost = door(language, width, scheme, name, "a first password");
+        lost.fill("#code", paper);
+        lost.click("main button");
+        assertThat(lost.url()).endsWith("/staff");
+
+        admin.navigate(server.url() + "/staff/logins");
+        admin.click("main table a:text-is('" + name + "')");
+        wrong.addAll(browser.faultsOf(admin, scheme, "a log-in: "));
+        admin.fill("#present-factor", "test-password");
+        admin.click("form[action$='/second-factor/off'] button");
+        lost.reload();
+        assertThat(lost.url()).as("his sessions ended").contains("/login");
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void aClientSeesWhereHeIsLoggedInAndStaffShutHimOut() {
+        var phone = door("en", 320, ColorScheme.LIGHT, "anna", "anna-password");
+        var desk = door("en", 1280, ColorScheme.LIGHT, "anna", "anna-password");
+        desk.navigate(server.url() + "/me");
+        assertThat(desk.locator("section[aria-labelledby=sessions] tbody tr")).hasCount(2);
+        assertThat(desk.locator("main")).not().containsText("Tokens");
+        desk.click("text=End all others");
+        phone.reload();
+        assertThat(phone.url()).contains("/login");
+        assertThat(desk.locator("section[aria-labelledby=sessions] tbody tr")).hasCount(1);
+
+        desk.fill("#present-password", "wrong");
+        desk.fill("#password", "another-password");
+        desk.click("form[action='/me/password'] button");
+        assertThat(desk.locator("[role=alert]")).containsText("The present password is wrong");
+
+        var admin = door("en", 1280, ColorScheme.LIGHT, "admin", "test-password");
+        admin.navigate(server.url() + "/staff/logins?of=clients&q=ann");
+        admin.click("main table a:text-is('anna')");
+        admin.click("button:text-is('Disable')");
+        assertThat(admin.locator("h1 .state")).hasText("Disabled");
+        desk.navigate(server.url() + "/client");
+        assertThat(desk.url()).contains("/login");
+        var refused = door("en", 1280, ColorScheme.LIGHT, "anna", "anna-password");
+        assertThat(refused.locator("[role=alert]")).containsText("Name or password is wrong");
+        admin.click("button:text-is('Enable')");
+        assertThat(door("en", 1280, ColorScheme.LIGHT, "anna", "anna-password").url())
+                .endsWith("/client");
+    }
+
+    @Test
+    void aTokenIsShownOnceWorksForItsPurposeAndIsRevoked() {
+        var admin = door("en", 1280, ColorScheme.LIGHT, "admin", "test-password");
+        admin.navigate(server.url() + "/me");
+        admin.fill("#label", "Watcher");
+        admin.selectOption("#scope", "WATCH");
+        admin.fill("#present-token", "test-password");
+        admin.click("form[action='/me/tokens'] button");
+        var token = Map.of("Authorization", "Bearer " + admin.locator("#token").innerText());
+        assertThat(browser.faultsOf(admin, ColorScheme.LIGHT, "token: ")).isEmpty();
+        var machine = new Person(server);
+        var metrics = machine.send("GET", "/metrics", null, token);
+        assertThat(metrics.statusCode()).isEqualTo(200);
+        assertThat(metrics.body()).contains("jvm_");
+        assertThat(machine.send("GET", "/openapi", null, token).statusCode()).isEqualTo(200);
+        assertThat(machine.send("GET", "/api/v1/accounts", null, token).statusCode())
+                .isEqualTo(403);
+        admin.navigate(server.url() + "/me");
+        admin.click("section[aria-labelledby=tokens] tbody button");
+        assertThat(admin.locator("section[aria-labelledby=tokens] tbody")).containsText("Ended");
+        assertThat(machine.send("GET", "/metrics", null, token).statusCode()).isEqualTo(401);
+        assertThat(admin.request().get(server.url() + "/metrics").status()).isEqualTo(200);
+    }
+
+    /** A restart loses nobody: sessions are rows. */
+    @Test
+    void aSessionOutlivesTheServer() {
+        var database = new TestPostgres();
+        var folder = Path.of("target", "restart", "" + System.nanoTime());
+        var key = "";
+        try (var first = Server.start(folder, database.settings())) {
+            key = Person.loggedIn(first, "admin", "test-password").session();
+        }
+        try (var second = Server.start(folder, database.settings())) {
+            var admin = new Person(second);
+            admin.session(key);
+            assertThat(admin.get("/staff").statusCode()).isEqualTo(200);
+            for (int i = 0; i < 5; i++) {
+                new Person(second).logIn("gina", "guess");
+            }
+        }
+        try (var third = Server.start(folder, database.settings())) {
+            assertThat(new Person(third).logIn("gina", "guess").statusCode()).isIn(401, 429);
+            assertThat(database.list("select failures::text from login_attempt where subject like 'gina%'"))
+                    .isEqualTo(List.of("6"));
+        }
+    }
+}

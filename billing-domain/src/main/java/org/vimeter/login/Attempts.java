@@ -1,0 +1,133 @@
+package org.vimeter.login;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.vimeter.db.Db;
+import org.vimeter.db.Session;
+
+/**
+ * The brake on guessing, shared by all nodes. A try is taken before it is known to be wrong, so that tries at once are
+ * counted like tries in turn. Two bounds: one for a name from an address, one for all names from an address. None is for a
+ * name alone, with which anybody could lock it for its owner.
+ */
+public final class Attempts {
+    private static final int MOST_ROWS = 100_000;
+    private static final int MOST_REMEMBERED = 1000;
+    private static final Duration MEMORY = Duration.ofHours(1);
+    private static final Bound PAIR = new Bound(5, 300);
+    private static final Bound ADDRESS = new Bound(30, 30);
+
+    private final Db db;
+    private final Clock clock;
+    private final Map<String, Instant> braked = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+
+    public Attempts(Db db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /**
+     * @param free failures without a pause
+     * @param longest pause in seconds; pauses begin with four and double up to it
+     */
+    private record Bound(int free, int longest) {}
+
+    /** Takes one try, and says how long to wait if none is to be had; zero when it was taken. */
+    public Duration take(String who, String address) {
+        var now = clock.instant();
+        var braked = braked(address, now);
+        if (!braked.isZero()) {
+            return braked;
+        }
+        return db.transaction(session -> {
+            var all = subject("", address);
+            if (!taken(session, all, ADDRESS, now)) {
+                return remember(address, now, left(session, all, now));
+            }
+            var pair = subject(who, address);
+            if (taken(session, pair, PAIR, now)) {
+                return Duration.ZERO;
+            }
+            giveBack(session, all, now);
+            return left(session, pair, now);
+        });
+    }
+
+    /** A flood of guesses is turned away without asking the database for each. */
+    private synchronized Duration braked(String address, Instant now) {
+        var until = braked.get(address);
+        return until == null || !until.isAfter(now) ? Duration.ZERO : Duration.between(now, until);
+    }
+
+    private synchronized Duration remember(String address, Instant now, Duration left) {
+        braked.put(address, now.plus(left));
+        return left;
+    }
+
+    /** The try was right: it does not count, and the name's failures from this address are forgotten. */
+    public void succeeded(String who, String address) {
+        db.change(session -> {
+            session.update("delete from login_attempt where subject = ?", subject(who, address));
+            giveBack(session, subject("", address), clock.instant());
+        });
+    }
+
+    private static boolean taken(Session session, String subject, Bound bound, Instant now) throws SQLException {
+        var order = session.find(
+                """
+                insert into login_attempt as a (subject, failures, free_at, last_at, touched)
+                    values (?, 1, 'epoch', ?, nextval('login_attempt_order'))
+                on conflict (subject) do update set
+                    failures = case when a.last_at < ? then 1 else a.failures + 1 end,
+                    free_at = case when a.last_at < ? or a.failures + 1 < ? then 'epoch'
+                        else excluded.last_at + least(?, 4 * power(2, least(a.failures + 1 - ?, 20))) * interval '1 second' end,
+                    last_at = excluded.last_at,
+                    touched = excluded.touched
+                where a.free_at <= excluded.last_at
+                returning touched
+                """,
+                row -> row.number("touched"),
+                subject,
+                now,
+                now.minus(MEMORY),
+                now.minus(MEMORY),
+                bound.free(),
+                bound.longest(),
+                bound.free());
+        if (order.isPresent()) {
+            // The longest untouched go first: whoever is being braked was touched last.
+            session.update("delete from login_attempt where touched <= ?", order.get() - MOST_ROWS);
+        }
+        return order.isPresent();
+    }
+
+    private static void giveBack(Session session, String subject, Instant now) throws SQLException {
+        session.update(
+                "update login_attempt set failures = greatest(0, failures - 1), free_at = least(free_at, ?) where subject = ?",
+                now,
+                subject);
+    }
+
+    private static Duration left(Session session, String subject, Instant now) throws SQLException {
+        return session.find(
+                        "select free_at from login_attempt where subject = ?", row -> row.instant("free_at"), subject)
+                .map(free -> Duration.between(now, free))
+                .filter(left -> !left.isNegative() && !left.isZero())
+                .orElse(Duration.ofSeconds(1));
+    }
+
+    private static String subject(String who, String address) {
+        return who + " " + address;
+    }
+}

@@ -1,0 +1,147 @@
+package org.vimeter.login;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.vimeter.db.Db;
+import org.vimeter.login.Logins.Login;
+import org.vimeter.secret.PasswordHash;
+
+/** Checks who somebody says he is. */
+public final class SignIn {
+    private static final int REMEMBERED = 1000;
+    private static final Duration MEMORY = Duration.ofMinutes(5);
+    private static final int LONGEST_PASSWORD = 1000;
+
+    /** Compared with when the name is unknown, so that the answer takes as long as for a known one. */
+    private static final String NOBODY = PasswordHash.of("nobody has this password");
+
+    private final Db db;
+    private final Clock clock;
+    private final Attempts attempts;
+    private final SecondFactors factors;
+    private final SecurityLog log;
+    private final Map<String, Instant> remembered = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private final String salt = Keys.fresh();
+
+    public SignIn(Db db, Clock clock, Attempts attempts, SecondFactors factors, SecurityLog log) {
+        this.db = db;
+        this.clock = clock;
+        this.attempts = attempts;
+        this.factors = factors;
+        this.log = log;
+    }
+
+    /** What came of it. */
+    public sealed interface Result {
+        /** Let him in; with a second factor only as far as its question. */
+        record Right(Login login, boolean secondFactor) implements Result {}
+
+        /** The name, the password or the code: which, is not said. */
+        record Wrong() implements Result {}
+
+        /** Nothing was looked at: too many failures came before. */
+        record Wait(Duration left) implements Result {}
+    }
+
+    private record Known(Login login, String hash, boolean secondFactor) {}
+
+    public Result password(String typedName, String password, String address) {
+        var name = LoginName.of(typedName);
+        if (name.isEmpty() || password.length() > LONGEST_PASSWORD) {
+            return new Result.Wrong();
+        }
+        return tried(name.get().text(), address, () -> {
+            var known = known(name.get());
+            boolean right =
+                    PasswordHash.matches(password, known.map(Known::hash).orElse(NOBODY));
+            return right ? known.map(one -> entered(one, password)) : Optional.empty();
+        });
+    }
+
+    /** For whom the password was right; the code of the app or one from the paper. */
+    public Result code(Login login, String code, String address) {
+        return tried(
+                "code/" + login.id(),
+                address,
+                () -> factors.accepts(login, code) ? Optional.of(new Result.Right(login, false)) : Optional.empty());
+    }
+
+    /**
+     * A name and password that come with each request. What was right five minutes ago is not hashed again, as long as it is
+     * still that log-in's password. Whoever has a second factor cannot come in this way.
+     */
+    public Result repeated(String typedName, String password, String address) {
+        var name = LoginName.of(typedName);
+        var known = name.flatMap(this::known).filter(one -> !one.secondFactor());
+        var proof = known.map(one -> Keys.digest(salt + "\0" + one.hash() + "\0" + password));
+        if (known.isPresent() && isRemembered(proof.orElseThrow())) {
+            return new Result.Right(known.get().login(), false);
+        }
+        var result = password(typedName, password, address);
+        if (result instanceof Result.Right right) {
+            if (right.secondFactor()) {
+                return new Result.Wrong();
+            }
+            proof.ifPresent(this::remember);
+        }
+        return result;
+    }
+
+    private interface Check {
+        Optional<Result.Right> look();
+    }
+
+    private Result tried(String who, String address, Check check) {
+        var wait = attempts.take(who, address);
+        if (!wait.isZero()) {
+            log.event("login.braked", who, address);
+            return new Result.Wait(wait);
+        }
+        var right = check.look();
+        if (right.isEmpty()) {
+            log.event("login.failed", who, address);
+            return new Result.Wrong();
+        }
+        attempts.succeeded(who, address);
+        return right.get();
+    }
+
+    private Result.Right entered(Known known, String password) {
+        if (!PasswordHash.isCurrent(known.hash())) {
+            db.update(
+                    "update login set password_hash = ? where id = ? and password_hash = ?",
+                    PasswordHash.of(password),
+                    known.login().id(),
+                    known.hash());
+        }
+        return new Result.Right(known.login(), known.secondFactor());
+    }
+
+    private Optional<Known> known(LoginName name) {
+        return db.find(
+                "select * from login where name = ? and disabled_at is null",
+                row -> new Known(Login.of(row), row.text("password_hash"), row.textOrNull("totp_sealed") != null),
+                name.text());
+    }
+
+    private synchronized boolean isRemembered(String proof) {
+        var until = remembered.get(proof);
+        return until != null && until.isAfter(clock.instant());
+    }
+
+    private synchronized void remember(String proof) {
+        remembered.remove(proof);
+        remembered.put(proof, clock.instant().plus(MEMORY));
+    }
+}

@@ -1,0 +1,102 @@
+package org.vimeter.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vimeter.testing.TestDatabase;
+
+/** Other users of the machine stand before a closed door, and what is booked is on the disk. */
+class EmbeddedPostgreSqlTest {
+    @TempDir
+    private Path folder;
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        try (var statement = connection.prepareStatement("select current_setting(?)")) {
+            statement.setString(1, name);
+            try (var result = statement.executeQuery()) {
+                result.next();
+                return result.getString(1);
+            }
+        }
+    }
+
+    @Test
+    void nobodyComesInWithoutTheGeneratedPasswordAndWhatIsBookedIsKept() throws Exception {
+        var data = folder.resolve("data").resolve("postgresql");
+        var address = EmbeddedPostgreSql.start(data, true);
+        for (var password : List.of("", "postgres", "admin")) {
+            var stranger = Schema.asOwner(address.url(), "postgres", password);
+            assertThatThrownBy(stranger::getConnection).isInstanceOf(SQLException.class);
+        }
+        assertThat(Files.readString(data.resolve("pg_hba.conf"))).doesNotContain("trust");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolveSibling(""))))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(data.resolveSibling("postgresql.password"))))
+                .isEqualTo("rw-------");
+        try (var connection = Schema.asOwner(address.url(), address.user(), address.password())
+                .getConnection()) {
+            for (var durable : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                assertThat(setting(connection, durable)).as(durable).isEqualTo("on");
+            }
+            assertThat(setting(connection, "password_encryption")).isEqualTo("scram-sha-256");
+            assertThat(setting(connection, "unix_socket_directories")).isEmpty();
+            assertThat(setting(connection, "listen_addresses")).isEqualTo("127.0.0.1");
+        }
+        assertThat(EmbeddedPostgreSql.start(data, true)).as("it is used again").isEqualTo(address);
+        assertThat(address.toString()).doesNotContain(address.password());
+    }
+
+    /** What an earlier Vimeter left behind trusted everybody; it is closed, and its data is there. */
+    @Test
+    void aTrustingFolderIsClosed() throws Exception {
+        var data = folder.resolve("old").resolve("postgresql");
+        try (var trusting = EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
+                        .start();
+                var connection = trusting.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create table kept as select 42 as answer");
+        }
+        var address = EmbeddedPostgreSql.start(data, false);
+        assertThatThrownBy(() ->
+                        Schema.asOwner(address.url(), "postgres", "postgres").getConnection())
+                .isInstanceOf(SQLException.class);
+        try (var connection = Schema.asOwner(address.url(), address.user(), address.password())
+                        .getConnection();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery("select answer from kept")) {
+            result.next();
+            assertThat(result.getInt(1)).isEqualTo(42);
+        }
+    }
+
+    /** A pooler that drops start options leaves the owner's rights; a connection like that is not handed out. */
+    @Test
+    void aConnectionOfAnotherRoleIsRefused() throws Exception {
+        var database = TestDatabase.create();
+        try (var connection = Schema.asApplication(database.url(), "postgres", "postgres")
+                        .getConnection();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery("select current_user")) {
+            result.next();
+            assertThat(result.getString(1)).isEqualTo("vimeter_app");
+        }
+        var withoutOption = database.owner().getConnection();
+        assertThatThrownBy(() -> Schema.requireRole(withoutOption))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("“postgres”")
+                .hasMessageContaining("pooler");
+        assertThat(withoutOption.isClosed()).isTrue();
+    }
+}
