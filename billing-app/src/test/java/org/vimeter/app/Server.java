@@ -56,6 +56,7 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** @param settings in which {@code {port}} stands for the port that was free */
     static Server start(Path folder, Map<String, String> settings) {
         try {
             Files.createDirectories(folder);
@@ -72,7 +73,8 @@ final class Server implements AutoCloseable {
                     "-Dvimeter.admin.password=test-password",
                     "-Dvimeter.api.basic=true",
                     "-Dvimeter.db.durable=false"));
-            settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+            settings.forEach(
+                    (name, value) -> command.add("-D" + name + "=" + value.replace("{port}", String.valueOf(port))));
             command.addAll(List.of("-jar", JAR.toString(), "--port", String.valueOf(port)));
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
