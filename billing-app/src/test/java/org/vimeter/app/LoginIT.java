@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** People and their log-ins, in a browser without scripts: second factor, sessions, tokens, and staff who look after others. */
 class LoginIT {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final Pattern ROW =
+            Pattern.compile("<td class=\"wrap\"><a href=\"(/staff/(?:clients|logins)/\\d+)\">");
+    private static final Pattern MORE = Pattern.compile("<p><a class=\"btn\" href=\"([^\"]*after=[^\"]*)\">");
     private static Server server;
     private static Browser browser;
 
@@ -206,6 +211,48 @@ class LoginIT {
             assertThat(new Person(third).logIn("gina", "guess").statusCode()).isIn(401, 429);
             assertThat(database.list("select failures::text from login_attempt where subject like 'gina%'"))
                     .isEqualTo(List.of("6"));
+            listsAreWholeAtTheirEdges(third, database);
         }
+    }
+
+    /** None, one, one page, one more than a page, and ten thousand: each is shown once, and no link leads to nothing. */
+    private static void listsAreWholeAtTheirEdges(Server server, TestPostgres database) {
+        var admin = Person.loggedIn(server, "admin", "test-password");
+        int there = 0;
+        for (int wanted : new int[] {0, 1, 50, 51, 10_000}) {
+            database.list("""
+                    with a as (insert into account (name, currency)
+                            select 'Client ' || n, 'EUR' from generate_series(%d, %d) n returning id, name)
+                    insert into login (name, password_hash, role, account_id)
+                        select lower(name), 'x', 'client', id from a returning name
+                    """.formatted(there + 1, wanted));
+            there = wanted;
+            for (var list : List.of("/staff/clients", "/staff/logins?of=clients")) {
+                assertThat(walked(admin, list, wanted / 50 + 2)).as(list).isEqualTo(wanted);
+            }
+        }
+        var found = admin.get("/staff/logins?of=clients&q=CLIENT%209999").body();
+        assertThat(found).contains("client 9999").doesNotContain("client 9998");
+        assertThat(admin.get("/staff/logins?of=clients&q=%25").body())
+                .as("a sign is a sign")
+                .doesNotContain("client 1<");
+    }
+
+    /** How many different rows there are, read on by the link below them. */
+    private static int walked(Person person, String list, int mostPages) {
+        var rows = new HashSet<String>();
+        var next = list;
+        for (int pages = 0; !next.isEmpty(); pages++) {
+            assertThat(pages).as("pages of " + list).isLessThan(mostPages);
+            var body = person.get(next).body();
+            int before = rows.size();
+            ROW.matcher(body).results().forEach(row -> rows.add(row.group(1)));
+            assertThat(pages == 0 || rows.size() > before)
+                    .as("a link to nothing: " + next)
+                    .isTrue();
+            var more = MORE.matcher(body);
+            next = more.find() ? more.group(1).replace("&amp;", "&") : "";
+        }
+        return rows.size();
     }
 }

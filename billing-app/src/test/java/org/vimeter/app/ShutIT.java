@@ -293,7 +293,7 @@ class ShutIT {
         var person = new Person(server);
         person.get("/login");
         var answer = person.form("/login", Map.of("name", "admin", "password", "test-password", "to", to));
-        assertThat(answer.headers().firstValue("Location").orElse("")).isIn("/", "/%09/evil.example");
+        assertThat(answer.headers().firstValue("Location").orElse("")).isEqualTo("/");
     }
 
     // -- numbers
@@ -394,24 +394,10 @@ class ShutIT {
     void oneAddressHoldsABoundedNumberOfConnections() throws Exception {
         var sockets = new ArrayList<Socket>();
         try {
-            int open = 0;
             for (int i = 0; i < 140; i++) {
                 sockets.add(new Socket("127.0.0.1", server.port()));
             }
             Thread.sleep(300);
-            for (var socket : sockets) {
-                socket.setSoTimeout(200);
-                try {
-                    open += socket.getInputStream().read() < 0 ? 0 : 1;
-                } catch (SocketTimeoutException e) {
-                    open++;
-                } catch (IOException e) {
-                    assertThat(e).isNotNull(); // reset: it was refused
-                }
-                if (open > 0 && open < 3) {
-                    break; // the first ones live; the last ones are looked at below
-                }
-            }
             int refused = 0;
             for (var socket : sockets.subList(110, 140)) {
                 socket.setSoTimeout(500);

@@ -62,11 +62,12 @@ public final class EmbeddedPostgreSql {
     private Address launch() {
         try {
             PrivateFile.folder(folder);
-            boolean trusting = Files.exists(folder.resolve("PG_VERSION")) && !isGuarded();
-            if (trusting) {
-                givePassword();
+            if (Files.exists(folder.resolve("PG_VERSION"))) {
+                if (!isGuarded()) {
+                    givePassword();
+                }
+                guard(folder.toFile());
             }
-            guard();
             return address(builder().start().getPort());
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(
@@ -113,12 +114,6 @@ public final class EmbeddedPostgreSql {
             statement.execute();
             change.execute(
                     "do $$ begin execute format('alter role postgres password %L', current_setting('vimeter.password')); end $$");
-        }
-    }
-
-    private void guard() throws IOException {
-        if (Files.exists(folder.resolve("PG_VERSION"))) {
-            Files.writeString(folder.resolve("pg_hba.conf"), RULES);
         }
     }
 

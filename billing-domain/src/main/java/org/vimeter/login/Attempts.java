@@ -4,8 +4,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 
@@ -23,14 +21,7 @@ public final class Attempts {
 
     private final Db db;
     private final Clock clock;
-    private final Map<String, Instant> braked = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Recent<Instant> braked = new Recent<>(MOST_REMEMBERED);
 
     public Attempts(Db db, Clock clock) {
         this.db = db;
@@ -66,13 +57,23 @@ public final class Attempts {
 
     /** A flood of guesses is turned away without asking the database for each. */
     private synchronized Duration braked(String address, Instant now) {
-        var until = braked.get(address);
-        return until == null || !until.isAfter(now) ? Duration.ZERO : Duration.between(now, until);
+        return braked.of(address)
+                .filter(until -> until.isAfter(now))
+                .map(until -> Duration.between(now, until))
+                .orElse(Duration.ZERO);
     }
 
     private synchronized Duration remember(String address, Instant now, Duration left) {
-        braked.put(address, now.plus(left));
+        braked.say(address, now.plus(left));
         return left;
+    }
+
+    /** Nobody looked at the try: it does not count. */
+    void notLookedAt(String who, String address) {
+        db.change(session -> {
+            giveBack(session, subject(who, address), clock.instant());
+            giveBack(session, subject("", address), clock.instant());
+        });
     }
 
     /** The try was right: it does not count, and the name's failures from this address are forgotten. */

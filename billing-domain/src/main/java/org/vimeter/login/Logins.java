@@ -3,11 +3,11 @@ package org.vimeter.login;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.db.DbFault;
+import org.vimeter.db.Part;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.problem.Refused;
@@ -89,12 +89,12 @@ public final class Logins {
     }
 
     /** By name: 50 after the given one. */
-    public List<Listed> after(String search, boolean clients, String name) {
-        return db.list(
+    public Part<Listed> after(String search, boolean clients, String name) {
+        var found = db.list(
                 """
                 select l.*, a.name as account, (select count(*) from login_session s where s.login_id = l.id and not half) as sessions
                     from login l left join account a on a.id = l.account_id
-                    where l.role = ? and l.name > ? and l.name like '%' || ? || '%'
+                    where l.role = ? and l.name > ? and position(? in l.name) > 0
                     order by l.name limit ?
                 """,
                 row -> new Listed(
@@ -106,7 +106,8 @@ public final class Logins {
                 clients ? CLIENT : STAFF,
                 name,
                 LoginName.of(search).map(LoginName::text).orElse(""),
-                PAGE);
+                PAGE + 1);
+        return Part.of(found, PAGE);
     }
 
     /** All other sessions end, and so do this one's: whoever changed it goes on with a fresh one. */

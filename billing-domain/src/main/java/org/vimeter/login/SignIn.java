@@ -3,11 +3,10 @@ package org.vimeter.login;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.vimeter.db.Db;
 import org.vimeter.login.Logins.Login;
+import org.vimeter.problem.Refused;
 import org.vimeter.secret.PasswordHash;
 
 /** Checks who somebody says he is. */
@@ -24,14 +23,7 @@ public final class SignIn {
     private final Attempts attempts;
     private final SecondFactors factors;
     private final SecurityLog log;
-    private final Map<String, Instant> remembered = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Recent<Instant> remembered = new Recent<>(REMEMBERED);
     private final String salt = Keys.fresh();
 
     public SignIn(Db db, Clock clock, Attempts attempts, SecondFactors factors, SecurityLog log) {
@@ -56,6 +48,7 @@ public final class SignIn {
 
     private record Known(Login login, String hash, boolean secondFactor) {}
 
+    /** Throws {@link Refused} when too many passwords are being hashed at this moment; the try does not count then. */
     public Result password(String typedName, String password, String address) {
         var name = LoginName.of(typedName);
         if (name.isEmpty() || password.length() > LONGEST_PASSWORD) {
@@ -108,13 +101,22 @@ public final class SignIn {
             log.event("login.braked", who, address);
             return new Result.Wait(wait);
         }
-        var right = check.look();
+        var right = looked(who, address, check);
         if (right.isEmpty()) {
             log.event("login.failed", who, address);
             return new Result.Wrong();
         }
         attempts.succeeded(who, address);
         return right.get();
+    }
+
+    private Optional<Result.Right> looked(String who, String address, Check check) {
+        try {
+            return check.look();
+        } catch (Refused busy) {
+            attempts.notLookedAt(who, address);
+            throw busy;
+        }
     }
 
     private Result.Right entered(Known known, String password) {
@@ -136,12 +138,13 @@ public final class SignIn {
     }
 
     private synchronized boolean isRemembered(String proof) {
-        var until = remembered.get(proof);
-        return until != null && until.isAfter(clock.instant());
+        return remembered
+                .of(proof)
+                .filter(until -> until.isAfter(clock.instant()))
+                .isPresent();
     }
 
     private synchronized void remember(String proof) {
-        remembered.remove(proof);
-        remembered.put(proof, clock.instant().plus(MEMORY));
+        remembered.say(proof, clock.instant().plus(MEMORY));
     }
 }

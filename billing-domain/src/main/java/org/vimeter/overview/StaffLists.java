@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
+import org.vimeter.db.Part;
 import org.vimeter.db.Row;
 import org.vimeter.money.Money;
 import org.vimeter.problem.Problem;
@@ -63,8 +64,8 @@ public final class StaffLists {
     }
 
     /** Clients whose name contains a text, by number, after a given one. */
-    public List<ClientLine> clients(String search, long after) {
-        return db.list(
+    public Part<ClientLine> clients(String search, long after) {
+        var found = db.list(
                 """
                 select a.id, a.name, a.currency, coalesce(b.amount, 0) as balance,
                         (select count(*) from service s where s.account_id = a.id) as services,
@@ -84,7 +85,8 @@ public final class StaffLists {
                         row.number("suspended")),
                 after,
                 search,
-                PAGE);
+                PAGE + 1);
+        return Part.of(found, PAGE);
     }
 
     public List<PowerTask> powerTasks() {

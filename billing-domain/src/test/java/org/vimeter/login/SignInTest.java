@@ -148,6 +148,15 @@ class SignInTest {
         assertThat(tried("boris", PASSWORD, HOME)).isEqualTo(Result.Right.class);
     }
 
+    /** Whom nobody looked at has not failed. */
+    @Test
+    void aTryThatWasTurnedAwayForWantOfAPlaceDoesNotCount() {
+        door.failed(4, "boris", HOME);
+        door.attempts.take("boris", HOME);
+        door.attempts.notLookedAt("boris", HOME);
+        assertThat(tried("boris", PASSWORD, HOME)).isEqualTo(Result.Right.class);
+    }
+
     private String hashOfBoris() {
         return door.db
                 .find("select password_hash from login where name = 'boris'", row -> row.text("password_hash"))

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Meters;
 import org.vimeter.catalog.Units;
 import org.vimeter.db.Db;
+import org.vimeter.db.Part;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.explain.Explanations;
 import org.vimeter.explain.RecurringExplanations;
@@ -93,13 +94,12 @@ public class AccountPages {
     }
 
     View statement(Account account, @Nullable Long before) {
-        var entries = statement.page(account.id(), before == null ? Long.MAX_VALUE : before, PAGE + 1);
-        boolean more = entries.size() > PAGE;
-        var shown = more ? entries.subList(0, PAGE) : entries;
+        var found = statement.page(account.id(), before == null ? Long.MAX_VALUE : before, PAGE + 1);
+        var shown = Part.of(found, PAGE);
         return view("account/statement", account)
                 .with("account", overview.account(account.id()))
-                .with("entries", shown)
-                .with("older", more ? shown.get(PAGE - 1).id() : 0L)
+                .with("entries", shown.rows())
+                .with("older", shown.more() ? shown.last().id() : 0L)
                 .with("first", before == null);
     }
 

@@ -21,6 +21,7 @@ import org.vimeter.login.SignIn;
 import org.vimeter.web.Page;
 import org.vimeter.web.View;
 import org.vimeter.web.security.Caller;
+import org.vimeter.web.security.Cookies;
 import org.vimeter.web.security.Proxies;
 
 /** The door, and the choices that need no account. */
@@ -157,13 +158,8 @@ public class LoginPage {
     }
 
     private NewCookie cookie(String name, String value) {
-        return new NewCookie.Builder(name)
-                .value(value)
-                .path("/")
+        return Cookies.cookie(name, value, proxies.visitor(request))
                 .maxAge(YEAR)
-                .httpOnly(true)
-                .secure(proxies.visitor(request).secure())
-                .sameSite(NewCookie.SameSite.LAX)
                 .build();
     }
 }

@@ -25,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.vimeter.login.Identities;
@@ -38,6 +37,7 @@ import org.vimeter.secret.Secrets;
 import org.vimeter.web.View;
 import org.vimeter.web.login.Provider.Trip;
 import org.vimeter.web.security.Caller;
+import org.vimeter.web.security.Cookies;
 import org.vimeter.web.security.Origins;
 import org.vimeter.web.security.Proxies;
 
@@ -171,11 +171,8 @@ public class ProviderPages {
     }
 
     private Optional<JsonObject> trip() {
-        return Optional.ofNullable(request.getCookies()).stream()
-                .flatMap(Arrays::stream)
-                .filter(one -> one.getName().equals(cookieName()))
-                .findFirst()
-                .flatMap(one -> opened(one.getValue()))
+        return Cookies.value(request, Cookies.name(COOKIE, proxies.visitor(request)))
+                .flatMap(this::opened)
                 .filter(trip -> trip.getJsonNumber("until").longValue() > clock.millis());
     }
 
@@ -189,18 +186,10 @@ public class ProviderPages {
     }
 
     private NewCookie cookie(String value, int seconds) {
-        return new NewCookie.Builder(cookieName())
-                .value(value)
-                .path("/")
+        var visitor = proxies.visitor(request);
+        return Cookies.cookie(Cookies.name(COOKIE, visitor), value, visitor)
                 .maxAge(seconds)
-                .httpOnly(true)
-                .secure(proxies.visitor(request).secure())
-                .sameSite(NewCookie.SameSite.LAX)
                 .build();
-    }
-
-    private String cookieName() {
-        return (proxies.visitor(request).secure() ? "__Host-" : "") + COOKIE;
     }
 
     private static boolean isSame(String one, String other) {

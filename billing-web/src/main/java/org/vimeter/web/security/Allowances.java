@@ -3,9 +3,8 @@ package org.vimeter.web.security;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.vimeter.login.Recent;
 
 /**
  * How many requests an address may make before it says who it is: so many in a second, and a burst of six times that. Who is
@@ -19,14 +18,7 @@ public class Allowances {
     private static final long SECOND = 1_000_000_000L;
 
     private final long perSecond;
-    private final Map<String, Allowance> byAddress = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Allowance> eldest) {
-            return size() > MOST_ADDRESSES;
-        }
-    };
+    private final Recent<Allowance> byAddress = new Recent<>(MOST_ADDRESSES);
 
     /** @param left in billionths of a request, as it was then */
     private record Allowance(long left, long at) {}
@@ -48,17 +40,16 @@ public class Allowances {
 
     /** It turned out that we know him. */
     synchronized void giveBack(String address) {
-        byAddress.computeIfPresent(address, (key, one) -> new Allowance(one.left() + SECOND, one.at()));
+        byAddress.of(address).ifPresent(one -> byAddress.say(address, new Allowance(one.left() + SECOND, one.at())));
     }
 
     synchronized boolean take(String address, long now) {
         long most = BURST * perSecond * SECOND;
-        var one = byAddress.getOrDefault(address, new Allowance(most, now));
+        var one = byAddress.of(address).orElseGet(() -> new Allowance(most, now));
         long gained = Math.min(now - one.at(), BURST * SECOND) * perSecond;
         long left = Math.min(most, one.left() + gained);
         boolean taken = left >= SECOND;
-        byAddress.remove(address); // the longest unseen goes first
-        byAddress.put(address, new Allowance(taken ? left - SECOND : left, now));
+        byAddress.say(address, new Allowance(taken ? left - SECOND : left, now));
         return taken;
     }
 }

@@ -12,7 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import org.vimeter.login.SecurityLog;
 import org.vimeter.problem.Refused;
 
 /**
@@ -26,13 +25,10 @@ public class ApiRules implements ContainerRequestFilter {
     private HttpServletRequest request;
 
     @Inject
-    private Proxies proxies;
-
-    @Inject
     private Origins origins;
 
     @Inject
-    private SecurityLog log;
+    private Refusals refusals;
 
     @Override
     public void filter(ContainerRequestContext context) throws IOException {
@@ -44,7 +40,7 @@ public class ApiRules implements ContainerRequestFilter {
                     .map(site -> Refused.because("request.foreign", site))
                     .or(() -> isDeliberate() ? Optional.empty() : Optional.of(Refused.because("request.header")));
             problem.ifPresent(refused -> {
-                log.event("request.ambient", "", proxies.visitor(request).address(), "path", request.getRequestURI());
+                refusals.event("request.ambient", "", request);
                 throw refused;
             });
         }

@@ -13,16 +13,17 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.vimeter.login.SecurityLog;
 import org.vimeter.login.Sessions;
 import org.vimeter.login.SignIn;
 import org.vimeter.login.Tokens;
+import org.vimeter.problem.Refused;
 
 /** The session's cookie for pages; a token, or by configuration name and password, for the REST API. */
 @ApplicationScoped
 public class Authentication implements HttpAuthenticationMechanism {
     private static final String BASIC = "Basic ";
     private static final String BEARER = "Bearer ";
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     @Inject
     private Sessions sessions;
@@ -40,7 +41,7 @@ public class Authentication implements HttpAuthenticationMechanism {
     private Allowances allowances;
 
     @Inject
-    private SecurityLog log;
+    private Refusals refusals;
 
     @Inject
     @ConfigProperty(name = "vimeter.api.basic", defaultValue = "false")
@@ -69,11 +70,25 @@ public class Authentication implements HttpAuthenticationMechanism {
                 .map(open -> new Caller(open.login(), open.half(), null));
     }
 
+    /** Who turns out to be known is not counted; of the others so many a second are looked at. */
     private Optional<Caller> header(HttpServletRequest request) {
         var header = request.getHeader("Authorization");
         if (header == null) {
             return Optional.empty();
         }
+        var address = proxies.visitor(request).bucket();
+        if (!allowances.take(request, address)) {
+            Caller.wait(request, MOMENT);
+            return Optional.empty();
+        }
+        var caller = caller(request, header);
+        if (caller.isPresent()) {
+            allowances.giveBack(address);
+        }
+        return caller;
+    }
+
+    private Optional<Caller> caller(HttpServletRequest request, String header) {
         if (header.startsWith(BEARER)) {
             return bearer(request, header.substring(BEARER.length()).strip());
         }
@@ -83,15 +98,10 @@ public class Authentication implements HttpAuthenticationMechanism {
     }
 
     private Optional<Caller> bearer(HttpServletRequest request, String token) {
-        var visitor = proxies.visitor(request);
-        if (!allowances.take(request, visitor.bucket())) {
-            Caller.wait(request, Duration.ofSeconds(1));
-            return Optional.empty();
-        }
         var known = tokens.find(token);
-        known.ifPresentOrElse(
-                found -> allowances.giveBack(visitor.bucket()),
-                () -> log.event("token.refused", "", visitor.address(), "path", request.getRequestURI()));
+        if (known.isEmpty()) {
+            refusals.event("token.refused", "", request);
+        }
         return known.map(found -> new Caller(found.login(), false, found.scope()));
     }
 
@@ -105,19 +115,18 @@ public class Authentication implements HttpAuthenticationMechanism {
     }
 
     private Optional<Caller> basic(HttpServletRequest request, String name, String password) {
-        var address = proxies.visitor(request).bucket();
-        if (!allowances.take(request, address)) {
-            Caller.wait(request, Duration.ofSeconds(1));
+        try {
+            var result =
+                    signIn.repeated(name, password, proxies.visitor(request).bucket());
+            if (result instanceof SignIn.Result.Wait wait) {
+                Caller.wait(request, wait.left());
+            }
+            return result instanceof SignIn.Result.Right right
+                    ? Optional.of(new Caller(right.login(), false, null))
+                    : Optional.empty();
+        } catch (Refused busy) {
+            Caller.wait(request, MOMENT); // nothing here would make an answer of it
             return Optional.empty();
         }
-        var result = signIn.repeated(name, password, address);
-        if (result instanceof SignIn.Result.Wait wait) {
-            Caller.wait(request, wait.left());
-        }
-        if (result instanceof SignIn.Result.Right right) {
-            allowances.giveBack(address);
-            return Optional.of(new Caller(right.login(), false, null));
-        }
-        return Optional.empty();
     }
 }

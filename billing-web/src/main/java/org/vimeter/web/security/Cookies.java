@@ -68,7 +68,8 @@ public final class Cookies {
         return Keys.digest("form " + key);
     }
 
-    private static NewCookie.Builder cookie(String name, String value, Visitor visitor) {
+    /** For our own eyes alone: not for scripts, nor for requests that another site's page makes; under TLS not without it. */
+    public static NewCookie.Builder cookie(String name, String value, Visitor visitor) {
         return new NewCookie.Builder(name)
                 .value(value)
                 .path("/")
@@ -77,11 +78,13 @@ public final class Cookies {
                 .sameSite(NewCookie.SameSite.LAX);
     }
 
-    private static String name(String name, Visitor visitor) {
+    /** Under TLS the name by which a browser binds it to this host. */
+    public static String name(String name, Visitor visitor) {
         return visitor.secure() ? HOST_ONLY + name : name;
     }
 
-    private static Optional<String> value(HttpServletRequest request, String name) {
+    /** Empty for a cookie without a value, as for none. */
+    public static Optional<String> value(HttpServletRequest request, String name) {
         return Arrays.stream(Optional.ofNullable(request.getCookies()).orElse(new Cookie[0]))
                 .filter(cookie -> cookie.getName().equals(name))
                 .map(Cookie::getValue)

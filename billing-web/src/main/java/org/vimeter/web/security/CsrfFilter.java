@@ -15,7 +15,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.login.SecurityLog;
 
 /**
  * Every request to a page that may change something must send back the token of its browser. The body is read and put back,
@@ -36,7 +35,7 @@ public class CsrfFilter implements ContainerRequestFilter {
     private Origins origins;
 
     @Inject
-    private SecurityLog log;
+    private Refusals refusals;
 
     @Override
     public void filter(ContainerRequestContext context) throws IOException {
@@ -48,7 +47,7 @@ public class CsrfFilter implements ContainerRequestFilter {
         var visitor = proxies.visitor(request);
         if (origins.foreign(request).isPresent()
                 || !Cookies.isCsrfToken(request, visitor, token(new String(body, StandardCharsets.UTF_8)))) {
-            log.event("request.csrf", "", visitor.address(), "path", request.getRequestURI());
+            refusals.event("request.csrf", "", request);
             throw new ForbiddenException("csrf");
         }
     }

@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.vimeter.login.SecurityLog;
 
 /** A route without a word on who may use it is closed to everybody. */
 @Provider
@@ -34,10 +33,7 @@ public class DenyByDefault implements ContainerRequestFilter {
     private HttpServletRequest request;
 
     @Inject
-    private Proxies proxies;
-
-    @Inject
-    private SecurityLog log;
+    private Refusals refusals;
 
     @Inject
     @ConfigProperty(name = "vimeter.api.basic", defaultValue = "false")
@@ -62,12 +58,7 @@ public class DenyByDefault implements ContainerRequestFilter {
             return;
         }
         if (security.getUserPrincipal() != null) {
-            log.event(
-                    "request.forbidden",
-                    security.getUserPrincipal().getName(),
-                    proxies.visitor(request).address(),
-                    "path",
-                    request.getRequestURI());
+            refusals.event("request.forbidden", security.getUserPrincipal().getName(), request);
             throw new ForbiddenException();
         }
         if (Paths.isApi(request.getRequestURI())) {

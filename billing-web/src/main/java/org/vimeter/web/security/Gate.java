@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.vimeter.login.SecurityLog;
 
 /**
  * Before everything else, health and metrics included: refuses paths that could be read in two ways, bounds what one address
@@ -58,7 +57,7 @@ public class Gate extends HttpFilter {
     private transient Allowances allowances;
 
     @Inject
-    private transient SecurityLog log;
+    private transient Refusals refusals;
 
     @Inject
     @ConfigProperty(name = "vimeter.http.requests", defaultValue = "16")
@@ -77,7 +76,7 @@ public class Gate extends HttpFilter {
             response.setHeader("Connection", "close");
         }
         if (!Paths.isPlain(request.getRequestURI()) || request.isRequestedSessionIdFromURL()) {
-            log.event("request.path", "", visitor.address());
+            refusals.event("request.path", "", request);
             refuse(response, HttpServletResponse.SC_BAD_REQUEST, "This path is written in a way that is not answered.");
             return;
         }
@@ -90,7 +89,7 @@ public class Gate extends HttpFilter {
         try {
             pass(request, response, chain);
         } finally {
-            atOnce.computeIfPresent(visitor.bucket(), (address, now) -> now > 1 ? now - 1 : null);
+            end(visitor.bucket());
         }
     }
 
@@ -102,17 +101,19 @@ public class Gate extends HttpFilter {
             refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "For staff, or with a token.");
             return;
         }
-        boolean delivery =
-                Paths.isApi(request.getRequestURI()) && Caller.of(request).isPresent();
         if (Paths.isContainers(request.getRequestURI()) && !Origins.isSafe(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD");
             refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This address is only read.");
             return;
         }
+        boolean delivery =
+                Paths.isApi(request.getRequestURI()) && Caller.of(request).isPresent();
         var largest = delivery ? LARGEST_DELIVERY : LARGEST_FORM;
         var body = ReceivedRequest.body(request, largest);
         if (body.isEmpty()) {
-            return; // nobody is there to be told
+            response.setStatus(
+                    HttpServletResponse.SC_REQUEST_TIMEOUT); // and no word: hardly anybody is there to be told
+            return;
         }
         if (body.get().length > largest) {
             response.setHeader("Connection", "close");
@@ -128,12 +129,15 @@ public class Gate extends HttpFilter {
     }
 
     private boolean begin(String address) {
-        return atOnce.merge(address, 1, Integer::sum) <= most || undo(address);
+        boolean may = atOnce.merge(address, 1, Integer::sum) <= most;
+        if (!may) {
+            end(address);
+        }
+        return may;
     }
 
-    private boolean undo(String address) {
+    private void end(String address) {
         atOnce.computeIfPresent(address, (key, now) -> now > 1 ? now - 1 : null);
-        return false;
     }
 
     private static void refuse(HttpServletResponse response, int status, String text) throws IOException {
