@@ -456,6 +456,7 @@ class ShutIT {
                 "POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                         + "Content-Length: 1100000\r\n\r\n" + "x".repeat(1_100_000));
         assertThat(answer).startsWith("HTTP/1.1 413");
+        server.await(() -> server.log().contains("\"event\":\"request.too-large\""), "the event");
     }
 
     // -- files and log

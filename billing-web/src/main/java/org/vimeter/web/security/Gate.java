@@ -81,6 +81,7 @@ public class Gate extends HttpFilter {
             return;
         }
         if (!isAllowed(request, visitor) || !begin(visitor.bucket())) {
+            refusals.seldom("request.too-many", request);
             response.setHeader("Retry-After", "1");
             response.setHeader("Connection", "close");
             refuse(response, TOO_MANY, "Too many requests at once from your address. Try again in a second.");
@@ -116,6 +117,7 @@ public class Gate extends HttpFilter {
             return;
         }
         if (body.get().length > largest) {
+            refusals.seldom("request.too-large", request);
             response.setHeader("Connection", "close");
             refuse(response, TOO_LARGE, "The request is too large. Nothing was changed.");
             return;
