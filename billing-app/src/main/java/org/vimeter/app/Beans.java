@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.vimeter.catalog.Connections;
 import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.Runs;
+import org.vimeter.db.ClockWatch;
 import org.vimeter.db.Db;
 import org.vimeter.delivery.Delivery;
 import org.vimeter.discovery.Discovery;
@@ -36,8 +37,11 @@ import org.vimeter.overview.CatalogLists;
 import org.vimeter.overview.Lives;
 import org.vimeter.overview.Overview;
 import org.vimeter.overview.StaffLists;
+import org.vimeter.recurring.RenewalHolds;
 import org.vimeter.recurring.Renewals;
+import org.vimeter.reversal.Reversals;
 import org.vimeter.secret.Secrets;
+import org.vimeter.verify.Verification;
 import org.vimeter.vm.VmServers;
 import org.vimeter.vmmanager.CallMetrics;
 import org.vimeter.vmmanager.wire.CallLog;
@@ -66,6 +70,12 @@ public class Beans {
 
     @Produces
     @Singleton
+    ClockWatch clockWatch(Db db, Clock clock) {
+        return new ClockWatch(db, clock);
+    }
+
+    @Produces
+    @Singleton
     Secrets secrets(Settings settings) {
         return new Secrets(settings.secretKeys());
     }
@@ -90,8 +100,8 @@ public class Beans {
 
     @Produces
     @Singleton
-    Reconciler reconciler(Db db, Clock clock, Connections connections) {
-        return new Reconciler(db, clock, connections);
+    Reconciler reconciler(Db db, Clock clock, Connections connections, Settings settings) {
+        return new Reconciler(db, clock, connections, settings.node());
     }
 
     @Produces
@@ -99,7 +109,13 @@ public class Beans {
     Upkeep upkeep(
             Db db, Clock clock, Secrets secrets, Connections connections, Reconciler reconciler, Settings settings) {
         var provisioner = new Provisioner(db, clock, secrets, connections, settings.node());
-        return new Upkeep(connections, new Renewals(db, clock), provisioner, reconciler);
+        return new Upkeep(connections, new Renewals(db, clock, settings.renewalBrakes()), provisioner, reconciler);
+    }
+
+    @Produces
+    @Singleton
+    RenewalHolds renewalHolds(Db db, Clock clock) {
+        return new RenewalHolds(db, clock);
     }
 
     @Produces
@@ -167,6 +183,18 @@ public class Beans {
     @Singleton
     Ledger ledger(Db db, Clock clock) {
         return new Ledger(db, clock);
+    }
+
+    @Produces
+    @Singleton
+    Reversals reversals(Db db, Clock clock, Ledger ledger) {
+        return new Reversals(db, clock, ledger);
+    }
+
+    @Produces
+    @Singleton
+    Verification verification(Db db, Clock clock) {
+        return new Verification(db, clock);
     }
 
     @Produces

@@ -12,6 +12,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vimeter.dailyrun.Brakes;
 import org.vimeter.file.PrivateFile;
+import org.vimeter.recurring.RenewalBrakes;
 import org.vimeter.secret.Secrets;
 import org.vimeter.vmmanager.wire.Networks;
 
@@ -53,6 +54,26 @@ public class Settings {
     private int suspendFloor;
 
     @Inject
+    @ConfigProperty(name = "vimeter.brake.account.factor")
+    private BigDecimal accountFactor;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.brake.account.floor")
+    private BigDecimal accountFloor;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.brake.service.floor")
+    private BigDecimal serviceFloor;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.run.missing.percent")
+    private int missingPercent;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.catch-up.days")
+    private int catchUpDays;
+
+    @Inject
     @ConfigProperty(name = "vimeter.server.networks")
     private String networks;
 
@@ -75,7 +96,19 @@ public class Settings {
     }
 
     Brakes brakes() {
-        return new Brakes(debitFactor, debitFloor, suspendPercent, suspendFloor);
+        return new Brakes(
+                debitFactor,
+                debitFloor,
+                suspendPercent,
+                suspendFloor,
+                accountFactor,
+                accountFloor,
+                serviceFloor,
+                missingPercent);
+    }
+
+    RenewalBrakes renewalBrakes() {
+        return new RenewalBrakes(catchUpDays, debitFactor, serviceFloor, debitFloor, accountFactor, accountFloor);
     }
 
     int chunk() {

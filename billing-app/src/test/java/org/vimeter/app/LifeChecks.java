@@ -134,7 +134,7 @@ final class LifeChecks {
             for (int i = 0; i < CALM - 1; i++) {
                 walk.pass(LifeWalk.MINUTE);
             }
-            if (LifeRest.busy(this).isEmpty()) {
+            if (!confirm() && LifeRest.busy(this).isEmpty()) {
                 break;
             }
             retry();
@@ -143,6 +143,23 @@ final class LifeChecks {
         assertThat(LifeRest.busy(this)).as("what does not come to rest").isEmpty();
         calm();
         new LifeRest(walk, this).check();
+    }
+
+    private record Dearer(long order, long account, String price) {}
+
+    /** Clients agree to what their orders cost by now; whether there were any. */
+    private boolean confirm() {
+        var dearer = world.db.list(
+                "select id, account_id, dearer from service_order where dearer is not null",
+                row -> new Dearer(
+                        row.number("id"),
+                        row.number("account_id"),
+                        row.decimal("dearer").toPlainString()));
+        for (var one : dearer) {
+            walk.say("  confirmed " + one.order() + " at " + one.price());
+            world.process().tasks.confirm(one.order(), one.account(), one.price(), "client");
+        }
+        return !dearer.isEmpty();
     }
 
     private void retry() {

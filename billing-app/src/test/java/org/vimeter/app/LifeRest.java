@@ -134,6 +134,9 @@ final class LifeRest {
         checks.lines("""
                         select (select count(*) from server v where v.id < s.server_id) || '/' || vm_name as line
                             from service s where last_day is null
+                        union all
+                        select (select count(*) from server v where v.id < o.server_id) || '/' || vm_name
+                            from service_order o where status = 'WAITING' and kind = 'NEW' and vm_id is not null
                         """).forEach(line -> expected.put(line, ""));
         var found = new ArrayList<String>();
         for (int i = 0; i < world.scenarios.size(); i++) {

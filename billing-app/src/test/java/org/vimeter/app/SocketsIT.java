@@ -57,7 +57,7 @@ class SocketsIT {
         try (var server = start(Map.of())) {
             onlyHttp(server);
             var own = ofTheMachine(server);
-            assertThat(own).hasSize(1).allMatch(one -> one.kind().equals("tcp"));
+            assertThat(own).isNotEmpty().allMatch(one -> one.kind().equals("tcp"));
             assertThat(own.get(0).process()).as("the database’s").isNotEqualTo(server.pid());
         }
     }
@@ -80,7 +80,7 @@ class SocketsIT {
                     .containsExactly("tcp");
             assertThat(ofTheMachine(server).stream().filter(one -> one.process() != server.pid()))
                     .as("the database’s")
-                    .hasSize(1);
+                    .isNotEmpty();
         }
     }
 }

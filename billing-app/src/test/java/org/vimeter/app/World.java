@@ -1,7 +1,6 @@
 package org.vimeter.app;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +31,7 @@ import org.vimeter.order.OrderTasks;
 import org.vimeter.order.Provisioner;
 import org.vimeter.order.ServiceDesk;
 import org.vimeter.problem.Refused;
+import org.vimeter.recurring.RenewalBrakes;
 import org.vimeter.recurring.Renewals;
 import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
@@ -46,7 +46,7 @@ import org.vimeter.vmmanager.wire.Networks;
 final class World implements AutoCloseable {
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     static final String IMAGE = "ISPsystem__Debian-12-x86_64";
-    private static final Brakes NONE = new Brakes(BigDecimal.valueOf(3), BigDecimal.valueOf(1_000_000), 100, 1000);
+    private static final Brakes NONE = Brakes.OFF;
     private static final Clock START = Clock.fixed(Instant.parse("2026-05-20T08:00:00Z"), ZoneOffset.UTC);
 
     final MovableClock clock = new MovableClock(START.instant(), ZoneOffset.UTC);
@@ -71,7 +71,7 @@ final class World implements AutoCloseable {
                         clock, new Networks("127.0.0.0/8"), new CallLog((server, function, bad, took) -> {})));
         final Db own = new Db(mortal.database());
         final Connections connections = new Connections(own, secrets, mortal.servers());
-        final Reconciler reconciler = new Reconciler(own, clock, connections);
+        final Reconciler reconciler = new Reconciler(own, clock, connections, "node");
         final DailyRun dailyRun = new DailyRun(
                 own,
                 clock,
@@ -83,7 +83,7 @@ final class World implements AutoCloseable {
         final OrderTasks tasks = new OrderTasks(own, clock, "staff");
         final Suspensions suspensions = new Suspensions(own, clock);
         final Provisioner provisioner = new Provisioner(own, clock, secrets, connections, "node");
-        final Renewals renewals = new Renewals(own, clock);
+        final Renewals renewals = new Renewals(own, clock, RenewalBrakes.OFF);
         final Ledger ledger = new Ledger(own, clock);
     }
 

@@ -37,13 +37,6 @@ public class Account {
 
     protected Account() {}
 
-    public Account(String name, Money creditLimit, NoFunds noFunds) {
-        this.name = name;
-        this.currency = creditLimit.currency().getCurrencyCode();
-        this.creditLimit = creditLimit.amount();
-        this.noFunds = noFunds;
-    }
-
     public long id() {
         return id;
     }

@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.problem.Refused;
@@ -56,6 +58,26 @@ public final class Connections {
                                 row.textOrNull("certificate")),
                         serverId)
                 .orElseThrow(() -> Refused.because("server.unknown", serverId)));
+    }
+
+    /** Resources, by the names of add-on types, that servers of some kind can be told, but this one cannot. */
+    public Set<String> untold(ServerConnection connection) {
+        var resources = new TreeSet<String>();
+        for (var kind : vmServers.kinds()) {
+            resources.addAll(resources(vmServers.settings(kind)));
+        }
+        resources.removeAll(resources(connection.settings()));
+        return resources;
+    }
+
+    private static List<String> resources(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .filter(one ->
+                        one.getKey().startsWith("resource.") && one.getKey().endsWith(".field"))
+                .filter(one -> !one.getValue().isBlank())
+                .map(one -> one.getKey()
+                        .substring("resource.".length(), one.getKey().length() - ".field".length()))
+                .toList();
     }
 
     public VmServer connect(ServerConnection connection) {

@@ -15,7 +15,7 @@ import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.catalog.Period;
 import org.vimeter.db.Session;
 import org.vimeter.ledger.Charges;
-import org.vimeter.money.Money;
+import org.vimeter.rating.Charged;
 import org.vimeter.rating.Rated;
 import org.vimeter.rating.Rating;
 import org.vimeter.usage.UsageDays;
@@ -42,6 +42,11 @@ final class Billing {
 
         boolean suspends() {
             return rated.limitBreached() && terms().atLimit() == AtLimit.SUSPEND;
+        }
+
+        /** The suspension for this limit, if there is one, has lost its cause. */
+        boolean relieves() {
+            return service.limited() && !rated.limitBreached();
         }
 
         /** Whether the period is still open on the given day, so that stopping the VM has a sense. */
@@ -71,7 +76,7 @@ final class Billing {
             var today = standing.days().get(i).counted();
             for (var one : counted.get(i)) {
                 var due = owed(service, one, used(session, service, one, standing, today), charged);
-                if (!due.rated().charge().isZero() || due.suspends()) {
+                if (!due.rated().charge().isZero() || due.suspends() || due.relieves()) {
                     owed.add(due);
                 }
             }
@@ -109,7 +114,7 @@ final class Billing {
         var terms = counted.terms();
         var currency = terms.tariff().price().currency();
         var last = charged.get(new Charges.Key(service.id(), terms.addOnId(), counted.start()));
-        var before = last == null ? Money.zero(currency) : new Money(last.rated(), currency);
+        var before = last == null ? Charged.nothing(currency) : last.charged(currency);
         var rated = Rating.rate(terms.tariff(), terms.used(quantities), before);
         return new Owed(service, counted, last == null ? 1 : last.n() + 1, rated);
     }

@@ -4,75 +4,202 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.vimeter.dailyrun.Excess.Kind;
+import org.vimeter.db.Row;
 import org.vimeter.db.Session;
+import org.vimeter.money.Currencies;
 import org.vimeter.money.Money;
-import org.vimeter.problem.Problem;
 
 /**
- * When a run looks wrong, it waits for a person. The debit brake needs seven finished runs to compare with.
+ * When a run looks wrong, it waits for a person. Floors are in euros, and about as much in every other currency.
  *
- * @param debitFactor holds a run that would debit more than this many times the median of the last seven days
- * @param debitFloor but never one that debits less than this, in units of the currency
- * @param suspendPercent holds a run that would suspend more than this share of the services
- * @param suspendFloor but never one that suspends no more than this many
+ * @param debitFactor holds a run that would debit, or credit, more than this many times the median of the last seven days …
+ * @param debitFloor … and more than this; before there are seven days to compare with, this alone
+ * @param suspendPercent holds a run that would suspend, or lower the known usage of, more than this share of the services …
+ * @param suspendFloor … and more than this many
+ * @param accountFactor holds a run that would debit one account more than this many times what it ever paid, its credit
+ *     limit included …
+ * @param accountFloor … and more than this
+ * @param serviceFloor holds a run that would debit or credit more than this for one service, and more than debitFactor times
+ *     the most that it cost in a night of the last three months
+ * @param missingPercent a finished run that misses more than this share of what it expected is incomplete
  */
-public record Brakes(BigDecimal debitFactor, BigDecimal debitFloor, int suspendPercent, int suspendFloor) {
+public record Brakes(
+        BigDecimal debitFactor,
+        BigDecimal debitFloor,
+        int suspendPercent,
+        int suspendFloor,
+        BigDecimal accountFactor,
+        BigDecimal accountFloor,
+        BigDecimal serviceFloor,
+        int missingPercent) {
     static final int HISTORY = 7;
-    public static final Brakes DEFAULT = new Brakes(BigDecimal.valueOf(3), BigDecimal.valueOf(1000), 5, 5);
+    private static final int SERVICE_HISTORY = 92;
+    private static final int PERCENT = 100;
 
-    /** What a person has approved for this day: no more than this passes. */
-    record Approved(Map<Currency, Money> debits, long suspensions) {}
+    /** As configured when nothing else is. */
+    public static final Brakes DEFAULT = new Brakes(
+            BigDecimal.valueOf(3),
+            BigDecimal.valueOf(1000),
+            5,
+            5,
+            BigDecimal.valueOf(2),
+            BigDecimal.valueOf(100),
+            BigDecimal.valueOf(500),
+            20);
 
-    Optional<Problem> hold(Session session, long serverId, LocalDate day, Forecast.Totals forecast, Approved approved)
-            throws SQLException {
-        for (var debit : forecast.debits().values()) {
-            var problem = holdDebit(session, serverId, day, debit, approved);
-            if (problem.isPresent()) {
-                return problem;
-            }
+    /** Nothing is ever held; for rehearsals on made-up figures. */
+    public static final Brakes OFF = new Brakes(
+            BigDecimal.TEN,
+            BigDecimal.TEN.pow(12),
+            PERCENT,
+            Integer.MAX_VALUE,
+            BigDecimal.TEN,
+            BigDecimal.TEN.pow(12),
+            BigDecimal.TEN.pow(12),
+            PERCENT);
+
+    /** The run that is looked at, and how many services it found with less usage than was known. */
+    record Looked(long runId, long serverId, LocalDate day, Forecast.Totals forecast, long falls) {}
+
+    /** Everything beyond a brake, the whole run's first. */
+    List<Excess> excesses(Session session, Looked run) throws SQLException {
+        var excesses = new ArrayList<Excess>();
+        var forecast = run.forecast();
+        for (var currency : currencies(forecast)) {
+            var most = most(session, run, currency);
+            add(excesses, Kind.DEBIT, forecast.debited(currency), most);
+            add(excesses, Kind.CREDIT, forecast.credited(currency), most);
         }
-        long most = Math.max(suspendFloor, forecast.services() * suspendPercent / 100);
-        if (forecast.suspensions() > Math.max(most, approved.suspensions())) {
-            return Optional.of(Problem.of(
-                    "brake.suspensions", forecast.suspensions(), forecast.services(), suspendPercent, suspendFloor));
-        }
-        return Optional.empty();
+        long few = Math.max(suspendFloor, forecast.services() * suspendPercent / PERCENT);
+        add(excesses, Kind.SUSPENSIONS, forecast.suspensions(), few);
+        add(excesses, Kind.FALLS, run.falls(), few);
+        excesses.addAll(accounts(session, run, currencies(forecast)));
+        excesses.addAll(services(session, run, currencies(forecast)));
+        return excesses;
     }
 
-    private Optional<Problem> holdDebit(Session session, long serverId, LocalDate day, Money debit, Approved approved)
-            throws SQLException {
-        var history = history(session, serverId, day, debit.currency());
-        if (history.size() < HISTORY) {
-            return Optional.empty();
+    private static Set<Currency> currencies(Forecast.Totals forecast) {
+        var currencies =
+                new TreeSet<Currency>((one, other) -> one.getCurrencyCode().compareTo(other.getCurrencyCode()));
+        currencies.addAll(forecast.debits().keySet());
+        return currencies;
+    }
+
+    private static void add(List<Excess> excesses, Kind kind, Money amount, Money most) {
+        if (amount.compareTo(most) > 0) {
+            excesses.add(new Excess(kind, 0, "", amount.currency(), amount.amount(), most.amount()));
         }
-        var median = history.get(HISTORY / 2);
-        var most = median.multiply(debitFactor).max(debitFloor);
-        var allowed = approved.debits().get(debit.currency());
-        boolean passes = debit.amount().compareTo(most) <= 0 || (allowed != null && debit.compareTo(allowed) <= 0);
-        return passes
-                ? Optional.empty()
-                : Optional.of(Problem.of(
-                        "brake.debits",
-                        debit,
-                        new Money(median.setScale(debit.amount().scale(), RoundingMode.HALF_UP), debit.currency()),
-                        debitFactor,
-                        debitFloor.toPlainString()));
+    }
+
+    private static void add(List<Excess> excesses, Kind kind, long number, long most) {
+        if (number > most) {
+            excesses.add(new Excess(kind, 0, "", null, BigDecimal.valueOf(number), BigDecimal.valueOf(most)));
+        }
+    }
+
+    private Money most(Session session, Looked run, Currency currency) throws SQLException {
+        var floor = Currencies.worth(debitFloor, currency);
+        var history = history(session, run, currency);
+        if (history.size() < HISTORY) {
+            return floor;
+        }
+        var usual = history.get(HISTORY / 2)
+                .multiply(debitFactor)
+                .setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP);
+        return new Money(usual.max(floor.amount()), currency);
     }
 
     /** What the last seven finished days before this one debited, smallest first. */
-    private static List<BigDecimal> history(Session session, long serverId, LocalDate day, Currency currency)
-            throws SQLException {
+    private static List<BigDecimal> history(Session session, Looked run, Currency currency) throws SQLException {
         return session.list("""
                         select coalesce(sum(m.debited), 0) as debited
                             from run r left join run_money m on m.run_id = r.id and m.currency = ?
                             where r.server_id = ? and r.day < ? and not r.dry and r.status = 'DONE'
                             group by r.day order by r.day desc limit ?
-                        """, row -> row.decimal("debited"), currency, serverId, day, HISTORY).stream()
+                        """, row -> row.decimal("debited"), currency, run.serverId(), run.day(), HISTORY).stream()
                 .sorted()
+                .toList();
+    }
+
+    /** Who would be debited more than he could be expected to owe. */
+    private List<Excess> accounts(Session session, Looked run, Set<Currency> currencies) throws SQLException {
+        return session
+                .list(
+                        """
+                select a.id as subject, a.name, d.currency, d.amount,
+                        greatest(d.floor, ? * (a.credit_limit + coalesce((select sum(e.amount) from ledger_entry e
+                            where e.credit_id = d.client_id and e.cause = 'PAYMENT'
+                                and not exists (select 1 from ledger_entry v where v.reverses_id = e.id)), 0))) as allowed
+                    from (select s.account_id, p.client_id, p.currency, f.floor, sum(p.amount) as amount
+                            from proposal p join service s on s.id = p.service_id
+                                join unnest(?::text[], ?::numeric[]) as f (currency, floor) on f.currency = p.currency
+                            where p.run_id = ? group by 1, 2, 3, 4 having sum(p.amount) > f.floor) d
+                        join account a on a.id = d.account_id order by d.amount desc, a.id
+                """,
+                        row -> excess(row, Kind.ACCOUNT),
+                        accountFactor,
+                        session.array("text", codes(currencies)),
+                        session.array("numeric", floors(currencies, accountFloor)),
+                        run.runId())
+                .stream()
+                .filter(Brakes::isExcess)
+                .toList();
+    }
+
+    /** Which services would cost, or give back, far more in one night than they ever did. */
+    private List<Excess> services(Session session, Looked run, Set<Currency> currencies) throws SQLException {
+        return session
+                .list(
+                        """
+                select s.id as subject, s.vm_name as name, d.currency, d.amount,
+                        greatest(d.floor, ? * coalesce((select max(n.amount) from (select sum(c.amount) as amount from charge c
+                            where c.service_id = s.id and c.period_start >= ? group by c.run_id) n), 0)) as allowed
+                    from (select p.service_id, p.currency, f.floor, sum(p.amount) as amount
+                            from proposal p join unnest(?::text[], ?::numeric[]) as f (currency, floor) on f.currency = p.currency
+                            where p.run_id = ? group by 1, 2, 3 having abs(sum(p.amount)) > f.floor) d
+                        join service s on s.id = d.service_id order by abs(d.amount) desc, s.id
+                """,
+                        row -> row.decimal("amount").signum() > 0
+                                ? excess(row, Kind.SERVICE)
+                                : excess(row, Kind.SERVICE_CREDIT),
+                        debitFactor,
+                        run.day().minusDays(SERVICE_HISTORY),
+                        session.array("text", codes(currencies)),
+                        session.array("numeric", floors(currencies, serviceFloor)),
+                        run.runId())
+                .stream()
+                .filter(Brakes::isExcess)
+                .toList();
+    }
+
+    private static Excess excess(Row row, Kind kind) throws SQLException {
+        var currency = Currency.getInstance(row.text("currency"));
+        return new Excess(
+                kind,
+                row.number("subject"),
+                row.text("name"),
+                currency,
+                row.decimal("amount").abs(),
+                row.decimal("allowed").setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP));
+    }
+
+    private static boolean isExcess(Excess one) {
+        return one.amount().compareTo(one.allowed()) > 0;
+    }
+
+    private static List<String> codes(Set<Currency> currencies) {
+        return currencies.stream().map(Currency::getCurrencyCode).toList();
+    }
+
+    private static List<BigDecimal> floors(Set<Currency> currencies, BigDecimal euros) {
+        return currencies.stream()
+                .map(currency -> Currencies.worth(euros, currency).amount())
                 .toList();
     }
 }

@@ -88,6 +88,10 @@ final class Collector {
         return Optional.ofNullable(serverProblem);
     }
 
+    Optional<VmList> list() {
+        return hasList() ? Optional.ofNullable(vms) : Optional.empty();
+    }
+
     boolean hasList() {
         return vms != null && !vms.isEmpty();
     }

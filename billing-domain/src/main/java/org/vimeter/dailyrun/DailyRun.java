@@ -1,6 +1,5 @@
 package org.vimeter.dailyrun;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.Connections;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
-import org.vimeter.db.Session;
+import org.vimeter.discovery.Twins;
 import org.vimeter.enforcement.Reconciler;
 import org.vimeter.lease.Fence;
 import org.vimeter.lease.Lease;
@@ -113,21 +112,23 @@ public final class DailyRun {
 
             @Override
             public RunReport proceed() {
+                var fence = lease.<Fence>map(held -> held).orElse(Fence.NONE);
                 try {
-                    perform(
-                            server,
-                            day,
-                            order,
-                            runId,
-                            lease.<Fence>map(held -> held).orElse(Fence.NONE));
+                    perform(server, day, order, runId, fence);
                 } catch (LeaseLost lost) {
                     throw lost;
                 } catch (RuntimeException e) {
-                    db.change(session ->
-                            runs.end(session, runId, Status.FAILED, Problem.of("run.failed", server.name(), day, e)));
+                    db.change(session -> {
+                        fence.check(session);
+                        runs.end(session, runId, Status.FAILED, Problem.of("run.failed", server.name(), day, e));
+                        fence.release(session);
+                    });
                     throw e;
                 } finally {
                     lease.ifPresent(Lease::close);
+                }
+                if (!order.dry()) {
+                    enforce(server);
                 }
                 return runs.report(runId);
             }
@@ -152,13 +153,25 @@ public final class DailyRun {
                     server.name(), connections.connect(server), new ReadingRules(server), pool, reader);
             var collector = new Collector(access, catalog, day);
             collector.open();
+            collector
+                    .list()
+                    .ifPresent(vms -> db.change(session -> Twins.notice(session, server.id(), vms, clock.instant())));
             perform(new RunSteps(db, clock, run), collector, run);
         } finally {
             reader.shutdownNow();
             pool.shutdownNow();
         }
-        if (!order.dry()) {
+    }
+
+    /** What was suspended stops at once; what fails here is tried again each minute, and the run is done all the same. */
+    private void enforce(ServerConnection server) {
+        try {
             reconciler.reconcile(server.id());
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.SEVERE,
+                    "VMs of server " + server.name() + " were not stopped or started; it is tried again",
+                    e);
         }
     }
 
@@ -168,26 +181,25 @@ public final class DailyRun {
             return;
         }
         var forecast = steps.collect(collector).atLeast(steps.withoutFunds());
-        var approved = steps.approved();
-        var hold = db.transaction(session -> hold(session, run, forecast, approved));
+        var behind = behind(run);
+        var excesses = steps.excesses(setup.brakes(), forecast);
+        var hold = behind.isPresent() ? behind : steps.unseen(excesses).map(Excess::problem);
         if (hold.isPresent()) {
-            steps.close(Status.HELD, forecast, hold);
+            steps.hold(forecast, excesses, hold.get());
         } else {
             steps.post();
-            steps.finish(forecast, collector.serverProblem());
+            steps.finish(forecast, collector.serverProblem(), setup.brakes());
         }
     }
 
-    private Optional<Problem> hold(Session session, RunContext run, Forecast.Totals forecast, Brakes.Approved approved)
-            throws SQLException {
-        var earlier = session.find("""
-                select day from (select distinct on (day) day, status from run
-                    where server_id = ? and day < ? and not dry order by day, id desc) last
-                    where status = 'HELD' order by day limit 1
-                """, row -> row.day("day"), run.server().id(), run.day());
-        return earlier.isPresent()
-                ? earlier.map(day -> Problem.of(Runs.BEHIND, run.server().name(), day))
-                : setup.brakes().hold(session, run.server().id(), run.day(), forecast, approved);
+    /** Days that follow a held one wait for it. */
+    private Optional<Problem> behind(RunContext run) {
+        return db.find("""
+                        select day from (select distinct on (day) day, status from run
+                            where server_id = ? and day < ? and not dry order by day, id desc) last
+                            where status = 'HELD' order by day limit 1
+                        """, row -> row.day("day"), run.server().id(), run.day())
+                .map(day -> Problem.of(Runs.BEHIND, run.server().name(), day));
     }
 
     private void requireDay(ServerConnection server, LocalDate day) {

@@ -15,7 +15,8 @@ import org.vimeter.db.Db;
  * Which days of a server are to be collected: from the database, never from the fact that a timer fired.
  *
  * <p>A day is due when it has no finished run, when it was read only on the morning after (servers correct themselves),
- * when services were attached to it, usage was delivered for it, or a package was changed on the day after it since, and, while something is missing, one, two, four, eight … days after it.
+ * when services were attached to it, usage was delivered for it, a package was changed on the
+ * day after it, the server's zone was changed or a charge of it was reversed to be made again since, and, while something is missing, one, two, four, eight … days after it.
  */
 final class DueDays {
     /** Older days are run by hand only. */
@@ -40,7 +41,8 @@ final class DueDays {
             @Nullable String problem,
             boolean grown,
             boolean pushed,
-            boolean cut) {}
+            boolean cut,
+            boolean reversed) {}
 
     List<LocalDate> of(long serverId, ZoneId zone) {
         var today = LocalDate.now(clock.withZone(zone));
@@ -61,7 +63,12 @@ final class DueDays {
 
     private boolean isDue(Last last, LocalDate today, ZoneId zone) {
         var at = last.at();
-        if (last.status() == null || at == null || last.status() == Status.RUNNING || last.grown() || last.cut()) {
+        if (last.status() == null
+                || at == null
+                || last.status() == Status.RUNNING
+                || last.grown()
+                || last.cut()
+                || last.reversed()) {
             return true;
         }
         boolean rested = at.plus(RETRY).isBefore(clock.instant());
@@ -99,8 +106,12 @@ final class DueDays {
                             - (select coalesce(sum(services), 0) from ended where ended.day <= d.day) as grown,
                         exists (select 1 from pushed_usage p join service s on s.id = p.service_id
                             where p.day = d.day and s.server_id = ? and p.received_at > r.started_at - interval '10 minutes') as pushed,
-                        exists (select 1 from service_config c join service s on s.id = c.service_id and s.switched
-                            where s.server_id = ? and c.from_day = d.day + 1 and c.written_at > r.started_at) as cut
+                        r.started_at < (select zone_changed_at from server where id = ?)
+                            or exists (select 1 from service_config c join service s on s.id = c.service_id and s.switched
+                            where s.server_id = ? and c.from_day = d.day + 1 and c.written_at > r.started_at) as cut,
+                        exists (select 1 from charge_reversal v join ledger_entry e on e.id = v.entry_id
+                            join charge c using (service_id, period_start, add_on_id, n) join service s on s.id = c.service_id
+                            where v.again and c.day = d.day and s.server_id = ? and e.at > r.started_at) as reversed
                     from days d left join lateral (select * from run where server_id = ? and day = d.day and not dry
                         order by id desc limit 1) r on true
                     order by d.day
@@ -113,12 +124,15 @@ final class DueDays {
                         row.textOrNull("problem"),
                         row.flag("grown"),
                         row.flag("pushed"),
-                        row.flag("cut")),
+                        row.flag("cut"),
+                        row.flag("reversed")),
                 today.minusDays(CATCH_UP_DAYS),
                 serverId,
                 serverId,
                 today.minusDays(CATCH_UP_DAYS),
                 today.minusDays(1),
+                serverId,
+                serverId,
                 serverId,
                 serverId,
                 serverId);

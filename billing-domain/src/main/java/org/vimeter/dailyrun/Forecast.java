@@ -18,6 +18,7 @@ import org.vimeter.money.Money;
  */
 final class Forecast {
     private final Map<Currency, Money> debits = new TreeMap<>(Comparator.comparing(Currency::getCurrencyCode));
+    private final Map<Currency, Money> credits = new TreeMap<>(Comparator.comparing(Currency::getCurrencyCode));
     private final LocalDate today;
     private long charges;
     private long suspensions;
@@ -70,6 +71,9 @@ final class Forecast {
         if (!amount.isZero()) {
             charges++;
             debits.merge(amount.currency(), amount, Money::plus);
+            if (amount.isNegative()) {
+                credits.merge(amount.currency(), amount.negated(), Money::plus);
+            }
             funds = funds == null ? null : funds.minus(amount);
         }
     }
@@ -87,14 +91,31 @@ final class Forecast {
     /** The sums, after the last chunk. */
     Totals totals() {
         closeAccount();
-        return new Totals(services, charges, suspensions, limitsPast, Map.copyOf(debits));
+        return new Totals(services, charges, suspensions, limitsPast, Map.copyOf(debits), Map.copyOf(credits));
     }
 
-    /** @param debits what would be debited less what would be credited, by currency */
-    record Totals(long services, long charges, long suspensions, long limitsPast, Map<Currency, Money> debits) {
+    /**
+     * @param debits what would be debited less what would be credited, by currency
+     * @param credits what would be credited
+     */
+    record Totals(
+            long services,
+            long charges,
+            long suspensions,
+            long limitsPast,
+            Map<Currency, Money> debits,
+            Map<Currency, Money> credits) {
+        Money credited(Currency currency) {
+            return credits.getOrDefault(currency, Money.zero(currency));
+        }
+
+        Money debited(Currency currency) {
+            return debits.getOrDefault(currency, Money.zero(currency)).plus(credited(currency));
+        }
+
         /** With at least so many suspensions: the ones without funds reach beyond this run's services. */
         Totals atLeast(long more) {
-            return new Totals(services, charges, Math.max(suspensions, more), limitsPast, debits);
+            return new Totals(services, charges, Math.max(suspensions, more), limitsPast, debits, credits);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Limits;
 import org.vimeter.enforcement.Limits.Breach;
+import org.vimeter.enforcement.Limits.Relief;
 import org.vimeter.ledger.Charges;
 import org.vimeter.ledger.LedgerAccounts;
 import org.vimeter.ledger.LedgerAccounts.House;
@@ -27,7 +28,14 @@ final class Proposals {
         this.run = run;
     }
 
-    private record Waiting(NewCharge charge, @Nullable LocalDate liftsOn) {
+    private record Waiting(
+            NewCharge charge,
+            @Nullable LocalDate liftsOn,
+            @Nullable LocalDate relievesOn) {
+        Relief relief() {
+            return new Relief(charge.serviceId(), charge.addOnId(), Objects.requireNonNull(relievesOn));
+        }
+
         Breach breach() {
             return new Breach(
                     charge.serviceId(),
@@ -45,9 +53,9 @@ final class Proposals {
         session.update(
                 """
                 insert into proposal (run_id, service_id, add_on_id, period_start, n, terms_id, client_id, quantity, rated, amount,
-                        currency, lifts_on)
+                        currency, lifts_on, relieves_on)
                     select r.run_id, n.* from (select ?::bigint as run_id) r, unnest(?::bigint[], ?::bigint[], ?::date[], ?::int[],
-                        ?::bigint[], ?::bigint[], ?::bigint[], ?::numeric[], ?::numeric[], ?::text[], ?::date[]) n
+                        ?::bigint[], ?::bigint[], ?::bigint[], ?::numeric[], ?::numeric[], ?::text[], ?::date[], ?::date[]) n
                 """,
                 run.runId(),
                 session.array(
@@ -91,7 +99,9 @@ final class Proposals {
                         proposals.stream()
                                 .map(one -> one.owed().rated().due().currency())
                                 .toList()),
-                session.array("date", proposals.stream().map(this::liftsOn).toList()));
+                session.array("date", proposals.stream().map(this::liftsOn).toList()),
+                session.array(
+                        "date", proposals.stream().map(Proposals::relievesOn).toList()));
     }
 
     /** Only a limit whose period is still open today stops a VM. */
@@ -99,6 +109,10 @@ final class Proposals {
         return proposal.owed().suspendsOn(run.today())
                 ? proposal.owed().counted().liftsOn()
                 : null;
+    }
+
+    private static @Nullable LocalDate relievesOn(Proposal proposal) {
+        return proposal.owed().relieves() ? proposal.owed().counted().liftsOn() : null;
     }
 
     /** Books the next chunk and forgets it; false when there was none. */
@@ -122,6 +136,13 @@ final class Proposals {
                 chunk.stream()
                         .filter(one -> one.liftsOn() != null)
                         .map(Waiting::breach)
+                        .toList());
+        Limits.relieve(
+                session,
+                finding,
+                chunk.stream()
+                        .filter(one -> one.relievesOn() != null)
+                        .map(Waiting::relief)
                         .toList());
         return !chunk.isEmpty();
     }
@@ -155,6 +176,6 @@ final class Proposals {
                 row.number("quantity"),
                 row.money("rated", "currency"),
                 row.money("amount", "currency"));
-        return new Waiting(charge, row.dayOrNull("lifts_on"));
+        return new Waiting(charge, row.dayOrNull("lifts_on"), row.dayOrNull("relieves_on"));
     }
 }

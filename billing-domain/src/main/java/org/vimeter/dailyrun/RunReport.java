@@ -13,6 +13,7 @@ import org.vimeter.problem.Problem;
  * What a run did, does, or (dry, or held) would have done.
  *
  * @param progress services collected so far
+ * @param incomplete it is done, and more is missing than a night may miss
  * @param counts of service-days and meters
  * @param debited by currency, less credits
  * @param problem why it is held or failed, or why nothing could be read
@@ -24,6 +25,7 @@ public record RunReport(
         LocalDate day,
         boolean dry,
         Status status,
+        boolean incomplete,
         String phase,
         String startedBy,
         Instant startedAt,
@@ -62,6 +64,11 @@ public record RunReport(
 
     public Optional<Duration> took() {
         return Optional.ofNullable(finishedAt).map(end -> Duration.between(startedAt, end));
+    }
+
+    /** What a person calls its status. */
+    public String shown() {
+        return incomplete ? "INCOMPLETE" : status.name();
     }
 
     public boolean isRunning() {

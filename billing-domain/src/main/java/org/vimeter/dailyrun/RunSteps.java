@@ -1,25 +1,20 @@
 package org.vimeter.dailyrun;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.Collector.Collected;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Limits;
-import org.vimeter.money.Money;
 import org.vimeter.problem.Problem;
 import org.vimeter.usage.PushedUsage;
 
@@ -77,7 +72,7 @@ final class RunSteps {
     }
 
     /** Suspends who has no funds left and closes the run with the figures of what it wrote. */
-    void finish(Forecast.Totals forecast, Optional<Problem> problem) {
+    void finish(Forecast.Totals forecast, Optional<Problem> problem, Brakes brakes) {
         db.change(session -> {
             run.fence().check(session);
             Limits.suspendWithoutFunds(session, finding(), run.server().id());
@@ -89,10 +84,12 @@ final class RunSteps {
             session.update("""
                     update run set services = ?, limits_past = ?,
                             charges = (select count(*) from charge where run_id = run.id),
-                            suspended = (select count(distinct service_id) from suspension where run_id = run.id)
+                            suspended = (select count(distinct service_id) from suspension where run_id = run.id),
+                            incomplete = missing * 100 > expected * ?
                         where id = ?
-                    """, forecast.services(), forecast.limitsPast(), run.runId());
+                    """, forecast.services(), forecast.limitsPast(), brakes.missingPercent(), run.runId());
             runs.end(session, run.runId(), Status.DONE, problem.orElse(null));
+            run.fence().release(session);
         });
     }
 
@@ -116,19 +113,32 @@ final class RunSteps {
                     run.runId());
             session.update("delete from proposal where run_id = ?", run.runId());
             runs.end(session, run.runId(), status, problem.orElse(null));
+            run.fence().release(session);
         });
     }
 
-    /** What staff approved when they let this day pass: the figures of the held run that they saw, and no others. */
-    Brakes.Approved approved() {
-        return db.transaction(session -> session.find(
-                        "select h.id, h.suspended from run r join run h on h.id = r.approves_id where r.id = ?",
-                        row -> new Brakes.Approved(
-                                Runs.money(session, row.number("id")).stream()
-                                        .collect(toMap(Money::currency, Function.identity())),
-                                row.number("suspended")),
-                        run.runId())
-                .orElse(new Brakes.Approved(Map.of(), 0)));
+    /** What goes beyond a brake. */
+    List<Excess> excesses(Brakes brakes, Forecast.Totals forecast) {
+        return db.transaction(session -> {
+            long falls = session.one("select falls from run where id = ?", row -> row.number("falls"), run.runId());
+            return brakes.excesses(
+                    session, new Brakes.Looked(run.runId(), run.server().id(), run.day(), forecast, falls));
+        });
+    }
+
+    /** The first that was not seen by whoever let this day pass: the figures of the held run, and no others. */
+    Optional<Excess> unseen(List<Excess> excesses) {
+        var seen = db.transaction(session -> Excess.ofApproved(session, run.runId()));
+        return excesses.stream().filter(one -> !one.isCoveredBy(seen)).findFirst();
+    }
+
+    /** Closes the run without posting; what is beyond the brakes stays with it, for the person who looks at it. */
+    void hold(Forecast.Totals forecast, List<Excess> excesses, Problem problem) {
+        db.change(session -> {
+            run.fence().check(session);
+            Excess.keep(session, run.runId(), excesses);
+        });
+        close(Status.HELD, forecast, Optional.of(problem));
     }
 
     /** Services that would stop for lack of funds once the proposals are posted, on every server of their accounts. */
@@ -164,7 +174,7 @@ final class RunSteps {
             var proposals = billing.propose(session, services, standing);
             if (keep != null) {
                 keep.in(session, proposals);
-                store.progress(session, collected);
+                store.progress(session, collected, standing.falls());
             }
             tally.add(standing.days());
             forecast.add(services, proposals);
@@ -172,7 +182,7 @@ final class RunSteps {
         };
         if (keep == null) {
             db.rehearse(work);
-            db.change(session -> store.progress(session, collected));
+            db.change(session -> store.progress(session, collected, 0));
         } else {
             db.transaction(work);
         }

@@ -37,6 +37,23 @@ public final class Runs {
                 session.list(ALL + " order by r.day desc, r.id desc limit ?", row -> report(session, row), size));
     }
 
+    /** Finished nights that miss more than they may, and were not healed since. */
+    public List<RunReport> incomplete(int size) {
+        return db.transaction(session -> session.list(ALL + """
+                 where r.incomplete and r.id = (select max(id) from run n where n.server_id = r.server_id and n.day = r.day and not n.dry)
+                    order by r.day desc, r.id desc limit ?
+                """, row -> report(session, row), size));
+    }
+
+    /** Runs that wait for a person. */
+    public List<RunReport> held(int size) {
+        return db.transaction(session -> session.list(ALL + """
+                 where r.status = 'HELD' and r.problem not like ?
+                    and r.id = (select max(id) from run n where n.server_id = r.server_id and n.day = r.day and not n.dry)
+                    order by r.day, r.id limit ?
+                """, row -> report(session, row), BEHIND + "%", size));
+    }
+
     public List<RunReport> ofServer(long serverId, int size) {
         return db.transaction(session -> session.list(
                 ALL + " where r.server_id = ? order by r.day desc, r.id desc limit ?",
@@ -63,6 +80,11 @@ public final class Runs {
             throw Refused.because("approval.unclear", heldRun);
         }
         return new RunOrder(actor, false, new Approval(actor, reason.strip(), heldRun));
+    }
+
+    /** What a held run would do beyond the brakes, the largest of each kind first. */
+    public List<Excess> excesses(long runId) {
+        return db.transaction(session -> Excess.ofRun(session, runId));
     }
 
     public record Refusal(
@@ -140,6 +162,7 @@ public final class Runs {
                 row.day("day"),
                 row.flag("dry"),
                 row.constant("status", Status.class),
+                row.flag("incomplete"),
                 row.text("phase"),
                 row.text("started_by"),
                 row.instant("started_at"),

@@ -35,11 +35,12 @@ final class StoreChunk {
         return standing;
     }
 
-    void progress(Session session, List<Collected> chunk) throws SQLException {
+    void progress(Session session, List<Collected> chunk, int falls) throws SQLException {
         session.update(
-                "update run set progress = progress + ?, refused = refused + ? where id = ?",
+                "update run set progress = progress + ?, refused = refused + ?, falls = falls + ? where id = ?",
                 chunk.size(),
                 chunk.stream().mapToInt(one -> one.refusals().size()).sum(),
+                falls,
                 run.runId());
     }
 

@@ -4,6 +4,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,9 +22,15 @@ public final class EmbeddedPostgreSql {
     private static final int PORT_LINE = 3;
     private static final int PASSWORD_BYTES = 24;
     private static final String USER = "postgres";
+    private static final String IPV4 = "127.0.0.1";
+    /** Some servers prefer IPv6, and what looks whether the database has started then tries that alone. */
+    private static final String LOOPBACK =
+            InetAddress.getLoopbackAddress() instanceof Inet6Address ? IPV4 + ",::1" : IPV4;
+
     private static final String RULES = """
             # Written by Vimeter at each start.
             host  all  all  127.0.0.1/32  scram-sha-256
+            host  all  all  ::1/128       scram-sha-256
             """;
 
     private final Path folder;
@@ -88,7 +96,7 @@ public final class EmbeddedPostgreSql {
                 .setDataDirectoryCustomizer(this::guard)
                 .setServerConfig("max_connections", "120")
                 .setServerConfig("shared_buffers", "128MB")
-                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("listen_addresses", LOOPBACK)
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("fsync", durable ? "on" : "off")
                 .setServerConfig("full_page_writes", durable ? "on" : "off")
@@ -105,7 +113,7 @@ public final class EmbeddedPostgreSql {
         try (var trusting = EmbeddedPostgres.builder()
                         .setDataDirectory(folder)
                         .setCleanDataDirectory(false)
-                        .setServerConfig("listen_addresses", "127.0.0.1")
+                        .setServerConfig("listen_addresses", LOOPBACK)
                         .start();
                 var connection = trusting.getPostgresDatabase().getConnection();
                 var statement = connection.prepareStatement("select set_config('vimeter.password', ?, false)");
@@ -142,7 +150,7 @@ public final class EmbeddedPostgreSql {
     }
 
     private Address address(int port) {
-        return new Address("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password);
+        return new Address("jdbc:postgresql://%s:%d/postgres".formatted(IPV4, port), USER, password);
     }
 
     private static String generated() {

@@ -39,6 +39,11 @@ public final class Row {
         return result.getBoolean(column);
     }
 
+    public @Nullable Boolean flagOrNull(String column) throws SQLException {
+        boolean flag = result.getBoolean(column);
+        return result.wasNull() ? null : flag;
+    }
+
     public String text(String column) throws SQLException {
         return result.getString(column);
     }

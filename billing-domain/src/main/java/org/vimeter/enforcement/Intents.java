@@ -19,7 +19,7 @@ final class Intents {
 
     /**
      * Writes what is missing between what should be and what is. A service is started only if the last thing that Vimeter
-     * did to it was to stop it: an owner may keep his VM off.
+     * did to it was to stop it, or it ran when its suspension began: an owner may keep his VM off.
      */
     static void write(Session session, long serverId, Instant at) throws SQLException {
         drop(session, serverId, at);
@@ -54,9 +54,11 @@ final class Intents {
                             where i.service_id = s.id and i.status = 'DONE' order by i.id desc limit 1) last on true
                         where s.server_id = ? and s.last_day is null and coalesce(v.state, 'UNKNOWN') <> 'GONE'
                             and s.id in (select service_id from suspension where lifted_at is null
-                                union select service_id from power_intent where status = 'DONE')
+                                union select service_id from power_intent where status = 'DONE'
+                                union select service_id from restart_due)
                             and (should.stop and coalesce(v.state, 'UNKNOWN') <> 'STOPPED'
-                                or not should.stop and last.action = 'STOP')
+                                or not should.stop and (last.action = 'STOP'
+                                    or s.id in (select service_id from restart_due)))
                     on conflict (service_id) where status in ('OPEN', 'STAFF') do nothing
                 """, at, at, serverId);
     }

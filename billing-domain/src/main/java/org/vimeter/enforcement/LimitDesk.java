@@ -15,7 +15,6 @@ import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.Period;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
-import org.vimeter.money.Money;
 import org.vimeter.problem.Refused;
 import org.vimeter.rating.Rating;
 
@@ -117,13 +116,12 @@ public final class LimitDesk {
     private void lift(Session session, long serviceId, Counted counted, long quantity, String actor)
             throws SQLException {
         var tariff = counted.terms().tariff().limitedTo(quantity);
-        var zero = Money.zero(tariff.price().currency());
         var used = session.find(
                 "select quantity from suspension where service_id = ? and add_on_id = ? and lifted_at is null",
                 row -> row.number("quantity"),
                 serviceId,
                 counted.terms().addOnId());
-        if (used.isPresent() && !Rating.rate(tariff, used.get(), zero).limitBreached()) {
+        if (used.isPresent() && !Rating.rate(tariff, used.get()).limitBreached()) {
             session.update(
                     "update suspension set lifted_at = ?, lifted_by = ? where service_id = ? and add_on_id = ? and lifted_at is null",
                     clock.instant(),

@@ -15,6 +15,28 @@ public final class Limits {
 
     public record Breach(long serviceId, long addOnId, long termsId, long quantity, LocalDate liftsOn) {}
 
+    /** A limit of a service that is not reached any more, in the period whose suspension would lift on a day. */
+    public record Relief(long serviceId, long addOnId, LocalDate liftsOn) {}
+
+    /** Lifts what a correction, a delivery, another limit or another price has taken the cause from. */
+    public static void relieve(Session session, Finding finding, List<Relief> reliefs) throws SQLException {
+        if (reliefs.isEmpty()) {
+            return;
+        }
+        session.update(
+                """
+                update suspension u set lifted_at = ?, lifted_by = ? from unnest(?::bigint[], ?::bigint[], ?::date[])
+                        as n (service_id, add_on_id, lifts_on)
+                    where u.service_id = n.service_id and u.cause = 'LIMIT' and u.add_on_id = n.add_on_id
+                        and u.lifts_on = n.lifts_on and u.lifted_at is null
+                """,
+                finding.at(),
+                finding.actor(),
+                session.array("bigint", reliefs.stream().map(Relief::serviceId).toList()),
+                session.array("bigint", reliefs.stream().map(Relief::addOnId).toList()),
+                session.array("date", reliefs.stream().map(Relief::liftsOn).toList()));
+    }
+
     /** Skips what is suspended for this already, and what staff hold. */
     public static void suspend(Session session, Finding finding, List<Breach> breaches) throws SQLException {
         if (breaches.isEmpty()) {

@@ -11,6 +11,7 @@ import org.vimeter.catalog.Connections;
 import org.vimeter.db.Db;
 import org.vimeter.enforcement.Intents.Action;
 import org.vimeter.enforcement.Intents.Intent;
+import org.vimeter.lease.Lease;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
@@ -20,19 +21,24 @@ import org.vimeter.vm.VmServer;
 
 /**
  * Stops what should be stopped and starts what Vimeter stopped and should run again. Safe to run at any time and on
- * several nodes: stopping a stopped VM changes nothing, and an intent stays open until the VM was seen in the state.
+ * several nodes: one of them works on a server, and an intent stays open until the VM was seen in the state. Calls go out in
+ * small chunks, each read back before the next, so that whoever is killed leaves little to be done again.
  */
 public final class Reconciler {
     private static final Duration LOOK = Duration.ofHours(1);
+    private static final int CHUNK = 25;
 
     private final Db db;
     private final Clock clock;
     private final Connections connections;
+    private final String node;
 
-    public Reconciler(Db db, Clock clock, Connections connections) {
+    /** @param node names this process in the lease */
+    public Reconciler(Db db, Clock clock, Connections connections, String node) {
         this.db = db;
         this.clock = clock;
         this.connections = connections;
+        this.node = node;
     }
 
     /** One pass over one server. A server without work to do is not called. */
@@ -44,18 +50,32 @@ public final class Reconciler {
         if (!hasWork(serverId) && !look) {
             return;
         }
+        try (var lease = Lease.take(db, "power/" + serverId, node).orElse(null)) {
+            if (lease != null) {
+                reconcile(connection, lease);
+            }
+        }
+    }
+
+    private void reconcile(ServerConnection connection, Lease lease) {
         var server = connections.connect(connection);
         try {
             var listed = server.vms();
-            observe(serverId, listed, connection);
-            db.change(session -> Intents.write(session, serverId, clock.instant()));
-            var due = db.transaction(session -> Intents.due(session, serverId, clock.instant()));
-            if (!due.isEmpty()) {
-                carryOut(server, ours(listed, due));
-                verify(connection, server.vms(), due);
+            observe(connection.id(), listed, connection);
+            db.change(session -> {
+                lease.check(session);
+                Intents.write(session, connection.id(), clock.instant());
+            });
+            var due = db.transaction(session -> Intents.due(session, connection.id(), clock.instant()));
+            for (int from = 0; from < due.size(); from += CHUNK) {
+                var chunk = due.subList(from, Math.min(due.size(), from + CHUNK));
+                db.change(lease::check);
+                carryOut(server, ours(listed, chunk));
+                listed = server.vms();
+                verify(connection, listed, chunk);
             }
         } catch (ServerFault fault) {
-            postponeAllDue(serverId, fault.problem());
+            postponeAllDue(connection.id(), fault.problem());
         }
     }
 
@@ -66,7 +86,8 @@ public final class Reconciler {
                             union select service_id from power_intent where status in ('OPEN', 'STAFF')
                             union select service_id from power_intent i where i.status <> 'OBSOLETE' and i.action = 'STOP'
                                 and not exists (select 1 from power_intent later where later.service_id = i.service_id
-                                    and later.status <> 'OBSOLETE' and later.id > i.id)) limit 1
+                                    and later.status <> 'OBSOLETE' and later.id > i.id)
+                            union select service_id from restart_due) limit 1
                         """, row -> row.number(1), serverId).isPresent();
     }
 
@@ -148,7 +169,7 @@ public final class Reconciler {
             var state = seen(new Watched(intent.serviceId(), intent.vmId(), intent.vmName(), null), vms);
             seen.add(state);
             var wanted = intent.action() == Action.STOP ? Vm.Power.STOPPED : Vm.Power.RUNNING;
-            if (state.state() == wanted || (state.state() == Vm.Power.GONE && wanted == Vm.Power.STOPPED)) {
+            if (state.state() == wanted) { // a VM that is not listed was not seen to stop
                 db.change(session -> Intents.done(session, intent, clock.instant()));
             } else {
                 var problem = vms.find(intent.vmId())

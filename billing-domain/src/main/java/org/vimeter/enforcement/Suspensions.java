@@ -86,6 +86,11 @@ public final class Suspensions {
         Intents.ask(session, serviceId, Intents.Action.STOP, actor, at);
     }
 
+    /** A VM that was stopped before it was anybody's is to run. */
+    public static void starting(Session session, long serviceId, String actor, Instant at) throws SQLException {
+        Intents.ask(session, serviceId, Intents.Action.START, actor, at);
+    }
+
     private void open(Session session, long serviceId, SuspensionCause cause, String actor, @Nullable String note)
             throws SQLException {
         session.update("""

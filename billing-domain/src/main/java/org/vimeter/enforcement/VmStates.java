@@ -20,12 +20,14 @@ public final class VmStates {
         }
         session.update(
                 """
-                insert into vm_state as v (service_id, state, cpus, observed_at)
-                    select n.service_id, n.state, n.cpus, ?
+                insert into vm_state as v (service_id, state, cpus, observed_at, changed_at)
+                    select n.service_id, n.state, n.cpus, ?, ?
                         from unnest(?::bigint[], ?::text[], ?::int[]) as n (service_id, state, cpus)
                     on conflict (service_id) do update
-                        set state = excluded.state, cpus = coalesce(excluded.cpus, v.cpus), observed_at = excluded.observed_at
+                        set state = excluded.state,
+                            changed_at = case when v.state = excluded.state then v.changed_at else excluded.changed_at end, cpus = coalesce(excluded.cpus, v.cpus), observed_at = excluded.observed_at
                 """,
+                at,
                 at,
                 session.array("bigint", seen.stream().map(Seen::serviceId).toList()),
                 session.array(

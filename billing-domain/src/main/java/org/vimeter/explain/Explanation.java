@@ -2,6 +2,7 @@ package org.vimeter.explain;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.ledger.Entry;
 import org.vimeter.money.Money;
@@ -27,7 +28,20 @@ public record Explanation(
         Booked booked,
         Rated again) {
 
-    public record EarlierCharge(long entryId, LocalDate day, Money amount) {}
+    /** @param again it was reversed to be charged again (true) or to stay so (false); null while it stood */
+    public record EarlierCharge(
+            long entryId,
+            LocalDate day,
+            Money amount,
+            @Nullable Boolean again) {
+        public boolean stood() {
+            return again == null;
+        }
+
+        boolean isWaived() {
+            return Boolean.FALSE.equals(again);
+        }
+    }
 
     public record Booked(long used, Money due, Money charge) {}
 

@@ -2,8 +2,10 @@ package org.vimeter.explain;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.vimeter.accounting.Accounting;
 import org.vimeter.accounting.Counted;
 import org.vimeter.catalog.Catalog;
@@ -17,6 +19,7 @@ import org.vimeter.explain.Explanation.EarlierCharge;
 import org.vimeter.ledger.Entry;
 import org.vimeter.ledger.Statement;
 import org.vimeter.money.Money;
+import org.vimeter.rating.Charged;
 import org.vimeter.rating.Rating;
 import org.vimeter.usage.UsageDays;
 import org.vimeter.usage.UsageDays.UsageDay;
@@ -62,10 +65,11 @@ public final class Explanations {
                     catalog.byId(charge.termsId(), entry.amount().currency()));
             var terms = counted.terms();
             var days = UsageDays.before(session, charge.service(), counted.from(), counted.to(), charge.stamp());
-            var earlier = earlier(session, charge, terms);
-            var charged = earlier.stream()
-                    .map(EarlierCharge::amount)
-                    .reduce(Money.zero(entry.amount().currency()), Money::plus);
+            var earlier = earlier(session, entry, charge, terms);
+            var currency = entry.amount().currency();
+            var charged = new Charged(
+                    sum(earlier.stream().filter(EarlierCharge::stood), currency),
+                    sum(earlier.stream().filter(EarlierCharge::isWaived), currency));
             var again = Rating.rate(
                     terms.tariff(), terms.used(totals(days, catalog.meters().width())), charged);
             return new Explanation(
@@ -81,6 +85,10 @@ public final class Explanations {
         } catch (SQLException e) {
             throw new DbFault(e);
         }
+    }
+
+    private static Money sum(Stream<EarlierCharge> charges, Currency currency) {
+        return charges.map(EarlierCharge::amount).reduce(Money.zero(currency), Money::plus);
     }
 
     /** The period as it stood when the charge was made. */
@@ -127,10 +135,17 @@ public final class Explanations {
                 entry.id());
     }
 
-    private static List<EarlierCharge> earlier(Session session, Charge charge, MeteredTerms terms) throws SQLException {
+    private static List<EarlierCharge> earlier(Session session, Entry entry, Charge charge, MeteredTerms terms)
+            throws SQLException {
         return session.list(
-                "select * from charge where service_id = ? and add_on_id = ? and period_start = ? and n < ? order by n",
+                """
+                select c.*, v.again from charge c
+                    left join charge_reversal v on v.service_id = c.service_id and v.add_on_id = c.add_on_id
+                        and v.period_start = c.period_start and v.n = c.n and v.entry_id < ?
+                    where c.service_id = ? and c.add_on_id = ? and c.period_start = ? and c.n < ? order by c.n
+                """,
                 row -> earlier(row, terms),
+                entry.id(),
                 charge.service(),
                 terms.addOnId(),
                 charge.periodStart(),
@@ -139,6 +154,6 @@ public final class Explanations {
 
     private static EarlierCharge earlier(Row row, MeteredTerms terms) throws SQLException {
         var amount = new Money(row.decimal("amount"), terms.tariff().price().currency());
-        return new EarlierCharge(row.number("entry_id"), row.day("day"), amount);
+        return new EarlierCharge(row.number("entry_id"), row.day("day"), amount, row.flagOrNull("again"));
     }
 }

@@ -10,6 +10,7 @@ import org.vimeter.ledger.Entry;
 import org.vimeter.ledger.Entry.Recurring;
 import org.vimeter.ledger.Statement;
 import org.vimeter.money.Money;
+import org.vimeter.rating.Charged;
 import org.vimeter.recurring.Item;
 import org.vimeter.recurring.Line;
 
@@ -23,15 +24,19 @@ public final class RecurringExplanations {
         this.statement = statement;
     }
 
-    /** @param before what was charged for the same period before */
-    public record Made(Entry entry, Recurring recurring, List<Line> lines, Money due, Money before) {
+    /** @param charged for the same period before */
+    public record Made(Entry entry, Recurring recurring, List<Line> lines, Money due, Charged charged) {
+
+        public Money before() {
+            return due.plus(entry.amount());
+        }
 
         /** Whether each line, and the charge, follows from the figures that are stored. */
         public boolean matches() {
             var sum = lines.stream().map(Line::again).reduce(Money.zero(due.currency()), Money::plus);
             return lines.stream().allMatch(line -> line.again().equals(line.amount()))
                     && sum.equals(due)
-                    && before.minus(due).equals(entry.amount());
+                    && charged.missing(due).negated().equals(entry.amount());
         }
     }
 
@@ -57,15 +62,20 @@ public final class RecurringExplanations {
         var due = lines.stream().map(Line::amount).reduce(Money.zero(currency), Money::plus);
         var before = db.find(
                 """
-                select coalesce(sum(amount), 0) as amount from recurring_charge
-                    where service_id = ? and per = ? and period_start = ? and n < ?
+                select coalesce(sum(c.amount) filter (where v.n is null), 0) as standing,
+                        coalesce(sum(c.amount) filter (where not v.again), 0) as waived
+                    from recurring_charge c left join recurring_reversal v on v.service_id = c.service_id and v.per = c.per
+                        and v.period_start = c.period_start and v.n = c.n and v.entry_id < ?
+                    where c.service_id = ? and c.per = ? and c.period_start = ? and c.n < ?
                 """,
-                row -> new Money(row.decimal("amount"), currency),
+                row -> new Charged(
+                        new Money(row.decimal("standing"), currency), new Money(row.decimal("waived"), currency)),
+                entry.id(),
                 recurring.serviceId(),
                 recurring.per(),
                 recurring.from(),
                 recurring.n());
-        return new Made(entry, recurring, lines, due, before.orElse(Money.zero(currency)));
+        return new Made(entry, recurring, lines, due, before.orElse(Charged.nothing(currency)));
     }
 
     private static Line line(Row row, Currency currency) throws SQLException {

@@ -9,4 +9,7 @@ public interface Fence {
     Fence NONE = session -> {};
 
     void check(Session session) throws SQLException;
+
+    /** Lets go in the same transaction that says that the work is done, so that nobody who reads so finds it held. */
+    default void release(Session session) throws SQLException {}
 }

@@ -85,12 +85,17 @@ public final class Lease implements Fence, AutoCloseable {
     }
 
     @Override
+    public void release(Session inTransaction) throws SQLException {
+        inTransaction.update(
+                "update lease set expires_at = clock_timestamp() - interval '1 second' where name = ? and token = ?",
+                name,
+                token);
+    }
+
+    @Override
     public void close() {
         try (session) {
-            db.update(
-                    "update lease set expires_at = clock_timestamp() - interval '1 second' where name = ? and token = ?",
-                    name,
-                    token);
+            db.change(this::release);
         } catch (SQLException e) {
             throw new DbFault(e);
         }

@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.vimeter.db.Session;
+import org.vimeter.money.Money;
+import org.vimeter.rating.Charged;
 
 /** Charges and the entries that they cause, written in sets. */
 public final class Charges {
@@ -18,8 +21,12 @@ public final class Charges {
 
     public record Key(long serviceId, long addOnId, LocalDate periodStart) {}
 
-    /** The newest charge of a period: its number, and the period's price that is charged with it in all. */
-    public record Last(int n, BigDecimal rated) {}
+    /** How many charges a period has, what stands of them, and what of them was reversed and stays so. */
+    public record Last(int n, BigDecimal standing, BigDecimal waived) {
+        public Charged charged(Currency currency) {
+            return new Charged(new Money(standing, currency), new Money(waived, currency));
+        }
+    }
 
     /** Of some services: of a month, a day, and those parts of a month that are given. */
     public static Map<Key, Last> last(
@@ -35,12 +42,35 @@ public final class Charges {
                 """,
                 row -> last.put(
                         new Key(row.number("service_id"), row.number("add_on_id"), row.day("period_start")),
-                        new Last((int) row.number("n"), row.decimal("rated"))),
+                        new Last((int) row.number("n"), row.decimal("rated"), BigDecimal.ZERO)),
                 session.array("bigint", services),
                 month,
                 day,
                 session.array("date", parts));
+        if (session.find("select 1 from charge_reversal limit 1", row -> true).isPresent()) {
+            putReversed(session, services, last);
+        }
         return last;
+    }
+
+    /** Where nothing was reversed, the charges of a period add up to what it was rated at last. */
+    private static void putReversed(Session session, Collection<Long> services, Map<Key, Last> last)
+            throws SQLException {
+        session.each(
+                """
+                select c.service_id, c.add_on_id, c.period_start, max(c.n) as n,
+                        coalesce(sum(c.amount) filter (where v.n is null), 0) as standing,
+                        coalesce(sum(c.amount) filter (where not v.again), 0) as waived
+                    from (select distinct r.service_id, r.add_on_id, r.period_start
+                            from unnest(?::bigint[]) as s (id) join charge_reversal r on r.service_id = s.id) k
+                        join charge c using (service_id, add_on_id, period_start)
+                        left join charge_reversal v using (service_id, add_on_id, period_start, n)
+                    group by 1, 2, 3
+                """,
+                row -> last.replace(
+                        new Key(row.number("service_id"), row.number("add_on_id"), row.day("period_start")),
+                        new Last((int) row.number("n"), row.decimal("standing"), row.decimal("waived"))),
+                session.array("bigint", services));
     }
 
     /** Charges of one currency. A charge that is there already breaks its key, and with it the transaction. */

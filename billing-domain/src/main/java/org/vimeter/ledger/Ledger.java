@@ -32,7 +32,7 @@ public final class Ledger {
 
     private record Side(long debit, long credit) {}
 
-    private record Known(long id, Cause cause, long debit, long credit, Money amount) {}
+    private record Known(long id, long debit, long credit, Money amount) {}
 
     /** Money from the client; the amount is positive. */
     public long pay(Posting posting) {
@@ -52,20 +52,15 @@ public final class Ledger {
     }
 
     /**
-     * Moves the amount of an entry back. Doing it twice gives the same reversal. Not for charges: the next run counts them
-     * as charged, so a correction of usage would give the money back again.
+     * Moves the amount of an entry back. Doing it twice gives the same reversal. That whoever charges knows of it is the
+     * caller's to see to.
      */
-    public long reverse(long entryId, String actor, String reason) {
-        return db.transaction(session -> {
-            var original = known(session, "select * from ledger_entry where id = ?", entryId)
-                    .orElseThrow(() -> Refused.because("entry.unknown", entryId));
-            if (original.cause() == Cause.CHARGE) {
-                throw Refused.because("entry.charge", entryId);
-            }
-            var side = new Side(original.credit(), original.debit());
-            var posting = new Posting("reversal/" + entryId, 0, original.amount(), actor, reason);
-            return insert(session, Cause.REVERSAL, posting, side, entryId);
-        });
+    public long reverse(Session session, long entryId, String actor, String reason) throws SQLException {
+        var original = known(session, "select * from ledger_entry where id = ?", entryId)
+                .orElseThrow(() -> Refused.because("entry.unknown", entryId));
+        var side = new Side(original.credit(), original.debit());
+        var posting = new Posting("reversal/" + entryId, 0, original.amount(), actor, reason);
+        return insert(session, Cause.REVERSAL, posting, side, entryId);
     }
 
     public Money balance(long accountId, Currency currency) {
@@ -118,7 +113,6 @@ public final class Ledger {
                 sql,
                 row -> new Known(
                         row.number("id"),
-                        row.constant("cause", Cause.class),
                         row.number("debit_id"),
                         row.number("credit_id"),
                         row.money("amount", "currency")),

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
-import org.vimeter.db.DbFault;
 import org.vimeter.db.Part;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
@@ -49,18 +48,38 @@ public final class Logins {
 
     /** @param accountId null for staff */
     public void create(String name, String password, @Nullable Long accountId, String actor) {
+        var hash = PasswordHash.of(password);
+        db.change(session -> create(session, name, hash, accountId));
+        created(name, accountId, actor);
+    }
+
+    /** A new account with its first log-in: both, or, where there is such a log-in already, neither. */
+    public long createWithAccount(String name, String password, Db.Work<Long> account, String actor) {
+        var hash = PasswordHash.of(password);
+        long id = db.transaction(session -> {
+            long made = account.in(session);
+            create(session, name, hash, made);
+            return made;
+        });
+        created(name, id, actor);
+        return id;
+    }
+
+    private static void create(Session session, String name, String hash, @Nullable Long accountId)
+            throws SQLException {
         var canonical = LoginName.of(name).orElseThrow(() -> Refused.because("login.name"));
-        try {
-            db.update(
-                    "insert into login (name, password_hash, role, account_id) values (?, ?, ?, ?)",
-                    canonical.text(),
-                    PasswordHash.of(password),
-                    accountId == null ? STAFF : CLIENT,
-                    accountId);
-        } catch (DbFault e) {
-            throw e.isDuplicate() ? Refused.because("account.login-taken", canonical) : e;
+        int created = session.update("""
+                insert into login (name, password_hash, role, account_id) values (?, ?, ?, ?::bigint)
+                    on conflict (name) do nothing
+                """, canonical.text(), hash, accountId == null ? STAFF : CLIENT, accountId);
+        if (created == 0) {
+            throw Refused.because("account.login-taken", canonical);
         }
-        log.event("login.created", canonical.text(), "", "actor", actor, "role", accountId == null ? STAFF : CLIENT);
+    }
+
+    private void created(String name, @Nullable Long accountId, String actor) {
+        var canonical = LoginName.of(name).map(LoginName::text).orElse("");
+        log.event("login.created", canonical, "", "actor", actor, "role", accountId == null ? STAFF : CLIENT);
     }
 
     public boolean isTaken(String name) {

@@ -27,7 +27,9 @@ final class MonthReplay {
             select s.id, s.account_id, s.vm_name, a.name as client, a.currency,
                     least(coalesce(s.last_day, m.to_day), m.to_day) - greatest(s.first_day, m.from_day) + 1 as days,
                     (select coalesce(sum(c.amount), 0) from charge c
-                        where c.service_id = s.id and c.period_start between m.from_day and m.to_day) as was,
+                        left join charge_reversal v using (service_id, period_start, add_on_id, n)
+                        where c.service_id = s.id and c.period_start between m.from_day and m.to_day
+                            and v.entry_id is null) as was,
                     (select min(u.day) from suspension u where u.service_id = s.id and u.cause = 'LIMIT'
                         and u.day between m.from_day and m.to_day) as was_stopped
                 from (select ?::date as from_day, ?::date as to_day) m

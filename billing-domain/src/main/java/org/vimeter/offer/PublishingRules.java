@@ -1,5 +1,6 @@
 package org.vimeter.offer;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +23,9 @@ public final class PublishingRules {
      * A server that the package is sold on, as it is now.
      *
      * @param templates names of its VM templates
+     * @param untold types of add-ons that its kind of server cannot be told
      */
-    public record Site(String server, List<String> templates, List<DiskImage> images) {}
+    public record Site(String server, List<String> templates, List<DiskImage> images, Set<String> untold) {}
 
     public void check(String internalName, List<Site> sites) {
         prices();
@@ -32,6 +34,8 @@ public final class PublishingRules {
         disk();
         checkAddOns();
         onlyOnce();
+        countedOnce();
+        told(sites);
         images(sites);
     }
 
@@ -40,7 +44,37 @@ public final class PublishingRules {
         offer.addOns().forEach(addOn -> new AddOnRules(offer, addOn, faults.in("addOns." + addOn.name())).check());
     }
 
-    /** A VM has one amount of RAM, one disk, one system; usage may be counted twice, in and out. */
+    /** Traffic in both directions beside incoming traffic would bill the same bytes twice. */
+    private void countedOnce() {
+        var counted = new HashMap<String, String>();
+        for (var addOn : offer.addOns()) {
+            if (addOn.rule() != Rule.METERED) {
+                continue;
+            }
+            for (var meter : addOn.meters()) {
+                var other = counted.putIfAbsent(meter, addOn.title());
+                if (other != null) {
+                    faults.add(
+                            "addOns." + addOn.name() + ".type", "publish.counted-twice", meter, other, addOn.title());
+                    break;
+                }
+            }
+        }
+    }
+
+    /** What is sold the server must be able to give. */
+    private void told(List<Site> sites) {
+        for (var addOn : offer.addOns()) {
+            for (var site : sites) {
+                if (addOn.rule() != Rule.METERED
+                        && site.untold().contains(addOn.type().name())) {
+                    faults.add("addOns." + addOn.name() + ".type", "publish.untold", addOn.title(), site.server());
+                }
+            }
+        }
+    }
+
+    /** A VM has one amount of RAM, one disk, one system. */
     private void onlyOnce() {
         var seen = new HashSet<String>();
         for (var addOn : offer.addOns()) {

@@ -58,7 +58,7 @@ record Replay(Money due, @Nullable LocalDate stopped) {
     }
 
     private static Rated rate(MeteredTerms terms, long[] quantities) {
-        return Rating.rate(terms.tariff(), terms.used(quantities), zero(terms));
+        return Rating.rate(terms.tariff(), terms.used(quantities));
     }
 
     private static boolean stops(MeteredTerms terms, Rated rated) {

@@ -11,6 +11,7 @@ import org.vimeter.catalog.Server;
 import org.vimeter.catalog.ServicePackage;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
+import org.vimeter.discovery.Twins;
 import org.vimeter.ledger.LedgerAccounts;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Packages;
@@ -31,10 +32,26 @@ public class BackOffice {
     private Clock clock;
 
     public long createAccount(String name, Money creditLimit, Account.NoFunds noFunds) {
+        return db.transaction(session -> createAccount(session, name, creditLimit, noFunds));
+    }
+
+    public static long createAccount(Session session, String name, Money creditLimit, Account.NoFunds noFunds)
+            throws SQLException {
         if (creditLimit.isNegative()) {
             throw Refused.because("account.credit", name, creditLimit);
         }
-        return entities.store(new Account(name, creditLimit, noFunds)).id();
+        return session.one(
+                "insert into account (name, currency, credit_limit, no_funds) values (?, ?, ?, ?) returning id",
+                row -> row.number("id"),
+                name,
+                creditLimit.currency(),
+                creditLimit.amount(),
+                noFunds);
+    }
+
+    /** What a server lists, before one of its VMs is attached: it may be another server under a second name. */
+    public void listed(long serverId, VmList vms) {
+        db.change(session -> Twins.notice(session, serverId, vms, clock.instant()));
     }
 
     /** Bills an existing VM from a day on; days before today are collected by the next run. */
@@ -52,6 +69,8 @@ public class BackOffice {
                 "service.taken",
                 server.id(),
                 vm.id());
+        requireNoDayTwice(service);
+        requireNotElsewhere(service, server);
         requireFree(
                 "select 1 from service_order where server_id = ? and vm_name = ? and kind = 'NEW' and status in ('OPEN', 'STAFF')",
                 "service.ordered",
@@ -59,6 +78,44 @@ public class BackOffice {
                 vm.name());
         db.change(session -> LedgerAccounts.client(session, account.id(), account.currency()));
         return db.transaction(session -> attach(session, service));
+    }
+
+    /** The VM may have had a service before: its days stay that one's. */
+    private void requireNoDayTwice(NewService service) {
+        var before = db.find(
+                """
+                select s.last_day, a.name from service s join account a on a.id = s.account_id
+                    where s.server_id = ? and s.vm_id = ? and s.last_day >= ? order by s.last_day desc limit 1
+                """,
+                row -> List.of(
+                        row.text("name"),
+                        row.day("last_day"),
+                        row.day("last_day").plusDays(1)),
+                service.serverId(),
+                service.vm().id(),
+                service.firstDay());
+        if (before.isPresent()) {
+            throw Refused.because(
+                    "service.days-taken",
+                    service.vm().name(),
+                    before.get().get(0),
+                    before.get().get(1),
+                    before.get().get(2));
+        }
+    }
+
+    /** A run saw that the other server lists the same VMs. */
+    private void requireNotElsewhere(NewService service, Server server) {
+        var elsewhere = db.find(
+                """
+                select v.name from server_twin t join server v on v.id = t.other_id
+                    join service s on s.server_id = v.id and s.vm_id = ? and s.vm_name = ?
+                        and (s.last_day is null or s.last_day >= ?)
+                    where t.server_id = ? limit 1
+                """, row -> row.text("name"), service.vm().id(), service.vm().name(), service.firstDay(), server.id());
+        if (elsewhere.isPresent()) {
+            throw Refused.because("service.elsewhere", service.vm().name(), server.name(), elsewhere.get());
+        }
     }
 
     /** What recurs is charged by the next renewals, from the first day on. */
@@ -107,7 +164,7 @@ public class BackOffice {
     }
 
     private void requireOnSale(NewService service, Account account, Server server) {
-        var today = LocalDate.now(clock);
+        var today = LocalDate.now(clock.withZone(server.zone()));
         db.change(session -> {
             var head = Packages.head(session, service.packageId());
             var version = Versions.onSale(session, service.packageId(), today)

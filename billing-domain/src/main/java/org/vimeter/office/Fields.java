@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.measure.Unit;
+import org.vimeter.money.Currencies;
 import org.vimeter.money.UnitPrice;
 import org.vimeter.offer.Per;
 import org.vimeter.offer.Prices;
@@ -128,17 +129,9 @@ public final class Fields {
             faults.add(field, "field.missing");
         }
         codes.stream()
-                .filter(code -> currency(code).isEmpty())
+                .filter(code -> Currencies.find(code).isEmpty())
                 .forEach(code -> faults.add(field, "account.currency", code));
         return codes;
-    }
-
-    private static Optional<Currency> currency(String code) {
-        try {
-            return Optional.of(Currency.getInstance(code)).filter(one -> one.getDefaultFractionDigits() >= 0);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // said by the caller, with the code
-        }
     }
 
     /** The prices that were given. Those of periods are money; one of overage has up to ten decimals. */
@@ -177,7 +170,9 @@ public final class Fields {
     private void requireFit(String field, BigDecimal amount, String currency, Per per) {
         int most = per == Per.OVERAGE
                 ? UnitPrice.DECIMALS
-                : currency(currency).map(Currency::getDefaultFractionDigits).orElse(UnitPrice.DECIMALS);
+                : Currencies.find(currency)
+                        .map(Currency::getDefaultFractionDigits)
+                        .orElse(UnitPrice.DECIMALS);
         boolean fits =
                 amount.stripTrailingZeros().scale() <= most && amount.precision() - amount.scale() <= MOST_PRICE_DIGITS;
         if (!fits) {

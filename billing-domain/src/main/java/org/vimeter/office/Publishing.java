@@ -81,7 +81,8 @@ public class Publishing {
                         List.of(draft.head().internalName()),
                         images.stream()
                                 .filter(image -> image.serverId() == server)
-                                .toList()))
+                                .toList(),
+                        connections.untold(connections.of(server))))
                 .toList();
         new PublishingRules(draft.offer(), faults).check(draft.head().internalName(), sites);
         return faults.all();
@@ -105,7 +106,7 @@ public class Publishing {
                 var own = images.stream()
                         .filter(image -> image.serverId() == server)
                         .toList();
-                sites.add(new Site(connection.name(), templates, own));
+                sites.add(new Site(connection.name(), templates, own, connections.untold(connection)));
             } catch (ServerFault fault) {
                 faults.add(
                         "servers",

@@ -2,6 +2,7 @@ package org.vimeter.office;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -85,12 +86,15 @@ public class ServerDesk {
             return entities.store(new Server(kind, name, access, days, Fields.each(input.settings)))
                     .id();
         }
-        before.change(name, access, days, Fields.each(input.settings));
+        before.change(name, access, days, Fields.each(input.settings), clock.instant());
         return entities.keep(before).id();
     }
 
     private Server.Access access(@Nullable Server before, ServerInput input, Fields fields, ServerRules rules) {
         var url = rules.address(input.url);
+        if (before == null || !before.url().equals(url.toString())) {
+            requireNew(url, before == null ? 0 : before.id(), fields.faults);
+        }
         var login = fields.required("login", input.login, 200);
         var certificate = rules.certificate(input.certificate, url);
         if (before != null && Fields.plain(input.password).isEmpty()) {
@@ -102,6 +106,14 @@ public class ServerDesk {
         fields.required("password", input.password, 500);
         return new Server.Access(
                 url, login, secrets.seal(Fields.plain(input.password), Holder.server(url.toString())), certificate);
+    }
+
+    /** One server under two names would bill each VM twice. */
+    private void requireNew(URI url, long besides, Faults faults) {
+        entities.all(Server.class).stream()
+                .filter(other -> other.id() != besides && ServerRules.isSame(URI.create(other.url()), url))
+                .findFirst()
+                .ifPresent(other -> faults.add("url", "server.same-address", other.name()));
     }
 
     private void checkSettings(String kind, ServerInput input, Faults faults) {

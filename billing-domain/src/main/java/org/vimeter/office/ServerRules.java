@@ -11,6 +11,8 @@ import org.vimeter.catalog.Server.Days;
 /** Reads which addresses, days and certificates a server may have. */
 final class ServerRules {
     private static final int MOST_PORTS = 65_535;
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
     private static final URI NOWHERE = URI.create("http://nowhere.invalid/");
 
     private final Fields fields;
@@ -33,6 +35,20 @@ final class ServerRules {
         }
         fields.faults.add("url", plain.isEmpty() ? "field.missing" : "server.address", plain);
         return NOWHERE;
+    }
+
+    /** Whether two addresses are spellings of one: of letters, of the port that goes without saying, of the path. */
+    static boolean isSame(URI one, URI other) {
+        return canonical(one).equals(canonical(other));
+    }
+
+    private static String canonical(URI url) {
+        int port = url.getPort() == -1 ? (url.getScheme().equals("https") ? HTTPS : HTTP) : url.getPort();
+        var host = url.getHost() == null
+                ? ""
+                : url.getHost().toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
+        var path = url.normalize().getPath().replaceAll("/+$", "");
+        return host + ":" + port + path;
     }
 
     Days days(@Nullable String zone, @Nullable String collectAt) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import org.vimeter.db.Session;
+import org.vimeter.enforcement.Suspensions;
 import org.vimeter.enforcement.VmStates;
 import org.vimeter.ledger.LedgerAccounts;
 import org.vimeter.offer.Per;
@@ -45,6 +46,9 @@ final class Activation {
         VmStates.write(session, List.of(new VmStates.Seen(service, vm.power(), vm.cpus())), at);
         session.update(
                 "update service_order set service_id = ?, password_sealed = null where id = ?", service, order.id());
+        if (vm.power() == Vm.Power.STOPPED) {
+            Suspensions.starting(session, service, order.orderedBy(), at);
+        }
         var booking = new Booking(order.orderedBy(), at, today);
         setUp(service, currency, per, booking);
         RecurringCharges.settle(session, service, Cycle.at(per, today), booking);

@@ -4,63 +4,136 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.vimeter.catalog.ServicePackage.State;
-import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Packages;
 import org.vimeter.order.Order.Kind;
 import org.vimeter.order.Order.Status;
+import org.vimeter.order.Order.Undo;
 import org.vimeter.problem.Problem;
 import org.vimeter.recurring.Subscriptions;
+import org.vimeter.recurring.Subscriptions.Terms;
 
-/** Lets orders go on that waited for money. */
+/**
+ * Lets orders go on that waited for money, and keeps to what was confirmed: an order that would cost more by now waits until
+ * the higher price is confirmed too, and nothing is kept back for it meanwhile.
+ */
 final class Admission {
     private static final Duration LONGEST_WAIT = Duration.ofDays(30);
 
-    private final Db db;
     private final Clock clock;
 
-    Admission(Db db, Clock clock) {
-        this.db = db;
+    Admission(Clock clock) {
         this.clock = clock;
     }
 
     /** A waiting order goes on as soon as the account has what it costs today. */
-    void admit(Order order, LocalDate today) {
-        db.change(session -> {
-            var available = Funds.lock(session, order.accountId());
-            if (isOutdated(session, order, today)) {
-                var problem = Problem.of("order.outdated", order.id());
-                Orders.said(session, order.id(), Step.FUNDS, "order", problem, clock.instant());
-                OrderTasks.closed(session, order, "order", clock.instant());
-                return;
-            }
-            var needed = needed(session, order, today, available);
-            boolean paid = Quote.missing(needed, available).isZero();
-            var first = order.kind() == Kind.NEW ? Step.NAME : Step.RESIZE;
-            int moved = session.update(
-                    """
-                    update service_order set quoted = ?, status = ?, step = ?, step_since = ?, next_at = ?
-                        where id = ? and status = 'WAITING'
-                    """,
-                    needed.amount(),
-                    paid ? Status.OPEN : Status.WAITING,
-                    paid ? first : Step.FUNDS,
-                    clock.instant(),
-                    clock.instant(),
+    void admit(Session session, Order order, LocalDate today) throws SQLException {
+        var available = Funds.lock(session, order.accountId());
+        if (isOutdated(session, order, today)) {
+            giveUp(session, order);
+            return;
+        }
+        if (order.dearer() != null) {
+            return;
+        }
+        var needed = needed(session, order, today, available);
+        if (needed.compareTo(order.quoted()) > 0) {
+            ask(session, order, needed, "order");
+            return;
+        }
+        boolean paid = Quote.missing(needed, available).isZero();
+        var first = order.step() == Step.FUNDS ? beginning(order) : order.step();
+        int moved = session.update(
+                """
+                update service_order set quoted = ?, status = ?, step = ?, step_since = ?, next_at = ?
+                    where id = ? and status = 'WAITING'
+                """,
+                needed.amount(),
+                paid ? Status.OPEN : Status.WAITING,
+                paid ? first : order.step(),
+                clock.instant(),
+                clock.instant(),
+                order.id());
+        if (paid && moved == 1) {
+            Orders.said(session, order.id(), first, "payment", null, clock.instant());
+        }
+    }
+
+    private static Step beginning(Order order) {
+        return order.kind() == Kind.NEW ? Step.NAME : Step.RESIZE;
+    }
+
+    /** What an order costs by now, when that is more than what was confirmed, before a step that this makes a difference to. */
+    Optional<Money> dearer(Session session, Order order, LocalDate today) throws SQLException {
+        boolean matters = order.undo() == null
+                && switch (order.step()) {
+                    case NAME, OWNER, CREATE, ACTIVATE, RESIZE, APPLY -> true;
+                    default -> false;
+                };
+        if (!matters) {
+            return Optional.empty();
+        }
+        var needed = needed(session, order, today, Funds.available(session, order.accountId()));
+        return needed.compareTo(order.quoted()) > 0 ? Optional.of(needed) : Optional.empty();
+    }
+
+    /** Where it stands, the order waits; nothing is kept back for it until it goes on. */
+    void ask(Session session, Order order, Money needed, String actor) throws SQLException {
+        var problem = Problem.of("order.dearer", order.id(), order.quoted(), needed);
+        int asked = session.update("""
+                update service_order set status = 'WAITING', dearer = ?, problem = null, attempts = 0, next_at = ?
+                    where id = ? and step = ? and status in ('OPEN', 'WAITING')
+                """, needed.amount(), clock.instant(), order.id(), order.step());
+        if (asked == 1) {
+            Orders.said(session, order.id(), order.step(), actor, problem, clock.instant());
+        }
+    }
+
+    /** What now costs more is confirmed; it goes on with the next pass that finds the money. */
+    void confirm(Session session, Order order, LocalDate today, String actor) throws SQLException {
+        var per = order.per();
+        if (order.kind() == Kind.NEW && per != null) {
+            var terms = terms(session, order, today);
+            session.update(
+                    "update service_order set version_id = ? where id = ?",
+                    terms.version().id(),
                     order.id());
-            if (paid && moved == 1) {
-                Orders.said(session, order.id(), first, "payment", null, clock.instant());
-            }
-        });
+        }
+        session.update(
+                "update service_order set quoted = dearer, dearer = null, next_at = ? where id = ? and dearer is not null",
+                clock.instant(),
+                order.id());
+        Orders.said(session, order.id(), order.step(), actor, null, clock.instant());
+    }
+
+    /** What was made of it meanwhile is removed first. */
+    private void giveUp(Session session, Order order) throws SQLException {
+        var problem = Problem.of("order.outdated", order.id());
+        Orders.said(session, order.id(), order.step(), "order", problem, clock.instant());
+        if (order.isUntouched()) {
+            OrderTasks.closed(session, order, "order", clock.instant());
+            return;
+        }
+        session.update(
+                """
+                update service_order set status = 'OPEN', step = ?, step_since = ?, undo = ?, dearer = null, attempts = 0, next_at = ?
+                    where id = ?
+                """,
+                order.kind() == Kind.NEW ? Step.REMOVE : Step.RESIZE,
+                clock.instant(),
+                Undo.CANCEL,
+                clock.instant(),
+                order.id());
     }
 
     /** Nobody pays another price than he confirmed, and no order waits for ever. */
     private boolean isOutdated(Session session, Order order, LocalDate today) throws SQLException {
         var per = order.per();
         boolean old = order.orderedAt().plus(LONGEST_WAIT).isBefore(clock.instant());
-        if (old || per == null || order.kind() == Kind.CHANGE) {
+        if (old || per == null || order.kind() == Kind.CHANGE || order.step() != Step.FUNDS) {
             return old;
         }
         var currency = order.quoted().currency();
@@ -72,6 +145,17 @@ final class Admission {
                         .isEmpty();
     }
 
+    /** A new service begins under the version that is in force on its first day. */
+    private static Terms terms(Session session, Order order, LocalDate today) throws SQLException {
+        var per = order.per();
+        var ordered = Orders.terms(session, order);
+        return per == null
+                ? ordered
+                : Subscriptions.inForce(
+                                session, order.packageId(), order.quoted().currency(), per, today)
+                        .orElse(ordered);
+    }
+
     private static Money needed(Session session, Order order, LocalDate today, Money available) throws SQLException {
         var per = order.per();
         var service = order.serviceId();
@@ -79,10 +163,11 @@ final class Admission {
             return order.quoted();
         }
         var choices = Subscriptions.choices(session, order.id());
-        var terms = Orders.terms(session, order);
         if (service == null) {
-            return Quotes.first(terms, per, choices, today, available).first();
+            return Quotes.first(terms(session, order, today), per, choices, today, available)
+                    .first();
         }
+        var terms = Orders.terms(session, order);
         var booked = Quotes.booked(session, service, available.currency(), per, today);
         return Quotes.change(terms, booked, choices, today, available).first();
     }

@@ -4,10 +4,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AddOnType;
 import org.vimeter.db.Session;
+import org.vimeter.offer.Packages;
 import org.vimeter.offer.Per;
 import org.vimeter.offer.Versions;
 import org.vimeter.problem.Problem;
@@ -25,14 +27,32 @@ final class Alteration extends ServerSteps {
         super(site);
     }
 
-    private record Difference(Allotment before, Allotment after) {
+    /**
+     * What a change makes different.
+     *
+     * @param templateBefore what the package's template gave where the package itself says nothing; empty when the package stays
+     * @param templateAfter the same of the new package
+     */
+    private record Difference(
+            Allotment before, Allotment after, Map<String, Long> templateBefore, Map<String, Long> templateAfter) {
         /** What the server is told; taking a change back never shrinks a disk. */
         Map<String, Long> wanted(boolean back) {
             var wanted = new LinkedHashMap<>(back ? before.besides(after) : after.besides(before));
             if (back) {
                 wanted.remove(AddOnType.DISK);
             }
+            ofTemplate(back).forEach(wanted::putIfAbsent);
             return wanted;
+        }
+
+        /** What the package itself says nothing of. */
+        Map<String, Long> ofTemplate(boolean back) {
+            var given = new LinkedHashMap<>(back ? templateBefore : templateAfter);
+            given.keySet().removeAll((back ? before : after).resources().keySet());
+            if (back) {
+                given.remove(AddOnType.DISK);
+            }
+            return given;
         }
     }
 
@@ -41,7 +61,12 @@ final class Alteration extends ServerSteps {
             return Outcome.end(session -> OrderTasks.closed(session, order, "order", clock.instant()));
         }
         ours(order);
-        var wanted = difference(order).wanted(order.undo() != null);
+        boolean back = order.undo() != null;
+        var difference = difference(order);
+        var wanted = difference.wanted(back);
+        if (difference.ofTemplate(back).containsKey(AddOnType.DISK)) {
+            keepLargerDisk(order, wanted);
+        }
         requireNoLess(order, wanted.get(AddOnType.DISK));
         if (wanted.isEmpty()) {
             return Outcome.next(order.undo() == null ? Step.ADDRESSES : Step.APPLY);
@@ -54,6 +79,15 @@ final class Alteration extends ServerSteps {
         return server.vm(order.vm().id())
                 .filter(vm -> vm.name().equals(order.vm().name()))
                 .isPresent();
+    }
+
+    /** A template's disk may be smaller than the VM's, which stays as it is. */
+    private void keepLargerDisk(Order order, Map<String, Long> wanted) throws ServerFault {
+        var now = server.resources(order.vm().id()).get(AddOnType.DISK);
+        var given = wanted.get(AddOnType.DISK);
+        if (now == null || (given != null && now >= given)) {
+            wanted.remove(AddOnType.DISK);
+        }
     }
 
     /** The disk may be larger than what is paid for; its data is worth more than the difference. */
@@ -94,7 +128,8 @@ final class Alteration extends ServerSteps {
         for (var one : wanted.entrySet()) {
             var now = told.get(one.getKey());
             long before = (back ? difference.after() : difference.before()).amount(one.getKey());
-            boolean moved = now == null || (now >= one.getValue() && now != before);
+            boolean given = difference.ofTemplate(back).containsKey(one.getKey());
+            boolean moved = now == null || isMoved(one, now, before, given);
             if (!moved) {
                 throw new ServerFault(
                         Problem.of(
@@ -109,10 +144,32 @@ final class Alteration extends ServerSteps {
         }
     }
 
-    private Difference difference(Order order) {
+    private static boolean isMoved(Map.Entry<String, Long> wanted, long now, long before, boolean given) {
+        boolean enough = now >= wanted.getValue();
+        if (!given) {
+            return enough && now != before;
+        }
+        return wanted.getKey().equals(AddOnType.DISK) ? enough : now == wanted.getValue();
+    }
+
+    private Difference difference(Order order) throws ServerFault {
+        var packages = db.transaction(session -> List.of(
+                session.one(
+                        "select package_id from service where id = ?", row -> row.number("package_id"), service(order)),
+                order.packageId()));
+        boolean other = !packages.get(0).equals(packages.get(1));
+        var before = other ? template(packages.get(0)) : Map.<String, Long>of();
+        var after = other ? template(packages.get(1)) : Map.<String, Long>of();
         return db.transaction(session -> new Difference(
                 before(session, order),
-                Allotment.of(Orders.terms(session, order).offer(), Subscriptions.choices(session, order.id()))));
+                Allotment.of(Orders.terms(session, order).offer(), Subscriptions.choices(session, order.id())),
+                before,
+                after));
+    }
+
+    private Map<String, Long> template(long packageId) throws ServerFault {
+        var name = db.transaction(session -> Packages.head(session, packageId).internalName());
+        return server.template(name);
     }
 
     /** What the service has until the change is applied. */
@@ -128,7 +185,7 @@ final class Alteration extends ServerSteps {
         }
         long packageId =
                 session.one("select package_id from service where id = ?", row -> row.number("package_id"), service);
-        var version = Versions.onSale(session, packageId, LocalDate.now(clock)).orElseThrow();
+        var version = Versions.onSale(session, packageId, today()).orElseThrow();
         return Allotment.of(Versions.offer(session, version), Choices.NONE);
     }
 
@@ -167,6 +224,6 @@ final class Alteration extends ServerSteps {
                 update suspension u set lifted_at = ?, lifted_by = 'other package' from add_on a
                     where a.id = u.add_on_id and u.service_id = ? and u.lifted_at is null and a.package_id <> ?
                 """, at, service, order.packageId());
-        RecurringCharges.settle(session, service, Cycle.at(per, today), new Booking(order.orderedBy(), at, today));
+        RecurringCharges.settleFrom(session, service, Cycle.at(per, today), new Booking(order.orderedBy(), at, today));
     }
 }

@@ -13,6 +13,7 @@ import org.vimeter.vm.Job;
 import org.vimeter.vm.NewVm;
 import org.vimeter.vm.Owner;
 import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Vm;
 
 /** The steps that make a VM. */
 final class Creation extends ServerSteps {
@@ -158,6 +159,14 @@ final class Creation extends ServerSteps {
     Allotment allotment(Order order) {
         return db.transaction(session ->
                 Allotment.of(Orders.terms(session, order).offer(), Subscriptions.choices(session, order.id())));
+    }
+
+    /** Nobody pays for the VM yet, so nobody uses it. */
+    void rest(Order order) throws ServerFault {
+        var vm = ours(order);
+        if (vm.power() != Vm.Power.STOPPED) {
+            server.stop(vm.id());
+        }
     }
 
     /** The VM is read by itself before anything is charged. */

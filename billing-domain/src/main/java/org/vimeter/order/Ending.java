@@ -104,16 +104,17 @@ final class Ending extends ServerSteps {
                 "update power_intent set status = 'OBSOLETE' where service_id = ? and status in ('OPEN', 'STAFF')",
                 service);
         session.update("""
-                insert into vm_state (service_id, state, observed_at) values (?, 'GONE', ?)
-                    on conflict (service_id) do update set state = 'GONE', observed_at = excluded.observed_at
-                """, service, at);
+                insert into vm_state (service_id, state, observed_at, changed_at) values (?, 'GONE', ?, ?)
+                    on conflict (service_id) do update set state = 'GONE', observed_at = excluded.observed_at,
+                        changed_at = excluded.changed_at
+                """, service, at, at);
         var per = session.find(
                 "select per from service_config where service_id = ? order by id desc limit 1",
                 row -> row.textOrNull("per") == null ? "" : row.text("per"),
                 service);
         if (order.refund() && per.filter(text -> !text.isEmpty()).isPresent()) {
             var cycle = Cycle.at(Per.valueOf(per.get()), today);
-            RecurringCharges.settle(session, service, cycle, new Booking(order.orderedBy(), at, today));
+            RecurringCharges.settleFrom(session, service, cycle, new Booking(order.orderedBy(), at, today));
         }
     }
 }

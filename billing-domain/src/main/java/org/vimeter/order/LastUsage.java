@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.vimeter.catalog.Meters;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
@@ -17,21 +18,22 @@ import org.vimeter.vm.Vm;
 import org.vimeter.vm.VmServer;
 
 /**
- * What the server says of the days that no night has read. It is kept as delivered usage, because a server says nothing of a
+ * What the server says of the days that no night has read in full. It is kept as delivered usage, because a server says nothing of a
  * VM that is gone; the next nights bill it. What was delivered by others stands.
  */
 record LastUsage(List<Use> uses) {
-    private static final int MOST_DAYS = 62;
+    private static final Logger LOG = Logger.getLogger(LastUsage.class.getName());
+    private static final int MOST_DAYS = 366;
 
     record Use(LocalDate day, RawReading reading, long quantity) {}
 
-    /** Yesterday is always among them: a night would read it once more. */
+    /** What the server does not say of a day keeps that day missing, and the VM from being deleted no longer. */
     static LastUsage read(Db db, ServerConnection connection, VmServer server, Vm vm, Order order, LocalDate today)
             throws ServerFault {
         var rules = new ReadingRules(connection);
         var uses = new ArrayList<Use>();
-        for (var day = unread(db, order, today); !day.isAfter(today); day = day.plusDays(1)) {
-            for (var reading : server.usage(vm.id(), day).readings()) {
+        for (var day : unread(db, order, today)) {
+            for (var reading : readings(server, vm, day)) {
                 var quantity = rules.judge(reading, vm, day).slot().quantity();
                 if (quantity != null) {
                     uses.add(new Use(day, reading, quantity));
@@ -41,23 +43,27 @@ record LastUsage(List<Use> uses) {
         return new LastUsage(uses);
     }
 
-    private static LocalDate unread(Db db, Order order, LocalDate today) {
-        var firstDay = db.find(
-                        "select first_day from service where id = ?", row -> row.day("first_day"), order.serviceId())
-                .orElseThrow();
-        var read = db.find(
-                        "select max(day) as day from run where server_id = ? and status = 'DONE' and not dry",
-                        row -> Optional.ofNullable(row.dayOrNull("day")),
-                        order.serverId())
-                .flatMap(day -> day);
-        var next = read.map(day -> day.plusDays(1)).orElse(firstDay);
-        var from = earlier(next, today.minusDays(1));
-        var recent = from.isBefore(today.minusDays(MOST_DAYS)) ? today.minusDays(MOST_DAYS) : from;
-        return recent.isBefore(firstDay) ? firstDay : recent;
+    private static List<RawReading> readings(VmServer server, Vm vm, LocalDate day) throws ServerFault {
+        try {
+            return server.usage(vm.id(), day).readings();
+        } catch (ServerFault fault) {
+            if (!fault.isOfOneDay()) {
+                throw fault;
+            }
+            LOG.log(Level.INFO, () -> "Nothing is known of VM " + vm.name() + " on " + day + ": " + fault.problem());
+            return List.of();
+        }
     }
 
-    private static LocalDate earlier(LocalDate one, LocalDate other) {
-        return one.isBefore(other) ? one : other;
+    /** Every day of the service of which something is missing, and the last two in any case: a night would read them again. */
+    private static List<LocalDate> unread(Db db, Order order, LocalDate today) {
+        return db.list(
+                """
+                select d.day::date as day from service s cross join generate_series(
+                        greatest(s.first_day, ?::date), ?::date, interval '1 day') as d (day)
+                    left join usage_day u on u.service_id = s.id and u.day = d.day::date
+                    where s.id = ? and (u.day is null or u.states like '%M%' or d.day::date >= ?::date) order by 1
+                """, row -> row.day("day"), today.minusDays(MOST_DAYS), today, order.serviceId(), today.minusDays(1));
     }
 
     void keep(Session session, Order order, Instant at) throws SQLException {

@@ -14,7 +14,8 @@ import org.vimeter.problem.Problem;
  *
  * @param per the period of a new service; null when nothing recurs
  * @param vm what it is about on its server
- * @param quoted what the account must have, and what is kept back for it
+ * @param quoted what was confirmed: what the account must have, and what is kept back for it
+ * @param dearer what it costs by now, when that is more than what was confirmed: it waits for another confirmation
  * @param notBefore an end waits for this day of the server
  * @param refund an end gives back what was paid for the days after it
  * @param undo what becomes of it when everything that it made is removed
@@ -30,6 +31,7 @@ public record Order(
         @Nullable Per per,
         Wish vm,
         Money quoted,
+        @Nullable Money dearer,
         @Nullable LocalDate notBefore,
         boolean refund,
         Status status,
@@ -49,7 +51,7 @@ public record Order(
     }
 
     public enum Status {
-        /** For money. */
+        /** For money, or for another confirmation. */
         WAITING,
         OPEN,
         /** Failed ten times: a person decides. */
@@ -116,6 +118,7 @@ public record Order(
                         text(row, "vm_id"),
                         text(row, "task")),
                 row.money("quoted", "currency"),
+                row.decimalOrNull("dearer") == null ? null : row.money("dearer", "currency"),
                 row.dayOrNull("not_before"),
                 row.flag("refund"),
                 row.constant("status", Status.class),

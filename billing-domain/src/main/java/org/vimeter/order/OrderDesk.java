@@ -2,8 +2,6 @@ package org.vimeter.order;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +42,6 @@ public final class OrderDesk {
     /** What was read of an input, and what it costs; with faults it can be shown, but not ordered. */
     public record Draft(Orderable orderable, Quote quote, Faults faults) {}
 
-    private record Place(long serverId, LocalDate today) {}
-
     private record Looked(Draft draft, long serverId) {}
 
     /** Everything on sale in the account's currency. */
@@ -64,9 +60,9 @@ public final class OrderDesk {
 
     private List<Orderable> orderable(Session session, long packageId, Currency currency) {
         try {
-            var terms = Quotes.onSale(session, packageId, currency, LocalDate.now(clock));
+            var terms = Quotes.place(session, packageId, currency, clock).terms();
             return List.of(new Orderable(packageId, terms, Quotes.periods(terms, currency), currency));
-        } catch (Refused notInThisCurrency) {
+        } catch (Refused notForThisClient) {
             return List.of();
         } catch (SQLException e) {
             throw new DbFault(e);
@@ -80,7 +76,8 @@ public final class OrderDesk {
 
     private Looked look(Session session, long accountId, OrderInput input, boolean complete) throws SQLException {
         var available = complete ? Funds.lock(session, accountId) : Funds.available(session, accountId);
-        var terms = Quotes.onSale(session, input.servicePackage, available.currency(), LocalDate.now(clock));
+        var place = Quotes.place(session, input.servicePackage, available.currency(), clock);
+        var terms = place.terms();
         var periods = Quotes.periods(terms, available.currency());
         var fields = new Fields(new Faults());
         var rules = new OrderRules(terms.offer(), fields);
@@ -96,7 +93,6 @@ public final class OrderDesk {
                         ? terms.offer().images().stream().findFirst().orElse("")
                         : input.image);
         var choices = rules.choices(input, image);
-        var place = place(session, terms);
         requireRoom(session, rules, choices, place.serverId(), image);
         var quote = Quotes.first(terms, per, choices, place.today(), available);
         var orderable = new Orderable(input.servicePackage, terms, periods, available.currency());
@@ -115,27 +111,13 @@ public final class OrderDesk {
         }
     }
 
-    /** The server with the fewest VMs of ours; its calendar says what today is. */
-    private Place place(Session session, Terms terms) throws SQLException {
-        return session.find(
-                        """
-                        select v.id, v.zone from server v where v.id = any(?) and v.active
-                            order by (select count(*) from service s where s.server_id = v.id and s.last_day is null)
-                                + (select count(*) from service_order o where o.server_id = v.id and o.kind = 'NEW'
-                                    and o.status in ('WAITING', 'OPEN', 'STAFF')), v.id limit 1
-                        """,
-                        row -> new Place(row.number("id"), LocalDate.now(clock.withZone(ZoneId.of(row.text("zone"))))),
-                        session.array("bigint", terms.offer().servers()))
-                .orElseThrow(
-                        () -> Refused.because("order.no-server", terms.version().name()));
-    }
-
     /** The number of the order. Without enough money it waits. */
     public long place(Placing placing, OrderInput input) {
         return db.transaction(session -> {
             var key = "order/" + placing.accountId() + "/" + key(input);
             var before = OrderWriter.byKey(session, key);
             if (before.isPresent()) {
+                SameOrder.require(session, before.get(), input);
                 return before.get();
             }
             var looked = look(session, placing.accountId(), input, true);

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
@@ -47,7 +48,7 @@ public final class OrderTasks {
         alone(orderId, (session, order) -> {
             requireOpen(order);
             boolean sold = Subscriptions.inForce(
-                            session, order.packageId(), order.quoted().currency(), per(order), today())
+                            session, order.packageId(), order.quoted().currency(), per(order), today(session, serverId))
                     .filter(terms -> terms.offer().servers().contains(serverId))
                     .isPresent();
             if (order.kind() != Kind.NEW || order.undo() == Undo.CANCEL || !sold) {
@@ -75,7 +76,7 @@ public final class OrderTasks {
                 throw Refused.because("order.unknown", orderId);
             }
             requireOpen(order);
-            if (order.isFinal() || (accountId != null && !order.isUntouched())) {
+            if (order.isFinal() || (accountId != null && !order.isUntouched() && order.dearer() == null)) {
                 throw Refused.because("order.too-late", orderId);
             }
             if (order.isUntouched()) {
@@ -87,19 +88,44 @@ public final class OrderTasks {
         });
     }
 
+    /**
+     * Agrees to the price that an order has by now.
+     *
+     * @param accountId the only account whose orders may be; null for staff
+     * @param seen the price that was shown, in digits
+     */
+    public void confirm(long orderId, @Nullable Long accountId, String seen, String actor) {
+        alone(orderId, (session, order) -> {
+            if (accountId != null && accountId != order.accountId()) {
+                throw Refused.because("order.unknown", orderId);
+            }
+            requireOpen(order);
+            var dearer = order.dearer();
+            if (dearer == null || !dearer.amount().toPlainString().equals(seen.strip())) {
+                throw Refused.because("order.not-asked", orderId, dearer == null ? order.quoted() : dearer);
+            }
+            new Admission(clock).confirm(session, order, today(session, order.serverId()), actor);
+        });
+    }
+
     private static Per per(Order order) {
         var per = order.per();
         return per == null ? Per.MONTHLY : per;
     }
 
-    private LocalDate today() {
-        return LocalDate.now(clock);
+    /** By the server's calendar. */
+    private LocalDate today(Session session, long serverId) throws SQLException {
+        return session.find(
+                        "select zone from server where id = ?",
+                        row -> LocalDate.now(clock.withZone(ZoneId.of(row.text("zone")))),
+                        serverId)
+                .orElseThrow(() -> Refused.because("server.unknown", serverId));
     }
 
     /** What was stopped for an end that does not come is started by the reconciler, which knows that we stopped it. */
     static void closed(Session session, Order order, String actor, Instant at) throws SQLException {
         session.update(
-                "update service_order set status = 'CANCELLED', step = 'END', done_at = ?, password_sealed = null where id = ?",
+                "update service_order set status = 'CANCELLED', step = 'END', done_at = ?, password_sealed = null, dearer = null where id = ?",
                 at,
                 order.id());
         session.update(
@@ -113,18 +139,10 @@ public final class OrderTasks {
     private void go(Session session, Order order, Step step, @Nullable Undo undo, @Nullable Long server, String actor)
             throws SQLException {
         var at = clock.instant();
-        session.update(
-                """
+        session.update("""
                 update service_order set status = ?, step = ?, step_since = ?, undo = ?, next_server_id = ?::bigint, attempts = 0,
-                        next_at = ?, problem = null where id = ?
-                """,
-                order.status() == Status.WAITING ? Status.WAITING : Status.OPEN,
-                step,
-                at,
-                undo,
-                server,
-                at,
-                order.id());
+                        next_at = ?, problem = null, dearer = null where id = ?
+                """, step == Step.FUNDS ? Status.WAITING : Status.OPEN, step, at, undo, server, at, order.id());
         Orders.said(session, order.id(), step, actor, null, at);
     }
 

@@ -45,7 +45,7 @@ public final class Provisioner {
         this.secrets = secrets;
         this.connections = connections;
         this.node = node;
-        this.admission = new Admission(db, clock);
+        this.admission = new Admission(clock);
     }
 
     static String lease(long serverId) {
@@ -67,13 +67,20 @@ public final class Provisioner {
 
     private void work(ServerConnection connection, Lease lease) {
         var today = LocalDate.now(clock.withZone(connection.zone()));
-        waiting(connection.id()).forEach(order -> attempt(order, lease, () -> admission.admit(order, today)));
+        waiting(connection.id()).forEach(order -> attempt(order, lease, () -> admit(order, lease, today)));
         var due = due(connection);
         if (due.isEmpty()) {
             return;
         }
         var steps = new Steps(connection);
         due.forEach(order -> attempt(order, lease, () -> advance(order, steps, lease)));
+    }
+
+    private void admit(Order order, Lease lease, LocalDate today) {
+        db.change(session -> {
+            lease.check(session);
+            admission.admit(session, order, today);
+        });
     }
 
     private void attempt(Order order, Lease lease, Runnable work) {
@@ -107,7 +114,9 @@ public final class Provisioner {
         while (now.isPresent()) {
             var present = now.get();
             try {
-                db.change(lease::check);
+                if (waitsForConfirmation(present, steps, lease)) {
+                    return;
+                }
                 var outcome = steps.perform(present);
                 now = db.transaction(session -> keep(session, present, outcome, lease));
             } catch (ServerFault fault) {
@@ -115,6 +124,25 @@ public final class Provisioner {
                 return;
             }
         }
+    }
+
+    /** A VM that is made already stands still while its price is confirmed. */
+    private boolean waitsForConfirmation(Order order, Steps steps, Lease lease) throws ServerFault {
+        var dearer = db.transaction(session -> {
+            lease.check(session);
+            return admission.dearer(session, order, steps.today());
+        });
+        if (dearer.isEmpty()) {
+            return false;
+        }
+        if (order.step() == Step.ACTIVATE) {
+            steps.creation.rest(order);
+        }
+        db.change(session -> {
+            lease.check(session);
+            admission.ask(session, order, dearer.get(), node);
+        });
+        return true;
     }
 
     /** The order as it is now, if it goes on at once; nothing is written when somebody moved it meanwhile. */
@@ -187,6 +215,10 @@ public final class Provisioner {
             this.alteration = new Alteration(site);
             this.ending = new Ending(site);
             this.removal = new Removal(site);
+        }
+
+        LocalDate today() {
+            return creation.today();
         }
 
         Outcome perform(Order order) throws ServerFault {

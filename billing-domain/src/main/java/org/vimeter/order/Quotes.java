@@ -2,7 +2,10 @@ package org.vimeter.order;
 
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import org.vimeter.catalog.ServicePackage;
@@ -13,10 +16,12 @@ import org.vimeter.offer.Packages;
 import org.vimeter.offer.Per;
 import org.vimeter.offer.Versions;
 import org.vimeter.problem.Refused;
+import org.vimeter.rating.Charged;
 import org.vimeter.recurring.Choices;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.Item;
 import org.vimeter.recurring.Line;
+import org.vimeter.recurring.RecurringCharges;
 import org.vimeter.recurring.Subscription;
 import org.vimeter.recurring.Subscription.Span;
 import org.vimeter.recurring.Subscriptions;
@@ -26,7 +31,41 @@ import org.vimeter.recurring.Subscriptions.Terms;
 final class Quotes {
     private Quotes() {}
 
-    /** Of a package that is on sale in a currency. */
+    /** Where a new service of a package would be, and what is on sale there by that server's own calendar. */
+    record Place(long serverId, LocalDate today, Terms terms) {}
+
+    /** The server with the fewest VMs of ours, of those that sell the package in the currency today. */
+    static Place place(Session session, long packageId, Currency currency, Clock clock) throws SQLException {
+        var name = "";
+        for (var server : servers(session, packageId)) {
+            var today = LocalDate.now(clock.withZone(server.zone()));
+            var terms = onSale(session, packageId, currency, today);
+            name = terms.version().name();
+            if (terms.offer().servers().contains(server.id())) {
+                return new Place(server.id(), today, terms);
+            }
+        }
+        if (name.isEmpty()) {
+            name = onSale(session, packageId, currency, LocalDate.now(clock))
+                    .version()
+                    .name();
+        }
+        throw Refused.because("order.no-server", name);
+    }
+
+    private record Server(long id, ZoneId zone) {}
+
+    private static List<Server> servers(Session session, long packageId) throws SQLException {
+        return session.list("""
+                select v.id, v.zone from server v where v.active and v.id in (select s.server_id from package_server s
+                        join package_version p on p.id = s.version_id where p.package_id = ? and p.state = 'PUBLISHED')
+                    order by (select count(*) from service s where s.server_id = v.id and s.last_day is null)
+                        + (select count(*) from service_order o where o.server_id = v.id and o.kind = 'NEW'
+                            and o.status in ('WAITING', 'OPEN', 'STAFF')), v.id
+                """, row -> new Server(row.number("id"), ZoneId.of(row.text("zone"))), packageId);
+    }
+
+    /** Of a package that is on sale in a currency on a day of a server. */
     static Terms onSale(Session session, long packageId, Currency currency, LocalDate today) throws SQLException {
         var head = Packages.head(session, packageId);
         var version = Versions.onSale(session, packageId, today)
@@ -69,24 +108,44 @@ final class Quotes {
                 available);
     }
 
-    /** @param charged what is booked for the period already */
-    record Booked(List<Span> spans, Money charged, Per per) {}
+    /**
+     * What is booked already.
+     *
+     * @param later for the periods after the one that a day is in, if any
+     */
+    record Booked(Period present, List<Period> later) {
+        record Period(Cycle cycle, List<Span> spans, Charged charged) {
+            Money missing(List<Line> lines) {
+                return charged.missing(
+                        Subscription.due(lines, charged.standing().currency()));
+            }
 
-    /** Of a change that is made today: the period's price after it, less what is booked. */
+            /** What it is made of when the service has something else from a day on. */
+            List<Line> lines(Span next, Currency currency) {
+                var followed = Subscription.followed(spans, next);
+                return new Subscription(followed, null, currency).lines(cycle);
+            }
+        }
+    }
+
+    /** Of a change that is made today: the price of the period, and of all that are booked, after it, less what is booked. */
     static Quote change(Terms terms, Booked booked, Choices choices, LocalDate today, Money available) {
         var currency = available.currency();
-        var cycle = Cycle.at(booked.per(), today);
-        var items = items(terms, booked.per(), choices, currency);
-        var spans = Subscription.followed(booked.spans(), new Span(today, items));
-        var lines = new Subscription(spans, null, currency).lines(cycle);
+        var cycle = booked.present().cycle();
+        var items = items(terms, cycle.per(), choices, currency);
+        var next = new Span(today, items);
+        var lines = booked.present().lines(next, currency);
+        var first = booked.later().stream()
+                .map(later -> later.missing(later.lines(next, currency)))
+                .reduce(booked.present().missing(lines), Money::plus);
         return new Quote(
                 terms,
-                booked.per(),
+                cycle.per(),
                 choices,
                 cycle,
                 lines,
                 Money.zero(currency),
-                Subscription.due(lines, currency).minus(booked.charged()),
+                first,
                 whole(items, cycle, currency),
                 exposures(terms, currency),
                 available);
@@ -95,14 +154,19 @@ final class Quotes {
     static Booked booked(Session session, long serviceId, Currency currency, Per per, LocalDate today)
             throws SQLException {
         var cycle = Cycle.at(per, today);
-        var charged = session.find(
-                "select rated from recurring_charge where service_id = ? and per = ? and period_start = ? order by n desc limit 1",
-                row -> new Money(row.decimal("rated"), currency),
-                serviceId,
-                per,
-                cycle.start());
-        var spans = Subscriptions.spans(session, serviceId, currency, cycle);
-        return new Booked(spans, charged.orElse(Money.zero(currency)), per);
+        var later = new ArrayList<Booked.Period>();
+        for (var one : RecurringCharges.bookedAfter(session, serviceId, cycle)) {
+            later.add(period(session, serviceId, currency, one));
+        }
+        return new Booked(period(session, serviceId, currency, cycle), later);
+    }
+
+    private static Booked.Period period(Session session, long serviceId, Currency currency, Cycle cycle)
+            throws SQLException {
+        return new Booked.Period(
+                cycle,
+                Subscriptions.spans(session, serviceId, currency, cycle),
+                RecurringCharges.charged(session, serviceId, cycle, currency));
     }
 
     static Money setUp(Terms terms, Currency currency) {

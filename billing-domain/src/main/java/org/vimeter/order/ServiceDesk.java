@@ -140,6 +140,7 @@ public final class ServiceDesk {
             var key = "change/" + asking.serviceId() + "/" + OrderDesk.key(input);
             var before = OrderWriter.byKey(session, key);
             if (before.isPresent()) {
+                SameOrder.require(session, before.get(), input);
                 return before.get();
             }
             requireNoOther(session, asking.serviceId());

@@ -12,6 +12,7 @@ import org.vimeter.catalog.Period;
 import org.vimeter.db.Session;
 import org.vimeter.ledger.Charges;
 import org.vimeter.money.Money;
+import org.vimeter.rating.Charged;
 import org.vimeter.rating.Rating;
 import org.vimeter.usage.UsageDays;
 
@@ -54,8 +55,8 @@ public record Settlement(Counted counted, long used, Money more) {
         var last = Charges.last(
                         session, List.of(service.serviceId()), counted.start(), counted.to(), List.of(counted.start()))
                 .get(key);
-        var zero = Money.zero(service.currency());
-        var charged = last == null ? zero : new Money(last.rated(), service.currency());
+        var currency = service.currency();
+        var charged = last == null ? Charged.nothing(currency) : last.charged(currency);
         var rated = Rating.rate(terms.tariff(), terms.used(sums), charged);
         return new Settlement(counted, rated.used(), rated.charge());
     }

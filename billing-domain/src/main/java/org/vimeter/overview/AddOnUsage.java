@@ -39,8 +39,7 @@ public record AddOnUsage(
     public Level level() {
         var tariff = terms.tariff();
         var limit = tariff.limit();
-        if (limit != null
-                && Rating.rate(tariff, used, Money.zero(charged.currency())).limitBreached()) {
+        if (limit != null && Rating.rate(tariff, used).limitBreached()) {
             return Level.LIMIT;
         }
         if (used > tariff.included()) {
@@ -77,9 +76,7 @@ public record AddOnUsage(
 
     /** What the whole month would cost by that forecast. */
     public Optional<Money> forecastCharge() {
-        return forecast()
-                .map(quantity -> Rating.rate(terms.tariff(), quantity, Money.zero(charged.currency()))
-                        .due());
+        return forecast().map(quantity -> Rating.rate(terms.tariff(), quantity).due());
     }
 
     /** The day on which the limit would be reached by that forecast, if in this month. */

@@ -130,12 +130,11 @@ final class ServiceReader {
     }
 
     private Money charged(MeteredTerms terms, long service, LocalDate from) throws SQLException {
-        var sum = session.one(
-                "select coalesce(sum(amount), 0) as amount from charge where service_id = ? and add_on_id = ? and period_start >= ?",
-                row -> row.decimal("amount"),
-                service,
-                terms.addOnId(),
-                from);
+        var sum = session.one("""
+                select coalesce(sum(c.amount), 0) as amount from charge c
+                    left join charge_reversal v using (service_id, period_start, add_on_id, n)
+                    where c.service_id = ? and c.add_on_id = ? and c.period_start >= ? and v.entry_id is null
+                """, row -> row.decimal("amount"), service, terms.addOnId(), from);
         return new Money(sum, terms.tariff().price().currency());
     }
 

@@ -63,6 +63,19 @@ public final class StaffLists {
                 .orElseThrow(() -> Refused.because("server.unknown", id));
     }
 
+    /** Two servers that list the same VMs. */
+    public record TwinServers(long id, String name, String other, long vms) {}
+
+    public List<TwinServers> twins() {
+        return db.list(
+                """
+                select t.*, v.name, o.name as other from server_twin t join server v on v.id = t.server_id
+                    join server o on o.id = t.other_id order by v.name, o.name
+                """,
+                row -> new TwinServers(
+                        row.number("server_id"), row.text("name"), row.text("other"), row.number("vms")));
+    }
+
     /** Clients whose name contains a text, by number, after a given one. */
     public Part<ClientLine> clients(String search, long after) {
         var found = db.list(

@@ -8,6 +8,6 @@ import org.vimeter.money.Money;
  * @param used the combined quantity, in base units
  * @param over the part of it that is billed
  * @param due the price of the whole period so far, rounded once
- * @param charge due less what was charged already; negative is a credit
+ * @param charge what is missing of it beside what was charged already; negative is a credit
  */
 public record Rated(long used, long over, Money due, Money charge, boolean limitBreached) {}

@@ -1,21 +1,19 @@
 package org.vimeter.rating;
 
-import org.vimeter.money.Money;
-
 /**
  * The price of usage.
  *
  * <pre>
  * over(U) = max(0, U - included)     or  max(0, min(U, cap) - included) when capped, as a rule at the limit
  * R(U)    = over(U) / unit x price   rounded once, half up, to the currency's minor unit
- * charge  = R(U) - what is charged already for this service, add-on and period
+ * charge  = R(U) - what is charged already for this service, add-on and period, as {@link Charged} has it
  * </pre>
  */
 public final class Rating {
 
     private Rating() {}
 
-    public static Rated rate(Tariff tariff, long used, Money charged) {
+    public static Rated rate(Tariff tariff, long used, Charged charged) {
         if (used < 0) {
             throw new IllegalArgumentException("Usage cannot be negative: " + used);
         }
@@ -23,7 +21,12 @@ public final class Rating {
         var due = tariff.price().of(over, tariff.unit());
         var limit = tariff.limit();
         boolean breached = limit != null && tariff.limitTest().breached(used, limit);
-        return new Rated(used, over, due, due.minus(charged), breached);
+        return new Rated(used, over, due, charged.missing(due), breached);
+    }
+
+    /** Of usage that nothing was charged for yet. */
+    public static Rated rate(Tariff tariff, long used) {
+        return rate(tariff, used, Charged.nothing(tariff.price().currency()));
     }
 
     private static long over(Tariff tariff, long used) {

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Session;
 import org.vimeter.ledger.Fees;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Per;
+import org.vimeter.rating.Charged;
 
 /** Books what recurs. Each method is safe to repeat: what is booked already is not booked again. */
 public final class RecurringCharges {
@@ -22,15 +22,43 @@ public final class RecurringCharges {
     private record Payer(
             long accountId, Currency currency, @Nullable LocalDate last, boolean refund) {}
 
-    private record Last(int n, Money rated) {}
+    private record Before(int n, Charged charged) {}
 
     /** Brings what is booked for a period to what it costs now. */
     public static void settle(Session session, long serviceId, Cycle cycle, Booking booking) throws SQLException {
         var payer = payer(session, serviceId);
+        var lines = lines(session, serviceId, payer, cycle);
+        book(session, serviceId, payer, cycle, lines, booking);
+    }
+
+    /** What settling a period would charge. */
+    static Money missing(Session session, long serviceId, Cycle cycle) throws SQLException {
+        var payer = payer(session, serviceId);
+        var due = Subscription.due(lines(session, serviceId, payer, cycle), payer.currency());
+        return charged(session, serviceId, cycle, payer.currency()).missing(due);
+    }
+
+    private static List<Line> lines(Session session, long serviceId, Payer payer, Cycle cycle) throws SQLException {
         var last = payer.refund() ? payer.last() : null;
         var spans = Subscriptions.spans(session, serviceId, payer.currency(), cycle);
-        var lines = new Subscription(spans, last, payer.currency()).lines(cycle);
-        book(session, serviceId, payer, cycle, lines, booking);
+        return new Subscription(spans, last, payer.currency()).lines(cycle);
+    }
+
+    /** The same for the period that a day is in and for all later ones that are booked, whatever the clock said when they were. */
+    public static void settleFrom(Session session, long serviceId, Cycle cycle, Booking booking) throws SQLException {
+        settle(session, serviceId, cycle, booking);
+        for (var later : bookedAfter(session, serviceId, cycle)) {
+            settle(session, serviceId, later, booking);
+        }
+    }
+
+    /** The booked periods after one. */
+    public static List<Cycle> bookedAfter(Session session, long serviceId, Cycle cycle) throws SQLException {
+        return session.list(
+                """
+                select distinct period_start from recurring_charge where service_id = ? and per = ? and period_start > ?
+                    order by period_start
+                """, row -> Cycle.at(cycle.per(), row.day("period_start")), serviceId, cycle.per(), cycle.start());
     }
 
     /** The set-up fee of a new service. */
@@ -40,6 +68,26 @@ public final class RecurringCharges {
         var cycle = new Cycle(Per.SETUP, booking.day(), booking.day());
         var line = Line.of(item, booking.day(), booking.day(), 1, price.currency());
         book(session, serviceId, payer(session, serviceId), cycle, List.of(line), booking);
+    }
+
+    /** A set-up fee that was reversed, at the price that it had. */
+    public static void setUpAgain(Session session, long serviceId, LocalDate day, int n, Booking booking)
+            throws SQLException {
+        var payer = payer(session, serviceId);
+        var lines = session.list(
+                """
+                select * from recurring_line where service_id = ? and per = 'SETUP' and period_start = ? and n = ? order by position
+                """,
+                row -> Line.of(
+                        new Item("", row.text("title"), "", row.number("steps"), row.decimal("price")),
+                        day,
+                        day,
+                        1,
+                        payer.currency()),
+                serviceId,
+                day,
+                n);
+        book(session, serviceId, payer, new Cycle(Per.SETUP, day, day), lines, booking);
     }
 
     /** The row of the service is locked, so that two who settle at once come one after the other. */
@@ -61,12 +109,12 @@ public final class RecurringCharges {
             Session session, long serviceId, Payer payer, Cycle cycle, List<Line> lines, Booking booking)
             throws SQLException {
         var due = Subscription.due(lines, payer.currency());
-        var last = last(session, serviceId, cycle, payer.currency());
-        var amount = last.map(before -> due.minus(before.rated())).orElse(due);
-        if (last.isPresent() && amount.isZero()) {
+        var before = before(session, serviceId, cycle, payer.currency());
+        var amount = before.charged().missing(due);
+        if (before.n() > 0 && amount.isZero()) {
             return;
         }
-        int n = last.map(before -> before.n() + 1).orElse(1);
+        int n = before.n() + 1;
         var key = "recurring/" + serviceId + "/" + cycle.per() + "/" + cycle.start() + "/" + n;
         var fee = new Fees.Fee(key, payer.accountId(), amount, booking.day());
         @Nullable Long entry = amount.isZero() ? null : Fees.post(session, fee, booking.actor(), booking.at());
@@ -111,14 +159,24 @@ public final class RecurringCharges {
         }
     }
 
-    private static Optional<Last> last(Session session, long serviceId, Cycle cycle, Currency currency)
-            throws SQLException {
-        return session.find(
+    /** What was charged for a period before. */
+    public static Charged charged(Session session, long serviceId, Cycle cycle, Currency currency) throws SQLException {
+        return before(session, serviceId, cycle, currency).charged();
+    }
+
+    private static Before before(Session session, long serviceId, Cycle cycle, Currency currency) throws SQLException {
+        return session.one(
                 """
-                select n, rated from recurring_charge where service_id = ? and per = ? and period_start = ?
-                    order by n desc limit 1
+                select coalesce(max(c.n), 0) as n, coalesce(sum(c.amount) filter (where v.n is null), 0) as standing,
+                        coalesce(sum(c.amount) filter (where not v.again), 0) as waived
+                    from recurring_charge c left join recurring_reversal v using (service_id, per, period_start, n)
+                    where c.service_id = ? and c.per = ? and c.period_start = ?
                 """,
-                row -> new Last((int) row.number("n"), new Money(row.decimal("rated"), currency)),
+                row -> new Before(
+                        (int) row.number("n"),
+                        new Charged(
+                                new Money(row.decimal("standing"), currency),
+                                new Money(row.decimal("waived"), currency))),
                 serviceId,
                 cycle.per(),
                 cycle.start());

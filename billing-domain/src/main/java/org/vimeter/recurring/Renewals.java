@@ -1,84 +1,121 @@
 package org.vimeter.recurring;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.vimeter.db.Db;
+import org.vimeter.db.Session;
 import org.vimeter.offer.Per;
 
-/** Charges each period when it begins, by the server's calendar; periods that were slept through one after the other. */
+/**
+ * Charges each period when it begins, by the server's calendar; periods that were slept through one after the other. What
+ * goes beyond the brakes, or was slept through for too long, waits for a person, and what fails is set aside with a task:
+ * neither keeps any other service from being renewed.
+ */
 public final class Renewals {
     private static final Logger LOG = Logger.getLogger(Renewals.class.getName());
     private static final int CHUNK = 500;
 
     private final Db db;
     private final Clock clock;
+    private final RenewalBrakes brakes;
 
-    public Renewals(Db db, Clock clock) {
+    public Renewals(Db db, Clock clock, RenewalBrakes brakes) {
         this.db = db;
         this.clock = clock;
+        this.brakes = brakes;
     }
 
-    private record Due(long serviceId, Per per, LocalDate on) {}
+    /** A service with a period to be charged, the first of them on a day. */
+    record Due(long serviceId, long accountId, Per per, LocalDate on) {}
 
-    /** A period that an end is planned before is not charged, unless the end fails. */
+    /**
+     * A period that an end is planned before is not charged, unless the end fails before the VM stands still: after that
+     * nobody can use it any more.
+     */
     public void renew(long serverId, ZoneId zone) {
         var today = LocalDate.now(clock.withZone(zone));
-        var broken = new HashSet<Long>();
         var due = due(serverId, today);
-        while (!due.isEmpty()) {
-            for (var one : due) {
-                attempt(one, broken);
-            }
-            due = due(serverId, today).stream()
-                    .filter(one -> !broken.contains(one.serviceId()))
-                    .toList();
+        if (due.isEmpty()) {
+            return;
+        }
+        var forecasts = new ArrayList<RenewalForecast>(due.size());
+        for (var one : due) {
+            attempt(one, () -> forecasts.add(db.transaction(session -> RenewalForecast.of(session, one, today))));
+        }
+        for (var one : db.transaction(session -> brakes.passing(session, forecasts, today, clock.instant()))) {
+            attempt(one.due(), () -> renew(one.due(), today));
         }
     }
 
-    /** One service that cannot be renewed keeps no other from it. */
-    private void attempt(Due due, Set<Long> broken) {
+    /** One service that cannot be renewed keeps no other from it, now or at the next turn. */
+    private void attempt(Due due, Runnable work) {
         try {
-            renew(due);
+            work.run();
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "Service " + due.serviceId() + " was not renewed on " + due.on(), e);
-            broken.add(due.serviceId());
+            db.change(session -> RenewalHolds.broken(session, due, e, clock.instant()));
         }
     }
 
     private List<Due> due(long serverId, LocalDate today) {
+        var all = new ArrayList<Due>();
+        var chunk = chunk(serverId, today, 0);
+        while (!chunk.isEmpty()) {
+            all.addAll(chunk);
+            chunk = chunk(serverId, today, chunk.get(chunk.size() - 1).serviceId());
+        }
+        return all;
+    }
+
+    private List<Due> chunk(long serverId, LocalDate today, long after) {
         return db.list(
                 """
-                select s.id, s.renews_on, c.per from service s cross join lateral
+                select s.id, s.account_id, s.renews_on, c.per from service s cross join lateral
                         (select per from service_config where service_id = s.id order by id desc limit 1) c
-                    where s.server_id = ? and s.renews_on <= ? and s.last_day is null and c.per is not null
+                    where s.server_id = ? and s.renews_on <= ? and s.id > ? and s.last_day is null and c.per is not null
                         and not exists (select 1 from service_order o where o.service_id = s.id and o.kind = 'END'
-                            and o.status = 'OPEN' and o.not_before <= s.renews_on)
-                    order by s.renews_on, s.id limit ?
+                            and (o.status = 'OPEN' and o.not_before <= s.renews_on
+                                or o.status in ('OPEN', 'STAFF') and o.step in ('USAGE', 'DELETE', 'CLOSE')))
+                        and not exists (select 1 from renewal_hold h where h.service_id = s.id and h.approved_by is null
+                            and (h.reason <> 'BROKEN' or h.next_at > ?))
+                    order by s.id limit ?
                 """,
-                row -> new Due(row.number("id"), row.constant("per", Per.class), row.day("renews_on")),
+                row -> new Due(
+                        row.number("id"),
+                        row.number("account_id"),
+                        row.constant("per", Per.class),
+                        row.day("renews_on")),
                 serverId,
                 today,
+                after,
+                clock.instant(),
                 CHUNK);
     }
 
-    private void renew(Due due) {
-        db.change(session -> {
-            var cycle = Cycle.at(due.per(), due.on());
-            int mine = session.update(
-                    "update service set renews_on = ? where id = ? and renews_on = ? and last_day is null",
-                    cycle.next(),
-                    due.serviceId(),
-                    due.on());
-            if (mine == 1) {
-                var booking = new RecurringCharges.Booking("renewal", clock.instant(), cycle.start());
-                RecurringCharges.settle(session, due.serviceId(), cycle, booking);
-            }
-        });
+    private void renew(Due due, LocalDate today) {
+        for (var on = due.on(); !on.isAfter(today); on = Cycle.at(due.per(), on).next()) {
+            var cycle = Cycle.at(due.per(), on);
+            var begun = on;
+            db.change(session -> renew(session, due, begun, cycle));
+        }
+        db.change(session -> RenewalHolds.done(session, due.serviceId()));
+    }
+
+    private void renew(Session session, Due due, LocalDate on, Cycle cycle) throws SQLException {
+        int mine = session.update(
+                "update service set renews_on = ? where id = ? and renews_on = ? and last_day is null",
+                cycle.next(),
+                due.serviceId(),
+                on);
+        if (mine == 1) {
+            var booking = new RecurringCharges.Booking("renewal", clock.instant(), cycle.start());
+            RecurringCharges.settle(session, due.serviceId(), cycle, booking);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.vimeter.db.Session;
 
 /**
@@ -28,8 +29,9 @@ public final class UsageStore {
      *
      * @param days of every service of the chunk
      * @param monthTotals of every service of the chunk, by meter position
+     * @param falls how many services have less than was known of this day
      */
-    public record Standing(List<DayUsage> days, Map<Long, long[]> monthTotals) {}
+    public record Standing(List<DayUsage> days, Map<Long, long[]> monthTotals, int falls) {}
 
     /** Brings usage_day and month_total to what was read; rows that are already so are left alone. */
     public static Standing store(Session session, Reading reading, List<DayUsage> incoming) throws SQLException {
@@ -48,11 +50,12 @@ public final class UsageStore {
         var services = incoming.stream().map(DayUsage::serviceId).toList();
         var month = reading.day().withDayOfMonth(1);
         var totals = MonthTotals.of(session, month, services);
+        var deltas = deltas(changes);
         if (!changes.isEmpty()) {
             writeDays(session, reading, changes);
-            MonthTotals.move(session, month, totals, deltas(changes));
+            MonthTotals.move(session, month, totals, deltas);
         }
-        return new Standing(days, totals);
+        return new Standing(days, totals, falls(deltas));
     }
 
     private static Map<Long, Stored> stored(Session session, LocalDate day, List<DayUsage> incoming)
@@ -97,6 +100,12 @@ public final class UsageStore {
                 session.array("text", after.stream().map(DayUsage::raws).toList()),
                 session.array("text", after.stream().map(DayUsage::states).toList()),
                 session.array("text", after.stream().map(DayUsage::problems).toList()));
+    }
+
+    private static int falls(Map<Long, long[]> deltas) {
+        return (int) deltas.values().stream()
+                .filter(delta -> LongStream.of(delta).anyMatch(one -> one < 0))
+                .count();
     }
 
     private static Map<Long, long[]> deltas(List<Change> changes) {

@@ -21,6 +21,9 @@ public interface VmServer {
     /** Names of the VM templates; a service package's internal name is one of them. */
     List<String> templates() throws ServerFault;
 
+    /** What a VM is made with from the template alone, as in {@link NewVm}, of what the server tells. */
+    Map<String, Long> template(String name) throws ServerFault;
+
     /** Names of the operating system images. */
     List<String> images() throws ServerFault;
 

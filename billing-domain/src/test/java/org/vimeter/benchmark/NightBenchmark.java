@@ -96,10 +96,9 @@ public final class NightBenchmark {
     private static DailyRun dailyRun(Db db) {
         var connections =
                 new Connections(db, new Secrets(List.of(new byte[Secrets.KEY_BYTES])), new BenchmarkServers());
-        var brakes =
-                new Brakes(BigDecimal.valueOf(1_000_000), BigDecimal.valueOf(1_000_000_000), 100, Integer.MAX_VALUE);
+        var brakes = Brakes.OFF;
         var setup = new DailyRun.Setup("benchmark", Executors.defaultThreadFactory(), DailyRun.Setup.CHUNK, brakes);
-        return new DailyRun(db, CLOCK, connections, new Reconciler(db, CLOCK, connections), setup);
+        return new DailyRun(db, CLOCK, connections, new Reconciler(db, CLOCK, connections, "benchmark"), setup);
     }
 
     private static Db database(EmbeddedPostgres postgres, String name, int services) throws SQLException {

@@ -13,7 +13,15 @@ class BrakesTest {
     private static final LocalDate MAY_1 = LocalDate.of(2026, 5, 1);
 
     private final Shop shop = new Shop();
-    private final Brakes brakes = new Brakes(BigDecimal.valueOf(3), BigDecimal.valueOf(50), 5, 1);
+    private final Brakes brakes = new Brakes(
+            BigDecimal.valueOf(3),
+            BigDecimal.valueOf(50),
+            5,
+            1,
+            BigDecimal.valueOf(2),
+            BigDecimal.valueOf(50),
+            BigDecimal.valueOf(50),
+            20);
 
     private RunReport run(LocalDate day, RunOrder order) {
         return shop.dailyRun(2, brakes).run(shop.server, day, order);
@@ -42,7 +50,7 @@ class BrakesTest {
         var held = run(wild, RunOrder.real("t"));
         assertThat(held.status()).isEqualTo(Status.HELD);
         assertThat(held.debited()).hasToString("[61.00 EUR]");
-        assertThat(held.problem()).asString().contains("61.00 EUR").contains("20.00 EUR");
+        assertThat(held.problem()).asString().contains("61.00 EUR").contains("60.00 EUR");
         assertThat(run(wild.plusDays(1), RunOrder.real("t")).problem())
                 .asString()
                 .contains("2026-05-08 is held");
@@ -59,6 +67,84 @@ class BrakesTest {
         assertThat(run(wild, approve(more)).status()).isEqualTo(Status.DONE);
         assertThat(run(wild.plusDays(1), RunOrder.real("t")).status()).isEqualTo(Status.DONE);
         assertThat(shop.charges(service)).hasSize(8).endsWith("66.00");
+    }
+
+    /** Without a history the floor holds alone, and what it is worth depends on the currency. */
+    @Test
+    void theFirstNightIsHeldAboveTheFloor() {
+        long service = perByte("1", "100000");
+        shop.servers.uses("1", MAY_1, "in", 51);
+        var held = run(MAY_1, RunOrder.real("t"));
+        assertThat(held.status()).isEqualTo(Status.HELD);
+        assertThat(shop.charges(service)).isEmpty();
+        assertThat(run(MAY_1, approve(held)).status()).isEqualTo(Status.DONE);
+        assertThat(shop.charges(service)).containsExactly("51.00");
+    }
+
+    @Test
+    void whoNeverPaidSoMuchIsLookedAt() {
+        perByte("1", "20");
+        perByte("2", "1000000");
+        var high = new Brakes(
+                BigDecimal.TEN,
+                BigDecimal.valueOf(100_000),
+                100,
+                100,
+                BigDecimal.valueOf(2),
+                BigDecimal.valueOf(30),
+                BigDecimal.valueOf(100_000),
+                20);
+        shop.servers.uses("1", MAY_1, "in", 41);
+        shop.servers.uses("2", MAY_1, "in", 5000);
+        var held = shop.dailyRun(2, high).run(shop.server, MAY_1, RunOrder.real("t"));
+        assertThat(held.status()).isEqualTo(Status.HELD);
+        assertThat(new Runs(shop.db, shop.clock).excesses(held.id()))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.kind()).isEqualTo(Excess.Kind.ACCOUNT);
+                    assertThat(one.name()).isEqualTo("A1");
+                    assertThat(one.amount()).isEqualByComparingTo("41");
+                    assertThat(one.allowed()).isEqualByComparingTo("40");
+                });
+        shop.servers.uses("1", MAY_1, "in", 40);
+        assertThat(shop.dailyRun(2, high)
+                        .run(shop.server, MAY_1, RunOrder.real("t"))
+                        .status())
+                .isEqualTo(Status.DONE);
+    }
+
+    /** 90, then 15, then nothing: what was charged is not given back without a word. */
+    @Test
+    void whatFallsIsNotGivenBackWithoutAPerson() {
+        for (int i = 1; i <= 3; i++) {
+            perByte("" + i, "1000000");
+            shop.servers.uses("" + i, MAY_1, "in", 10);
+        }
+        assertThat(run(MAY_1, RunOrder.real("t")).status()).isEqualTo(Status.DONE);
+        for (int i = 1; i <= 3; i++) {
+            shop.servers.uses("" + i, MAY_1, "in", i == 3 ? 10 : 0);
+        }
+        var held = run(MAY_1, RunOrder.real("t"));
+        assertThat(held.status()).as("two of three fell, one may").isEqualTo(Status.HELD);
+        assertThat(new Runs(shop.db, shop.clock).excesses(held.id()))
+                .extracting(Excess::kind)
+                .containsExactly(Excess.Kind.FALLS);
+        assertThat(run(MAY_1, approve(held)).status()).isEqualTo(Status.DONE);
+    }
+
+    @Test
+    void aLargeCreditIsHeldAsADebitIs() {
+        long service = perByte("1", "1000000");
+        shop.servers.uses("1", MAY_1, "in", 60);
+        assertThat(run(MAY_1, approve(run(MAY_1, RunOrder.real("t")))).status()).isEqualTo(Status.DONE);
+        shop.servers.uses("1", MAY_1, "in", 9);
+        var held = run(MAY_1, RunOrder.real("t"));
+        assertThat(held.status()).isEqualTo(Status.HELD);
+        assertThat(held.problem()).asString().contains("51.00 EUR");
+        assertThat(shop.charges(service)).containsExactly("60.00");
+        shop.servers.uses("1", MAY_1, "in", 10);
+        assertThat(run(MAY_1, RunOrder.real("t")).status()).as("fifty passes").isEqualTo(Status.DONE);
+        assertThat(shop.charges(service)).containsExactly("60.00", "-50.00");
     }
 
     @Test

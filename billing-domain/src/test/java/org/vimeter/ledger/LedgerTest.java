@@ -47,8 +47,8 @@ class LedgerTest {
     @Test
     void anEntryIsReversedOnceByAnEntryThatPointsAtIt() {
         long entry = shop.ledger.adjust(posting("gift", "-30.00"));
-        long reversal = shop.ledger.reverse(entry, "staff", "wrong client");
-        assertThat(shop.ledger.reverse(entry, "staff", "again")).isEqualTo(reversal);
+        long reversal = shop.reversals.reverse(entry, null, "staff", "wrong client");
+        assertThat(shop.reversals.reverse(entry, null, "staff", "again")).isEqualTo(reversal);
         assertThat(shop.balance(account)).isEqualTo(eur("100.00"));
         assertThat(new Statement(shop.db).page(account, Long.MAX_VALUE, 10))
                 .extracting(line -> line.amount() + " → " + line.balance())
@@ -135,7 +135,7 @@ class LedgerTest {
                     try {
                         long entry = shop.ledger.adjust(posting);
                         if (random.nextInt(4) == 0) {
-                            shop.ledger.reverse(entry, "t", "n");
+                            shop.reversals.reverse(entry, null, "t", "n");
                         }
                     } catch (Refused taken) {
                         assertThat(taken.problem().code()).isEqualTo("entry.key-taken");

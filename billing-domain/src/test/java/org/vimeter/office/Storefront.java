@@ -13,6 +13,7 @@ import org.vimeter.order.Orders;
 import org.vimeter.order.Provisioner;
 import org.vimeter.order.ServiceDesk;
 import org.vimeter.order.ServiceDesk.Asking;
+import org.vimeter.recurring.RenewalBrakes;
 import org.vimeter.recurring.Renewals;
 import org.vimeter.testing.Shop;
 
@@ -26,7 +27,8 @@ public final class Storefront {
     public final Orders orders = new Orders(shop.db);
     public final Suspensions suspensions = new Suspensions(shop.db, shop.clock);
     public final Provisioner provisioner = new Provisioner(shop.db, shop.clock, shop.secrets, shop.connections, "node");
-    public final Renewals renewals = new Renewals(shop.db, shop.clock);
+    public final Renewals renewals = new Renewals(shop.db, shop.clock, RenewalBrakes.DEFAULT);
+    public ZoneId zone = ZoneId.of("Europe/Berlin");
     private int lastKey;
 
     /** 15.00 a month, 5.00 to set up; an address more 2.00, a GiB of RAM more 1.50; Debian 3.00. */
@@ -123,7 +125,7 @@ public final class Storefront {
     }
 
     public void pass() {
-        renewals.renew(shop.server, ZoneId.of("Europe/Berlin"));
+        renewals.renew(shop.server, zone);
         provisioner.work(shop.server);
         shop.reconciler.reconcile(shop.server);
     }

@@ -200,9 +200,9 @@ class SwitchTest {
             int cut = 1 + random.nextInt(29);
             long before = random.nextLong(900 * GIB);
             long after = random.nextLong(900 * GIB);
-            var whole = Rating.rate(terms, before + after, zero()).due();
-            var first = Rating.rate(terms.shared(cut, 30), before, zero()).due();
-            var second = Rating.rate(terms.shared(30 - cut, 30), after, zero()).due();
+            var whole = Rating.rate(terms, before + after).due();
+            var first = Rating.rate(terms.shared(cut, 30), before).due();
+            var second = Rating.rate(terms.shared(30 - cut, 30), after).due();
             assertThat(first.plus(second).plus(Money.of("0.01", "EUR")))
                     .as("seed %d, %d days, %d + %d bytes", seed, cut, before, after)
                     .isGreaterThanOrEqualTo(whole);

@@ -33,7 +33,7 @@ class RatingTest {
         var charged = Money.zero(EUR);
         var charges = new StringBuilder();
         for (long total : totals) {
-            var rated = Rating.rate(tariff, total, charged);
+            var rated = Rating.rate(tariff, total, new Charged(charged, Money.zero(EUR)));
             charges.append(charges.isEmpty() ? "" : " ").append(rated.charge().amount());
             charged = rated.due();
         }
@@ -55,17 +55,14 @@ class RatingTest {
     void theLimitIsReachedOnTheThirdDay() {
         assertThat(charges(seedTraffic(false), 9000 * GIB, 10239 * GIB, 10240 * GIB))
                 .isEqualTo("1164000.00 371700.00 300.00");
-        assertThat(Rating.rate(seedTraffic(false), 10239 * GIB, Money.zero(EUR)).limitBreached())
-                .isFalse();
-        assertThat(Rating.rate(seedTraffic(false), 10240 * GIB, Money.zero(EUR)).limitBreached())
-                .isTrue();
+        assertThat(Rating.rate(seedTraffic(false), 10239 * GIB).limitBreached()).isFalse();
+        assertThat(Rating.rate(seedTraffic(false), 10240 * GIB).limitBreached()).isTrue();
     }
 
     @Test
     void cappedUsageBeyondTheLimitIsNotCharged() {
         assertThat(charges(seedTraffic(true), 9000 * GIB, 11000 * GIB)).isEqualTo("1164000.00 372000.00");
-        assertThat(Rating.rate(seedTraffic(true), 11000 * GIB, Money.zero(EUR)).limitBreached())
-                .isTrue();
+        assertThat(Rating.rate(seedTraffic(true), 11000 * GIB).limitBreached()).isTrue();
         assertThat(seedTraffic(true).largestCharge()).isEqualTo(Money.of("1536000.00", "EUR"));
     }
 
@@ -98,14 +95,13 @@ class RatingTest {
     @Test
     void exceededMeansMoreThanTheLimit() {
         var tariff = new Tariff(0, 10L, price("1"), 1, LimitTest.EXCEEDED, false);
-        assertThat(Rating.rate(tariff, 10, Money.zero(EUR)).limitBreached()).isFalse();
-        assertThat(Rating.rate(tariff, 11, Money.zero(EUR)).limitBreached()).isTrue();
+        assertThat(Rating.rate(tariff, 10).limitBreached()).isFalse();
+        assertThat(Rating.rate(tariff, 11).limitBreached()).isTrue();
     }
 
     @Test
     void negativeUsageAndImpossibleTariffsAreRefused() {
-        assertThatThrownBy(() -> Rating.rate(seedTraffic(false), -1, Money.zero(EUR)))
-                .hasMessageContaining("-1");
+        assertThatThrownBy(() -> Rating.rate(seedTraffic(false), -1)).hasMessageContaining("-1");
         assertThatThrownBy(() -> new Tariff(11, 10L, price("1"), 1, LimitTest.REACHED, false))
                 .hasMessageContaining("included 11, limit 10");
         assertThatThrownBy(() -> price("-1")).hasMessageContaining("negative");
@@ -139,14 +135,11 @@ class RatingTest {
             var tariff = anyTariff(random);
             long less = random.nextLong(1L << 45);
             long more = less + random.nextLong(1L << 40);
-            var low = Rating.rate(tariff, less, Money.zero(EUR)).due();
-            var high = Rating.rate(tariff, more, Money.zero(EUR)).due();
+            var low = Rating.rate(tariff, less).due();
+            var high = Rating.rate(tariff, more).due();
             assertThat(high).as("seed %d round %d", seed, round).isGreaterThanOrEqualTo(low);
             assertThat(low.isNegative()).isFalse();
-            assertThat(Rating.rate(tariff, tariff.included(), Money.zero(EUR))
-                            .due()
-                            .isZero())
-                    .isTrue();
+            assertThat(Rating.rate(tariff, tariff.included()).due().isZero()).isTrue();
             var most = tariff.largestCharge();
             if (tariff.capped() && most != null) {
                 assertThat(high).as("seed %d round %d", seed, round).isLessThanOrEqualTo(most);

@@ -35,6 +35,9 @@ public final class FakeServers extends NoOrders {
     /** How often a call fails before it does anything; with a minus after it did it. */
     public final Map<String, Integer> failing = new HashMap<>();
 
+    /** VM and day of which a report has no row. */
+    public final Set<String> rowless = new HashSet<>();
+
     /** How often a new VM is asked for before it is installed. */
     public int installation;
 
@@ -141,6 +144,15 @@ public final class FakeServers extends NoOrders {
         return List.copyOf(templates);
     }
 
+    /** What VMs are made with from templates, by their names. */
+    public final Map<String, Map<String, Long>> templateResources = new HashMap<>();
+
+    @Override
+    public Map<String, Long> template(String name) throws ServerFault {
+        requireUp();
+        return templateResources.getOrDefault(name, Map.of());
+    }
+
     @Override
     public List<String> images() throws ServerFault {
         requireUp();
@@ -161,6 +173,9 @@ public final class FakeServers extends NoOrders {
     @Override
     public synchronized Report usage(String vmId, LocalDate day) throws ServerFault {
         requireUp();
+        if (rowless.contains(vmId + " " + day)) {
+            throw ServerFault.ofOneDay(Problem.of("report.no-row", "s", vmId, day));
+        }
         var figures = usage.getOrDefault(vmId, Map.of()).getOrDefault(day, Map.of());
         return new Report(
                 figures,

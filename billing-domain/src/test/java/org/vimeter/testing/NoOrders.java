@@ -23,6 +23,11 @@ public abstract class NoOrders implements VmServers, VmServer {
     }
 
     @Override
+    public Map<String, Long> template(String name) throws ServerFault {
+        throw none();
+    }
+
+    @Override
     public String owner(Owner owner) throws ServerFault {
         throw none();
     }

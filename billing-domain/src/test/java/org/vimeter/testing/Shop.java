@@ -19,6 +19,7 @@ import org.vimeter.enforcement.Reconciler;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.LedgerAccounts;
 import org.vimeter.money.Money;
+import org.vimeter.reversal.Reversals;
 import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
 
@@ -32,8 +33,9 @@ public final class Shop {
     public final SettableClock clock = new SettableClock(Instant.parse("2026-05-20T08:00:00Z"));
     public final Secrets secrets = new Secrets(List.of(new byte[Secrets.KEY_BYTES]));
     public final Connections connections = new Connections(db, secrets, servers);
-    public final Reconciler reconciler = new Reconciler(db, clock, connections);
+    public final Reconciler reconciler = new Reconciler(db, clock, connections, "node");
     public final Ledger ledger = new Ledger(db, clock);
+    public final Reversals reversals = new Reversals(db, clock, ledger);
     public final long server;
 
     public Shop() {
@@ -44,7 +46,7 @@ public final class Shop {
     }
 
     public DailyRun dailyRun() {
-        return dailyRun(2, Brakes.DEFAULT);
+        return dailyRun(2, Brakes.OFF);
     }
 
     public DailyRun dailyRun(int chunk, Brakes brakes) {

@@ -19,18 +19,21 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.account.Account;
 import org.vimeter.api.Answers.AccountAnswer;
 import org.vimeter.api.Answers.EntryAnswer;
 import org.vimeter.api.Answers.MoneyAnswer;
 import org.vimeter.api.Requests.AccountRequest;
 import org.vimeter.api.Requests.MoneyRequest;
-import org.vimeter.api.Requests.ReasonRequest;
+import org.vimeter.api.Requests.ReversalRequest;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.Statement;
 import org.vimeter.login.Logins;
 import org.vimeter.office.BackOffice;
 import org.vimeter.problem.Refused;
+import org.vimeter.reversal.Reversals;
+import org.vimeter.reversal.Reversals.Afterwards;
 
 @Path("/api/v1/accounts")
 @RolesAllowed(Logins.STAFF)
@@ -45,6 +48,9 @@ public class AccountsApi {
 
     @Inject
     private Ledger ledger;
+
+    @Inject
+    private Reversals reversals;
 
     @Inject
     private Statement statement;
@@ -80,10 +86,13 @@ public class AccountsApi {
         if (hasLogin && logins.isTaken(request.login)) {
             throw Refused.because("account.login-taken", request.login);
         }
-        long id = office.createAccount(request.name, credit, noFunds);
-        if (hasLogin) {
-            logins.create(request.login, request.password, id, staff.name());
-        }
+        long id = hasLogin
+                ? logins.createWithAccount(
+                        request.login,
+                        request.password,
+                        session -> BackOffice.createAccount(session, request.name, credit, noFunds),
+                        staff.name())
+                : office.createAccount(request.name, credit, noFunds);
         return created("accounts/" + id, one(id));
     }
 
@@ -116,15 +125,24 @@ public class AccountsApi {
 
     @POST
     @Path("{id}/entries/{entry}/reversal")
-    @Operation(summary = "Reverse an entry, once")
+    @Operation(
+            summary = "Reverse an entry, once",
+            description =
+                    "Of a charge or a fee say what comes afterwards: CHARGE_AGAIN, computed anew, or LEAVE, for good.")
     public Response reverse(
             @PathParam("id") long id,
             @PathParam("entry") long entry,
-            @NotNull(message = "is missing") @Valid ReasonRequest request) {
+            @NotNull(message = "is missing") @Valid ReversalRequest request) {
         if (statement.entry(id, entry).isEmpty()) {
             throw Refused.because("entry.unknown", entry);
         }
-        return posted(id, ledger.reverse(entry, staff.name(), request.reason));
+        return posted(id, reversals.reverse(entry, afterwards(request), staff.name(), request.reason));
+    }
+
+    private static @Nullable Afterwards afterwards(ReversalRequest request) {
+        return request.afterwards == null || request.afterwards.isBlank()
+                ? null
+                : Staff.constant(Afterwards.class, request.afterwards, Afterwards.LEAVE);
     }
 
     private Ledger.Posting posting(long id, MoneyRequest request, String kind) {

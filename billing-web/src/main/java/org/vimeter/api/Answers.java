@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Meters;
 import org.vimeter.catalog.Server;
+import org.vimeter.dailyrun.Excess;
 import org.vimeter.dailyrun.RunReport;
 import org.vimeter.db.Paged;
 import org.vimeter.enforcement.Suspension;
@@ -143,8 +144,9 @@ public final class Answers {
             RunReport.Counts counts,
             List<MoneyAnswer> debited,
             @Nullable String problem,
+            List<String> excesses,
             List<RefusalAnswer> refusals) {
-        static RunAnswer of(RunReport run, List<RefusalAnswer> refusals) {
+        static RunAnswer of(RunReport run, List<Excess> excesses, List<RefusalAnswer> refusals) {
             var problem = run.problem();
             return new RunAnswer(
                     run.id(),
@@ -152,13 +154,14 @@ public final class Answers {
                     run.serverName(),
                     run.day(),
                     run.dry(),
-                    run.status().name(),
+                    run.shown(),
                     run.startedBy(),
                     run.startedAt(),
                     run.finishedAt(),
                     run.counts(),
                     run.debited().stream().map(MoneyAnswer::of).toList(),
                     problem == null ? null : problem.toString(),
+                    excesses.stream().map(one -> one.problem().toString()).toList(),
                     refusals);
         }
     }

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.api.LifeAnswers.OrderAnswer;
 import org.vimeter.api.LifeAnswers.QuoteAnswer;
+import org.vimeter.api.Requests.ConfirmRequest;
 import org.vimeter.api.Requests.MoveRequest;
 import org.vimeter.login.Logins;
 import org.vimeter.order.OrderDesk;
@@ -95,6 +96,15 @@ public class OrdersApi {
     @Operation(summary = "Remove what was made, and begin again on another server of the package")
     public OrderAnswer move(@PathParam("id") long id, @NotNull(message = "is missing") @Valid MoveRequest request) {
         tasks.move(id, request.server, staff.name());
+        return one(id);
+    }
+
+    @POST
+    @Path("{id}/confirm")
+    @Operation(summary = "Agree to the price that an order has by now, for one that waits for it")
+    public OrderAnswer confirm(
+            @PathParam("id") long id, @NotNull(message = "is missing") @Valid ConfirmRequest request) {
+        tasks.confirm(id, null, request.quoted, staff.name());
         return one(id);
     }
 

@@ -114,6 +114,15 @@ public final class Requests {
         public String reason;
     }
 
+    public static class ReversalRequest {
+        @NotBlank(message = MISSING)
+        @Size(max = 300, message = "is longer than 300 characters")
+        public String reason;
+
+        /** {@code CHARGE_AGAIN} or {@code LEAVE}; for charges and fees. */
+        public String afterwards;
+    }
+
     public static class SuspensionRequest {
         @NotNull(message = MISSING)
         public Long service;
@@ -126,6 +135,11 @@ public final class Requests {
                 enumeration = {"STAFF", "ABUSE"},
                 defaultValue = "STAFF")
         public String cause;
+    }
+
+    public static class ConfirmRequest {
+        @NotBlank(message = MISSING)
+        public String quoted;
     }
 
     public static class MoveRequest {

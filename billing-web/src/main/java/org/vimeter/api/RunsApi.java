@@ -57,7 +57,9 @@ public class RunsApi {
     @Operation(summary = "The latest runs, of one server if one is given")
     public List<RunAnswer> latest(@QueryParam("server") Long server) {
         var found = server == null ? runs.recent(LATEST) : runs.ofServer(server, LATEST);
-        return found.stream().map(run -> RunAnswer.of(run, List.of())).toList();
+        return found.stream()
+                .map(run -> RunAnswer.of(run, List.of(), List.of()))
+                .toList();
     }
 
     @GET
@@ -68,7 +70,7 @@ public class RunsApi {
                 .map(one -> new RefusalAnswer(
                         one.vm(), one.meter(), one.raw(), one.problem().toString()))
                 .toList();
-        return RunAnswer.of(runs.report(id), refusals);
+        return RunAnswer.of(runs.report(id), runs.excesses(id), refusals);
     }
 
     @POST

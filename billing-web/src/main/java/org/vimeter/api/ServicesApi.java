@@ -207,6 +207,7 @@ public class ServicesApi {
         var connection = connections.of(server);
         try {
             var vms = connections.connect(connection).vms();
+            office.listed(server, vms);
             var named = vms.named(idOrName);
             return vms.find(idOrName)
                     .or(() -> named.size() == 1 ? named.stream().findFirst() : Optional.empty())

@@ -12,8 +12,10 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.money.Currencies;
 import org.vimeter.money.Money;
 import org.vimeter.problem.Refused;
+import org.vimeter.web.Days;
 
 /** Who calls, and the readers of texts that every resource needs. */
 @RequestScoped
@@ -32,11 +34,7 @@ public class Staff {
     }
 
     static Currency currency(String code) {
-        try {
-            return Currency.getInstance(code);
-        } catch (IllegalArgumentException e) {
-            throw Refused.because("account.currency", code);
-        }
+        return Currencies.find(code).orElseThrow(() -> Refused.because("account.currency", code));
     }
 
     static Money money(String amount, Currency currency) {
@@ -55,11 +53,7 @@ public class Staff {
     }
 
     static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw Refused.because("request.day", text);
-        }
+        return Days.of(text);
     }
 
     static @Nullable LocalDate dayOrNull(@Nullable String text) {

@@ -97,6 +97,13 @@ public abstract class AccountRoutes {
     }
 
     @POST
+    @Path("orders/{order}/confirm")
+    public Response confirm(@PathParam("order") long order, @FormParam("quoted") @DefaultValue("") String quoted) {
+        life.confirm(account(), order, actor(), page.isStaff(), quoted);
+        return seen("/orders/" + order);
+    }
+
+    @POST
     @Path("orders/{order}/cancel")
     public Response cancel(@PathParam("order") long order) {
         life.cancel(account(), order, actor(), page.isStaff());

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Currency;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.measure.Unit;
@@ -106,6 +107,11 @@ public final class Format {
                 .multiply(BigDecimal.valueOf(1000))
                 .divide(BigDecimal.valueOf(scale), 0, RoundingMode.DOWN)
                 .longValueExact();
+    }
+
+    /** Of money, or, without a currency, a plain number. */
+    public String amount(BigDecimal amount, @Nullable Currency currency) {
+        return currency == null ? count(amount.longValueExact()) : money(new Money(amount, currency));
     }
 
     public String count(long number) {

@@ -110,6 +110,11 @@ public class LifePages {
         tasks.cancel(orderId, isStaff ? null : account.id(), actor);
     }
 
+    void confirm(Account account, long orderId, String actor, boolean isStaff, String quoted) {
+        orders.story(account.id(), orderId);
+        tasks.confirm(orderId, isStaff ? null : account.id(), quoted, actor);
+    }
+
     View change(Account account, long service, boolean isStaff, OrderInput input) {
         var draft = services.draft(new Asking(new Placing(account.id(), ""), service, isStaff), input);
         var quote = draft.quote();

@@ -13,7 +13,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -25,6 +24,8 @@ import org.vimeter.order.Order;
 import org.vimeter.order.Orders;
 import org.vimeter.overview.StaffLists;
 import org.vimeter.problem.Refused;
+import org.vimeter.recurring.RenewalHolds;
+import org.vimeter.verify.Verification;
 
 /** What staff see: the run board, servers, clients, suspensions. */
 @Path("/staff")
@@ -51,6 +52,12 @@ public class StaffPages {
     private Orders orders;
 
     @Inject
+    private RenewalHolds renewals;
+
+    @Inject
+    private Verification verification;
+
+    @Inject
     private Page page;
 
     @GET
@@ -58,6 +65,15 @@ public class StaffPages {
         var underWay = orders.underWay();
         return View.of("staff/board")
                 .with("runs", runs.recent(BOARD))
+                .with("held", runs.held(BOARD))
+                .with("incomplete", runs.incomplete(BOARD))
+                .with("renewals", renewals.groups())
+                .with("twins", lists.twins())
+                .with(
+                        "broken",
+                        verification.last().stream()
+                                .filter(one -> !one.findings().isEmpty())
+                                .toList())
                 .with("servers", lists.servers())
                 .with("suspensions", suspensions.open())
                 .with("tasks", lists.powerTasks())
@@ -77,6 +93,7 @@ public class StaffPages {
     public View run(@PathParam("run") long run) {
         return View.of("staff/run")
                 .with("run", runs.report(run))
+                .with("excesses", runs.excesses(run))
                 .with("refusals", runs.refusals(run, REFUSALS))
                 .with("suspensions", suspensions.ofRun(run));
     }
@@ -97,6 +114,55 @@ public class StaffPages {
         var report = runs.report(held);
         var order = runs.approve(held, actor(), reason);
         return seen(desk.start(report.serverId(), report.day(), order, PATIENCE));
+    }
+
+    @GET
+    @Path("renewals")
+    public View renewals(@QueryParam("after") @DefaultValue("0") long after) {
+        return View.of("staff/renewals").with("groups", renewals.groups()).with("held", renewals.after(after));
+    }
+
+    @POST
+    @Path("renewals")
+    public Response approveRenewals(
+            @FormParam("server") long server,
+            @FormParam("cause") @DefaultValue("") String cause,
+            @FormParam("amount") @DefaultValue("") String amount,
+            @FormParam("currency") @DefaultValue("") String currency,
+            @FormParam("reason") @DefaultValue("") String reason) {
+        renewals.groups().stream()
+                .filter(one -> one.serverId() == server && one.reason().name().equals(cause))
+                .filter(one -> one.amount().amount().toPlainString().equals(amount)
+                        && one.amount().currency().getCurrencyCode().equals(currency))
+                .findFirst()
+                .ifPresentOrElse(one -> renewals.approve(one, actor(), reason), () -> {
+                    throw Refused.because("renewal.other-sum", amount + " " + currency, "–");
+                });
+        return Response.seeOther(URI.create("/staff/renewals")).build();
+    }
+
+    @POST
+    @Path("renewals/{service}")
+    public Response approveRenewal(
+            @PathParam("service") long service,
+            @FormParam("amount") @DefaultValue("") String amount,
+            @FormParam("reason") @DefaultValue("") String reason) {
+        renewals.approve(service, amount, actor(), reason);
+        return Response.seeOther(URI.create("/staff/renewals")).build();
+    }
+
+    @GET
+    @Path("verification")
+    public View verification() {
+        return View.of("staff/verification")
+                .with("results", verification.last().stream().toList());
+    }
+
+    @POST
+    @Path("verification")
+    public Response verify() {
+        verification.verify();
+        return Response.seeOther(URI.create("/staff/verification")).build();
     }
 
     @GET
@@ -126,10 +192,6 @@ public class StaffPages {
     }
 
     private static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw Refused.because("request.day", text);
-        }
+        return Days.of(text);
     }
 }

@@ -26,7 +26,7 @@ public class Templates {
         engine.setLinkBuilder(links());
     }
 
-    ILinkBuilder links() {
+    static ILinkBuilder links() {
         return new AtTheRoot();
     }
 

@@ -42,7 +42,7 @@ class LinksTest {
     void aLinkWithParametersNeedsNoRequest(String link) {
         var parts = link.split(" ", 2);
         var engine = new TemplateEngine();
-        engine.setLinkBuilder(new Templates().links());
+        engine.setLinkBuilder(Templates.links());
         var html = engine.process(
                 "<a th:href=\"@{" + parts[0] + "(" + parts[1] + "=${value})}\"></a>",
                 new Context(Locale.ENGLISH, Map.of("value", "a&b /=ф")));

@@ -11,18 +11,24 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vimeter.catalog.Connections;
 import org.vimeter.dailyrun.DailyRun;
+import org.vimeter.db.ClockWatch;
 import org.vimeter.order.Upkeep;
+import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
+import org.vimeter.verify.Verification;
 
 /**
  * Every minute, each server on a thread of its own: collects the days that are due once the server's local time for it has
@@ -47,8 +53,18 @@ public class DailyCollectionTimer {
     @Inject
     private Clock clock;
 
+    @Inject
+    private ClockWatch watch;
+
+    @Inject
+    private Verification verification;
+
     @Resource
     private ManagedExecutorService executor;
+
+    @Inject
+    @ConfigProperty(name = "vimeter.clock.offset")
+    private String offset;
 
     @Inject
     @ConfigProperty(name = "vimeter.collect.automatic")
@@ -57,6 +73,7 @@ public class DailyCollectionTimer {
     /** Each holds up to three connections of the pool. */
     private static final int SERVERS_AT_ONCE = 10;
 
+    private final AtomicBoolean verifying = new AtomicBoolean();
     private final Set<Long> busy = ConcurrentHashMap.newKeySet();
     private final Set<Long> tended = ConcurrentHashMap.newKeySet();
 
@@ -65,8 +82,11 @@ public class DailyCollectionTimer {
 
     @Schedule(hour = "*", minute = "*", persistent = false)
     public void tick() {
-        if (!automatic) {
+        if (!automatic || isApart()) {
             return;
+        }
+        if (verifying.compareAndSet(false, true)) {
+            executor.execute(this::verify);
         }
         var schedules = new ArrayList<>(connections.schedules());
         schedules.sort(Comparator.comparing(schedule -> schedule.serverId() <= last));
@@ -79,6 +99,28 @@ public class DailyCollectionTimer {
                 last = schedule.serverId();
                 executor.execute(() -> collect(schedule));
             }
+        }
+    }
+
+    /** A node whose clock is wrong does nothing by itself, unless a rehearsal has set its clock on purpose. */
+    private boolean isApart() {
+        var problem = Duration.parse(offset).isZero() ? watch.problem() : Optional.<Problem>empty();
+        problem.ifPresent(wrong -> LOG.severe(wrong.toString()));
+        return problem.isPresent();
+    }
+
+    /** Once a day, on one node. */
+    private void verify() {
+        try {
+            verification
+                    .verifyIfDue()
+                    .filter(result -> !result.findings().isEmpty())
+                    .ifPresent(result ->
+                            result.findings().forEach(finding -> LOG.severe("The books break a rule: " + finding)));
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "The books were not verified; it is tried again tomorrow", e);
+        } finally {
+            verifying.set(false);
         }
     }
 

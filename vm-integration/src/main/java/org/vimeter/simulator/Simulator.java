@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * VMmanager 6 at {@code /}.
  */
 public final class Simulator implements AutoCloseable {
+    /** Always of IPv4, as the addresses that it gives are, whatever the container prefers. */
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
     private static final Duration SLOW = Duration.ofSeconds(5);
 
     static {
@@ -64,7 +67,7 @@ public final class Simulator implements AutoCloseable {
         this.tls = tls != null;
         this.scenario = scenario;
         try {
-            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            var address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
             http = tls == null ? HttpServer.create(address, 0) : secured(HttpsServer.create(address, 0), tls);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -101,7 +101,9 @@ public class DiscoveryPages {
             @FormParam("servicePackage") long servicePackage,
             @FormParam("per") @DefaultValue("") String per) {
         var connection = connections.of(server);
-        var vm = vms().find(id).orElseThrow(() -> Refused.because("service.no-vm", connection.name(), id));
+        var vms = vms();
+        office.listed(server, vms);
+        var vm = vms.find(id).orElseThrow(() -> Refused.because("service.no-vm", connection.name(), id));
         var period = Per.PERIODS.stream().filter(one -> one.name().equals(per)).findFirst();
         var today = LocalDate.now(clock.withZone(connection.zone()));
         return done(() -> attach(vm, account, servicePackage, today, period));

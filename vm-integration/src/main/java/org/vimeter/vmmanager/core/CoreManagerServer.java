@@ -68,6 +68,15 @@ public final class CoreManagerServer implements VmServer {
     }
 
     @Override
+    public Map<String, Long> template(String name) throws ServerFault {
+        var id = lists.id("preset", name)
+                .orElseThrow(
+                        () -> new ServerFault(Problem.of("server.no-entry", server.name(), "", "preset", name), false));
+        var form = calls.call(server.setting("preset.func") + ".edit", "", Map.of("elid", id));
+        return Resources.quantities(server, form::textOf);
+    }
+
+    @Override
     public List<String> images() throws ServerFault {
         return lists.names("image");
     }

@@ -118,6 +118,6 @@ final class DayReport {
     private ServerFault fault(String code, Object... operands) {
         var all = new ArrayList<Object>(List.of(operands));
         all.add(0, server.name());
-        return new ServerFault(Problem.of(code, all.toArray()), false);
+        return ServerFault.ofOneDay(Problem.of(code, all.toArray()));
     }
 }

@@ -64,6 +64,16 @@ public final class VmManager6Server implements VmServer {
     }
 
     @Override
+    public Map<String, Long> template(String name) throws ServerFault {
+        var row = hosts.catalogue("preset").stream()
+                .filter(preset -> preset.textOf("name").equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new ServerFault(Problem.of("server.no-entry", server.name(), "", "preset", name), false));
+        return Resources.quantities(server, row::textOf);
+    }
+
+    @Override
     public List<String> images() throws ServerFault {
         return hosts.names("os");
     }

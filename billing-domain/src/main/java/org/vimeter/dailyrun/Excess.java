@@ -1,0 +1,99 @@
+package org.vimeter.dailyrun;
+
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Session;
+import org.vimeter.money.Money;
+import org.vimeter.problem.Problem;
+
+/**
+ * What a run would do beyond a brake.
+ *
+ * @param subject the account or the service, 0 for the whole run
+ * @param name of the account or the VM, empty for the whole run
+ * @param currency of an amount of money; null for a number of services
+ * @param amount what it would do
+ * @param allowed the most that would have passed
+ */
+public record Excess(
+        Kind kind, long subject, String name, @Nullable Currency currency, BigDecimal amount, BigDecimal allowed) {
+
+    public enum Kind {
+        /** Debited in all. */
+        DEBIT,
+        /** Credited in all. */
+        CREDIT,
+        /** Debited to one account. */
+        ACCOUNT,
+        /** Debited for one service. */
+        SERVICE,
+        /** Credited for one service. */
+        SERVICE_CREDIT,
+        /** Services to be suspended. */
+        SUSPENSIONS,
+        /** Services whose known usage of a day became less. */
+        FALLS
+    }
+
+    public Problem problem() {
+        var code = "brake." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Problem.of(code, shown(amount), shown(allowed), name);
+    }
+
+    private String shown(BigDecimal figure) {
+        return currency == null ? figure.toPlainString() : new Money(figure, currency).toString();
+    }
+
+    /** A person has seen as much of the same. */
+    boolean isCoveredBy(List<Excess> seen) {
+        return seen.stream()
+                .anyMatch(one -> one.kind == kind
+                        && one.subject == subject
+                        && Objects.equals(one.currency, currency)
+                        && one.amount.compareTo(amount) >= 0);
+    }
+
+    static void keep(Session session, long runId, List<Excess> excesses) throws SQLException {
+        session.update("delete from run_excess where run_id = ?", runId);
+        for (var one : excesses) {
+            session.update(
+                    "insert into run_excess values (?, ?, ?, ?, ?, ?)",
+                    runId,
+                    one.kind,
+                    one.subject,
+                    one.currency == null ? "" : one.currency.getCurrencyCode(),
+                    one.amount,
+                    one.allowed);
+        }
+    }
+
+    /** What a person saw who let this run's day pass. */
+    static List<Excess> ofApproved(Session session, long runId) throws SQLException {
+        var approved = session.one(
+                "select coalesce(approves_id, 0) as id from run where id = ?", row -> row.number("id"), runId);
+        return ofRun(session, approved);
+    }
+
+    static List<Excess> ofRun(Session session, long runId) throws SQLException {
+        return session.list(
+                """
+                select x.*, coalesce(a.name, s.vm_name, '') as name from run_excess x
+                    left join account a on x.kind = 'ACCOUNT' and a.id = x.subject
+                    left join service s on x.kind in ('SERVICE', 'SERVICE_CREDIT') and s.id = x.subject
+                    where x.run_id = ? order by x.kind, x.amount / nullif(x.allowed, 0) desc nulls first, x.subject
+                """,
+                row -> new Excess(
+                        row.constant("kind", Kind.class),
+                        row.number("subject"),
+                        row.text("name"),
+                        row.text("currency").isEmpty() ? null : Currency.getInstance(row.text("currency")),
+                        row.decimal("amount"),
+                        row.decimal("allowed")),
+                runId);
+    }
+}

@@ -1,0 +1,62 @@
+package org.vimeter.order;
+
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Session;
+import org.vimeter.offer.OfferedAddOn;
+import org.vimeter.office.Fields;
+import org.vimeter.problem.Faults;
+import org.vimeter.problem.Refused;
+import org.vimeter.recurring.Choices;
+import org.vimeter.recurring.Subscriptions;
+
+/** Whether what comes again under a key is what came first. What it leaves out may have been anything. */
+final class SameOrder {
+    private SameOrder() {}
+
+    static void require(Session session, long orderId, OrderInput input) throws SQLException {
+        var order = Orders.find(session, orderId).orElseThrow();
+        var domain =
+                new OrderRules(Orders.terms(session, order).offer(), new Fields(new Faults())).domain(input.domain);
+        var per = order.per();
+        boolean same = (input.servicePackage == 0 || input.servicePackage == order.packageId())
+                && isSame(input.per, per == null ? "" : per.name())
+                && isSame(input.image, order.vm().image())
+                && isSame(
+                        Fields.plain(input.domain).isEmpty() ? "" : domain,
+                        order.vm().domain())
+                && isSame(session, order, input);
+        if (!same) {
+            throw Refused.because("order.key-taken", Fields.plain(input.key), orderId);
+        }
+    }
+
+    private static boolean isSame(@Nullable String again, String first) {
+        return Fields.plain(again).isEmpty() || Fields.plain(again).equals(first);
+    }
+
+    private static boolean isSame(Session session, Order order, OrderInput input) throws SQLException {
+        var offer = Orders.terms(session, order).offer();
+        var choices = Subscriptions.choices(session, order.id());
+        return Fields.each(input.quantities).entrySet().stream()
+                        .allMatch(one -> offer.addOn(one.getKey())
+                                .filter(addOn -> isSame(addOn, one.getValue(), choices))
+                                .isPresent())
+                && Fields.each(input.elements).entrySet().stream().allMatch(one -> isSame(one, choices));
+    }
+
+    private static boolean isSame(OfferedAddOn addOn, @Nullable String quantity, Choices choices) {
+        var plain = Fields.plain(quantity);
+        var first = choices.quantities().get(addOn.name());
+        return plain.isEmpty()
+                || (plain.matches("\\d{1,15}(\\.\\d{1,10})?")
+                        && first != null
+                        && addOn.unit().fromBase(first).compareTo(new BigDecimal(plain)) == 0);
+    }
+
+    private static boolean isSame(Map.Entry<String, String> element, Choices choices) {
+        return isSame(element.getValue(), choices.elements().getOrDefault(element.getKey(), ""));
+    }
+}

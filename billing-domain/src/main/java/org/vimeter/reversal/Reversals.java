@@ -1,0 +1,128 @@
+package org.vimeter.reversal;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Db;
+import org.vimeter.db.Session;
+import org.vimeter.ledger.Ledger;
+import org.vimeter.offer.Per;
+import org.vimeter.problem.Refused;
+import org.vimeter.recurring.Cycle;
+import org.vimeter.recurring.RecurringCharges;
+import org.vimeter.recurring.RecurringCharges.Booking;
+
+/** Moves the money of an entry back, once. */
+public final class Reversals {
+    private final Db db;
+    private final Clock clock;
+    private final Ledger ledger;
+
+    public Reversals(Db db, Clock clock, Ledger ledger) {
+        this.db = db;
+        this.clock = clock;
+        this.ledger = ledger;
+    }
+
+    /** What becomes of that for which a reversed charge or fee was. */
+    public enum Afterwards {
+        /** It is computed anew and charged again: a fee at once, usage by the next run of the charge's day. */
+        CHARGE_AGAIN,
+        /** It stays as the reversal leaves it, whatever the period comes to later. */
+        LEAVE
+    }
+
+    private record Usage(long serviceId, long addOnId, LocalDate periodStart, int n) {}
+
+    private record Fee(long serviceId, Per per, LocalDate periodStart, int n, ZoneId zone) {}
+
+    /**
+     * The number of the reversal; a second call gives the same one and changes nothing.
+     *
+     * @param afterwards demanded for a charge or a fee; without meaning for money that was paid or adjusted
+     */
+    public long reverse(long entryId, @Nullable Afterwards afterwards, String actor, String reason) {
+        return db.transaction(session -> {
+            var usage = usage(session, entryId);
+            var fee = fee(session, entryId);
+            if (usage.isEmpty() && fee.isEmpty()) {
+                requireNoReversalOfACharge(session, entryId);
+                return ledger.reverse(session, entryId, actor, reason);
+            }
+            if (afterwards == null) {
+                throw Refused.because("entry.afterwards", entryId);
+            }
+            boolean again = afterwards == Afterwards.CHARGE_AGAIN;
+            long reversal = ledger.reverse(session, entryId, actor, reason);
+            if (usage.isPresent()) {
+                keep(session, usage.get(), reversal, again);
+            }
+            if (fee.isPresent() && keep(session, fee.get(), reversal, again) && again) {
+                chargeAgain(session, fee.get(), actor);
+            }
+            return reversal;
+        });
+    }
+
+    private static Optional<Usage> usage(Session session, long entryId) throws SQLException {
+        return session.find(
+                "select * from charge where entry_id = ?",
+                row -> new Usage(row.number("service_id"), row.number("add_on_id"), row.day("period_start"), (int)
+                        row.number("n")),
+                entryId);
+    }
+
+    /** The service is locked first, as by everybody who settles its periods. */
+    private static Optional<Fee> fee(Session session, long entryId) throws SQLException {
+        return session.find(
+                """
+                select c.*, v.zone from recurring_charge c join service s on s.id = c.service_id join server v on v.id = s.server_id
+                    where c.entry_id = ? for update of s
+                """,
+                row -> new Fee(
+                        row.number("service_id"),
+                        row.constant("per", Per.class),
+                        row.day("period_start"),
+                        (int) row.number("n"),
+                        ZoneId.of(row.text("zone"))),
+                entryId);
+    }
+
+    private static void requireNoReversalOfACharge(Session session, long entryId) throws SQLException {
+        var reversed = session.find("""
+                select e.reverses_id from ledger_entry e
+                    where e.id = ? and (exists (select 1 from charge_reversal r where r.entry_id = e.id)
+                        or exists (select 1 from recurring_reversal r where r.entry_id = e.id))
+                """, row -> row.number("reverses_id"), entryId);
+        if (reversed.isPresent()) {
+            throw Refused.because("entry.reversal", entryId, reversed.get());
+        }
+    }
+
+    private static void keep(Session session, Usage usage, long reversal, boolean again) throws SQLException {
+        session.update("""
+                insert into charge_reversal (service_id, add_on_id, period_start, n, entry_id, again) values (?, ?, ?, ?, ?, ?)
+                    on conflict do nothing
+                """, usage.serviceId(), usage.addOnId(), usage.periodStart(), usage.n(), reversal, again);
+    }
+
+    /** False when it was kept before. */
+    private static boolean keep(Session session, Fee fee, long reversal, boolean again) throws SQLException {
+        return session.update("""
+                        insert into recurring_reversal (service_id, per, period_start, n, entry_id, again) values (?, ?, ?, ?, ?, ?)
+                            on conflict do nothing
+                        """, fee.serviceId(), fee.per(), fee.periodStart(), fee.n(), reversal, again) == 1;
+    }
+
+    private void chargeAgain(Session session, Fee fee, String actor) throws SQLException {
+        var booking = new Booking(actor, clock.instant(), LocalDate.now(clock.withZone(fee.zone())));
+        if (fee.per() == Per.SETUP) {
+            RecurringCharges.setUpAgain(session, fee.serviceId(), fee.periodStart(), fee.n(), booking);
+        } else {
+            RecurringCharges.settle(session, fee.serviceId(), Cycle.at(fee.per(), fee.periodStart()), booking);
+        }
+    }
+}
