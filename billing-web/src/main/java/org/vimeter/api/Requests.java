@@ -142,6 +142,10 @@ public final class Requests {
         public String quoted;
     }
 
+    public static class VerificationRequest {
+        public boolean all;
+    }
+
     public static class MoveRequest {
         @NotNull(message = MISSING)
         public Long server;

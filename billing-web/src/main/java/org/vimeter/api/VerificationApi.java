@@ -2,18 +2,19 @@ package org.vimeter.api;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.vimeter.api.Requests.VerificationRequest;
 import org.vimeter.login.Logins;
 import org.vimeter.problem.Refused;
 import org.vimeter.verify.Verification;
@@ -51,9 +52,8 @@ public class VerificationApi {
     @POST
     @Operation(
             summary = "Verify the books now",
-            description =
-                    "With all=true each charge ever made is computed again, else those since the last verification.")
-    public VerificationAnswer now(@QueryParam("all") @DefaultValue("false") boolean all) {
-        return VerificationAnswer.of(all ? verification.verifyAll() : verification.verify());
+            description = "With all each charge ever made is computed again, else those since the last verification.")
+    public VerificationAnswer now(@NotNull(message = "is missing") @Valid VerificationRequest request) {
+        return VerificationAnswer.of(request.all ? verification.verifyAll() : verification.verify());
     }
 }
