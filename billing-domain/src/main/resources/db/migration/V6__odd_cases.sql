@@ -29,6 +29,13 @@ create table recurring_reversal (
 create trigger append_only before update or delete on recurring_reversal for each row execute function refuse_change();
 create trigger no_truncate before truncate on recurring_reversal execute function refuse_change();
 
+-- Fees that were reversed before it was asked what becomes of them were meant to stay so.
+insert into recurring_reversal (service_id, per, period_start, n, entry_id, again)
+    select c.service_id, c.per, c.period_start, c.n, v.id, false
+        from ledger_entry v join recurring_charge c on c.entry_id = v.reverses_id
+        where not exists (select 1 from recurring_charge l where l.service_id = c.service_id and l.per = c.per
+            and l.period_start = c.period_start and l.entry_id > v.id);
+
 -- What a run would do beyond a brake: in all, to one account, or to one service. An approval lets pass no more than this.
 
 create table run_excess (
@@ -48,6 +55,11 @@ alter table server add column zone_changed_at timestamptz;
 create index service_of_vm on service (server_id, vm_id);
 create function keep_days_apart() returns trigger language plpgsql as $$
 begin
+    -- An end takes no day from anybody, also where earlier versions let two services have the same days.
+    if tg_op = 'UPDATE' and new.server_id = old.server_id and new.vm_id = old.vm_id and new.first_day >= old.first_day
+            and coalesce(new.last_day, 'infinity') <= coalesce(old.last_day, 'infinity') then
+        return new;
+    end if;
     perform pg_advisory_xact_lock(hashtextextended(new.server_id || '/' || new.vm_id, 0));
     if exists (select 1 from service s where s.server_id = new.server_id and s.vm_id = new.vm_id and s.id <> new.id
             and daterange(s.first_day, s.last_day, '[]') && daterange(new.first_day, new.last_day, '[]')) then

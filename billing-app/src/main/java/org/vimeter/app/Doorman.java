@@ -17,6 +17,7 @@ import org.glassfish.grizzly.Connection;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.web.security.Arrivals;
 import org.vimeter.web.security.Proxies;
+import org.vimeter.web.security.Visitor;
 
 /**
  * Knows every connection: how many one address holds, and since when each owes the rest of a request. Who holds too many gets
@@ -61,6 +62,11 @@ public class Doorman implements Arrivals {
         String address() {
             return peer.getAddress().getHostAddress();
         }
+
+        /** A visitor by IPv6 has a whole network to come from. */
+        String bucket() {
+            return new Visitor(address(), false).bucket();
+        }
     }
 
     /** Takes his place before the first page is answered. */
@@ -82,8 +88,8 @@ public class Doorman implements Arrivals {
         var guest = new Guest(peer);
         guests.put(connection, guest);
         byPeer.put(key(guest.address(), peer.getPort()), guest);
-        int now = perAddress.merge(guest.address(), 1, Integer::sum);
-        return guests.size() <= MOST_OF_ALL && (now <= most || proxies.isProxy(guest.address()));
+        int now = perAddress.merge(guest.bucket(), 1, Integer::sum);
+        return proxies.isProxy(guest.address()) || (guests.size() <= MOST_OF_ALL && now <= most);
     }
 
     void sent(Connection<?> connection) {
@@ -115,7 +121,7 @@ public class Doorman implements Arrivals {
         var guest = guests.remove(connection);
         if (guest != null) {
             byPeer.remove(key(guest.address(), guest.peer.getPort()), guest);
-            perAddress.computeIfPresent(guest.address(), (address, now) -> now > 1 ? now - 1 : null);
+            perAddress.computeIfPresent(guest.bucket(), (address, now) -> now > 1 ? now - 1 : null);
         }
     }
 

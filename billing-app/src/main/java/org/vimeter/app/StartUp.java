@@ -46,10 +46,14 @@ public class StartUp {
     @ConfigProperty(name = "vimeter.demo")
     private boolean isDemo;
 
+    @Inject
+    @ConfigProperty(name = "vimeter.secret.unbound", defaultValue = "refuse")
+    private String unbound;
+
     @PostConstruct
     void start() {
         doorman.stand();
-        int resealed = resealing.perform();
+        int resealed = resealing.perform(unbound.equals("accept"));
         if (resealed > 0) {
             LOG.info(() -> resealed + " secrets are now sealed with the first of the configured keys");
         }

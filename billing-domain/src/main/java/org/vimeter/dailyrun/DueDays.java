@@ -92,7 +92,8 @@ final class DueDays {
         return db.list(
                 """
                 with born as (
-                    select greatest(first_day, ?::date) as day, count(*) as services from service where server_id = ? group by 1
+                    select greatest(first_day, ?::date) as day, count(*) as services from service
+                        where server_id = ? and (last_day is null or last_day >= ?::date) group by 1
                 ), ended as (
                     select last_day + 1 as day, count(*) as services from service
                         where server_id = ? and last_day >= ?::date group by 1
@@ -128,6 +129,7 @@ final class DueDays {
                         row.flag("reversed")),
                 today.minusDays(CATCH_UP_DAYS),
                 serverId,
+                today.minusDays(CATCH_UP_DAYS),
                 serverId,
                 today.minusDays(CATCH_UP_DAYS),
                 today.minusDays(1),

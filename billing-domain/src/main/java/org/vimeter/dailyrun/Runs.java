@@ -121,8 +121,11 @@ public final class Runs {
             return session.one(
                     """
                     insert into run (server_id, day, dry, status, phase, started_by, started_at, approved_by,
-                            approval_reason, approves_id)
-                        values (?, ?, ?, 'RUNNING', 'COLLECT', ?, ?, ?, ?, ?::bigint) returning id
+                            approval_reason, approves_id, falls)
+                        values (?, ?, ?, 'RUNNING', 'COLLECT', ?, ?, ?, ?, ?::bigint, coalesce((select r.falls from run r
+                            where r.server_id = ? and r.day = ? and not r.dry and r.id = (select max(id) from run n
+                                where n.server_id = r.server_id and n.day = r.day and not n.dry)
+                                and r.status in ('FAILED', 'HELD')), 0)) returning id
                     """,
                     row -> row.number("id"),
                     serverId,
@@ -132,7 +135,9 @@ public final class Runs {
                     clock.instant(),
                     by,
                     reason,
-                    held);
+                    held,
+                    serverId,
+                    day);
         });
     }
 

@@ -85,8 +85,22 @@ public final class EmbeddedPostgreSql {
         }
     }
 
-    private EmbeddedPostgres.Builder builder() {
+    /**
+     * Where the database's program is unpacked: by default in a folder of the machine that everybody may write to, where
+     * another user could put a program of his own.
+     */
+    private File program() throws IOException {
+        var home = Path.of(System.getProperty("user.home"));
+        var own = Files.isDirectory(home) && Files.isWritable(home)
+                ? home.resolve(".cache").resolve("vimeter")
+                : folder.toAbsolutePath().resolveSibling("program");
+        PrivateFile.folder(own);
+        return own.resolve("postgresql").toFile();
+    }
+
+    private EmbeddedPostgres.Builder builder() throws IOException {
         return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(program())
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 // for a new folder: nobody is trusted, not even in the first second
@@ -111,6 +125,7 @@ public final class EmbeddedPostgreSql {
     /** A folder of an earlier Vimeter trusted everybody and its user had no password: he is given one, and then it is guarded. */
     private void givePassword() throws IOException, SQLException {
         try (var trusting = EmbeddedPostgres.builder()
+                        .setOverrideWorkingDirectory(program())
                         .setDataDirectory(folder)
                         .setCleanDataDirectory(false)
                         .setServerConfig("listen_addresses", LOOPBACK)

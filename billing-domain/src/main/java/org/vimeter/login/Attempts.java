@@ -55,6 +55,18 @@ public final class Attempts {
         });
     }
 
+    /** One try at something that only few can try at all, from whatever addresses. */
+    Duration take(String what) {
+        var now = clock.instant();
+        return db.transaction(session ->
+                taken(session, subject(what, ""), PAIR, now) ? Duration.ZERO : left(session, subject(what, ""), now));
+    }
+
+    /** It was right. */
+    void succeeded(String what) {
+        db.update("delete from login_attempt where subject = ?", subject(what, ""));
+    }
+
     /** A flood of guesses is turned away without asking the database for each. */
     private synchronized Duration braked(String address, Instant now) {
         return braked.of(address)
@@ -84,7 +96,13 @@ public final class Attempts {
         });
     }
 
+    /** A refused try leaves no trace, so that tries without end push nobody's row out. */
     private static boolean taken(Session session, String subject, Bound bound, Instant now) throws SQLException {
+        var braked = session.find(
+                "select 1 from login_attempt where subject = ? and free_at > ?", row -> true, subject, now);
+        if (braked.isPresent()) {
+            return false;
+        }
         var order = session.find(
                 """
                 insert into login_attempt as a (subject, failures, free_at, last_at, touched)

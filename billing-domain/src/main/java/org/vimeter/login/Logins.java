@@ -129,13 +129,17 @@ public final class Logins {
         return Part.of(found, PAGE);
     }
 
-    /** All other sessions end, and so do this one's: whoever changed it goes on with a fresh one. */
+    /** All sessions end, this one's too (whoever changed it goes on with a fresh one), and all tokens are revoked. */
     public void changePassword(long id, String password, String actor) {
         requireUsable(password);
         var hash = PasswordHash.of(password);
         db.change(session -> {
             session.update("update login set password_hash = ? where id = ?", hash, id);
             Sessions.endAll(session, id);
+            session.update(
+                    "update api_token set revoked_at = ? where login_id = ? and revoked_at is null",
+                    clock.instant(),
+                    id);
         });
         log.event("password.changed", login(id).name(), "", "actor", actor);
     }

@@ -3,7 +3,9 @@ package org.vimeter.login;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.vimeter.db.Db;
 import org.vimeter.login.Logins.Login;
 import org.vimeter.problem.Refused;
@@ -18,6 +20,9 @@ public final class SignIn {
     /** Compared with when the name is unknown, so that the answer takes as long as for a known one. */
     private static final String NOBODY = PasswordHash.of("nobody has this password");
 
+    private static final int MOST_AT_ONCE = 2;
+
+    private final Map<String, Integer> hashing = new ConcurrentHashMap<>();
     private final Db db;
     private final Clock clock;
     private final Attempts attempts;
@@ -54,20 +59,47 @@ public final class SignIn {
         if (name.isEmpty() || password.length() > LONGEST_PASSWORD) {
             return new Result.Wrong();
         }
-        return tried(name.get().text(), address, () -> {
-            var known = known(name.get());
-            boolean right =
-                    PasswordHash.matches(password, known.map(Known::hash).orElse(NOBODY));
-            return right ? known.map(one -> entered(one, password)) : Optional.empty();
-        });
+        return tried(
+                name.get().text(),
+                address,
+                () -> oneOfFew(address, () -> {
+                    var known = known(name.get());
+                    boolean right = PasswordHash.matches(
+                            password, known.map(Known::hash).orElse(NOBODY));
+                    return right ? known.map(one -> entered(one, password)) : Optional.empty();
+                }));
+    }
+
+    /** No address fills the queue for hashing, not with right passwords either. */
+    private Optional<Result.Right> oneOfFew(String address, Check check) {
+        boolean may = hashing.merge(address, 1, Integer::sum) <= MOST_AT_ONCE;
+        try {
+            if (!may) {
+                throw Refused.because("login.busy");
+            }
+            return check.look();
+        } finally {
+            hashing.computeIfPresent(address, (key, now) -> now > 1 ? now - 1 : null);
+        }
     }
 
     /** For whom the password was right; the code of the app or one from the paper. */
     public Result code(Login login, String code, String address) {
-        return tried(
-                "code/" + login.id(),
+        var what = "code/" + login.id();
+        // Who comes so far knows the password: he is braked wherever he comes from, and locks nobody else out.
+        var wait = attempts.take(what);
+        if (!wait.isZero()) {
+            log.event("login.braked", what, address);
+            return new Result.Wait(wait);
+        }
+        var result = tried(
+                what,
                 address,
                 () -> factors.accepts(login, code) ? Optional.of(new Result.Right(login, false)) : Optional.empty());
+        if (result instanceof Result.Right) {
+            attempts.succeeded(what);
+        }
+        return result;
     }
 
     /**

@@ -57,12 +57,16 @@ public final class Resealing {
 
     private record Value(long id, String sealed, Holder holder) {}
 
-    /** @return how many were under another key */
-    public int perform() {
-        return KINDS.stream().mapToInt(this::perform).sum();
+    /**
+     * @param unbound whether values that name no holder are bound to where they stand; once, after an update, and not otherwise:
+     *     whoever can write to the database could have put them there
+     * @return how many were under another key
+     */
+    public int perform(boolean unbound) {
+        return KINDS.stream().mapToInt(kind -> perform(kind, unbound)).sum();
     }
 
-    private int perform(Kind kind) {
+    private int perform(Kind kind, boolean unbound) {
         int resealed = 0;
         long last = 0;
         while (true) {
@@ -77,15 +81,17 @@ public final class Resealing {
                 return resealed;
             }
             for (var value : page) {
-                resealed += reseal(kind, value);
+                resealed += reseal(kind, value, unbound);
             }
             last = page.get(page.size() - 1).id();
         }
     }
 
-    private int reseal(Kind kind, Value value) {
+    private int reseal(Kind kind, Value value, boolean unbound) {
         try {
-            var plain = secrets.open(value.sealed(), value.holder());
+            var plain = unbound && !Secrets.isBound(value.sealed())
+                    ? secrets.openUnbound(value.sealed())
+                    : secrets.open(value.sealed(), value.holder());
             return db.update(kind.update(), secrets.seal(plain, value.holder()), value.id(), value.sealed());
         } catch (IllegalStateException e) {
             LOG.log(Level.SEVERE, "Left as it is; what needs it will fail and say so", e);

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.vimeter.catalog.ServicePackage.State;
 import org.vimeter.db.Session;
@@ -13,7 +14,9 @@ import org.vimeter.order.Order.Kind;
 import org.vimeter.order.Order.Status;
 import org.vimeter.order.Order.Undo;
 import org.vimeter.problem.Problem;
+import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.Subscriptions;
+import org.vimeter.recurring.Subscriptions.Config;
 import org.vimeter.recurring.Subscriptions.Terms;
 
 /**
@@ -40,11 +43,12 @@ final class Admission {
             return;
         }
         var needed = needed(session, order, today, available);
-        if (needed.compareTo(order.quoted()) > 0) {
+        if (isDearer(needed, order)) {
             ask(session, order, needed, "order");
             return;
         }
-        boolean paid = Quote.missing(needed, available).isZero();
+        boolean free = order.kind() == Kind.CHANGE && !needed.isPositive();
+        boolean paid = free || Quote.missing(needed, available).isZero();
         var first = order.step() == Step.FUNDS ? beginning(order) : order.step();
         int moved = session.update(
                 """
@@ -77,7 +81,24 @@ final class Admission {
             return Optional.empty();
         }
         var needed = needed(session, order, today, Funds.available(session, order.accountId()));
-        return needed.compareTo(order.quoted()) > 0 ? Optional.of(needed) : Optional.empty();
+        return isDearer(needed, order) ? Optional.of(needed) : Optional.empty();
+    }
+
+    /** What gives a little less back than was shown, because a day has gone by, takes no money from anybody. */
+    private static boolean isDearer(Money needed, Order order) {
+        return needed.isPositive() && needed.compareTo(order.quoted()) > 0;
+    }
+
+    /** An order that was moved may have been let go on by money that is not there any more: it waits for it again. */
+    boolean waitsForMoney(Session session, Order order) throws SQLException {
+        boolean begins = order.kind() == Kind.NEW && order.step() == Step.NAME && order.undo() == null;
+        return begins
+                && Funds.available(session, order.accountId()).isNegative()
+                && session.update(
+                                "update service_order set status = 'WAITING', next_at = ? where id = ? and step = 'NAME' and status = 'OPEN'",
+                                clock.instant(),
+                                order.id())
+                        == 1;
     }
 
     /** Where it stands, the order waits; nothing is kept back for it until it goes on. */
@@ -94,14 +115,10 @@ final class Admission {
 
     /** What now costs more is confirmed; it goes on with the next pass that finds the money. */
     void confirm(Session session, Order order, LocalDate today, String actor) throws SQLException {
-        var per = order.per();
-        if (order.kind() == Kind.NEW && per != null) {
-            var terms = terms(session, order, today);
-            session.update(
-                    "update service_order set version_id = ? where id = ?",
-                    terms.version().id(),
-                    order.id());
-        }
+        session.update(
+                "update service_order set version_id = ? where id = ?",
+                terms(session, order, today).version().id(),
+                order.id());
         session.update(
                 "update service_order set quoted = dearer, dearer = null, next_at = ? where id = ? and dearer is not null",
                 clock.instant(),
@@ -145,15 +162,34 @@ final class Admission {
                         .isEmpty();
     }
 
-    /** A new service begins under the version that is in force on its first day. */
+    /**
+     * What the order will be booked under: the version that is in force on the day on which its service begins with the
+     * package, or at the beginning of the period if it has the package already.
+     */
     private static Terms terms(Session session, Order order, LocalDate today) throws SQLException {
         var per = order.per();
         var ordered = Orders.terms(session, order);
-        return per == null
-                ? ordered
-                : Subscriptions.inForce(
-                                session, order.packageId(), order.quoted().currency(), per, today)
-                        .orElse(ordered);
+        if (per == null) {
+            return ordered;
+        }
+        return Subscriptions.inForce(
+                        session,
+                        order.packageId(),
+                        order.quoted().currency(),
+                        per,
+                        anchor(session, order, Cycle.at(per, today), today))
+                .orElse(ordered);
+    }
+
+    private static LocalDate anchor(Session session, Order order, Cycle cycle, LocalDate today) throws SQLException {
+        var service = order.serviceId();
+        var configs = service == null ? List.<Config>of() : Subscriptions.configs(session, service);
+        boolean has = !configs.isEmpty() && configs.get(configs.size() - 1).packageId() == order.packageId();
+        if (!has) {
+            return today;
+        }
+        var begun = Subscriptions.begun(configs);
+        return begun.isAfter(cycle.start()) ? begun : cycle.start();
     }
 
     private static Money needed(Session session, Order order, LocalDate today, Money available) throws SQLException {
@@ -162,12 +198,11 @@ final class Admission {
         if (per == null) {
             return order.quoted();
         }
-        var choices = Subscriptions.choices(session, order.id());
+        var terms = terms(session, order, today);
+        var choices = Subscriptions.choices(session, order.id()).of(terms.offer());
         if (service == null) {
-            return Quotes.first(terms(session, order, today), per, choices, today, available)
-                    .first();
+            return Quotes.first(terms, per, choices, today, available).first();
         }
-        var terms = Orders.terms(session, order);
         var booked = Quotes.booked(session, service, available.currency(), per, today);
         return Quotes.change(terms, booked, choices, today, available).first();
     }

@@ -158,7 +158,7 @@ final class Alteration extends ServerSteps {
                         "select package_id from service where id = ?", row -> row.number("package_id"), service(order)),
                 order.packageId()));
         boolean other = !packages.get(0).equals(packages.get(1));
-        var before = other ? template(packages.get(0)) : Map.<String, Long>of();
+        var before = other && order.undo() != null ? template(packages.get(0)) : Map.<String, Long>of();
         var after = other ? template(packages.get(1)) : Map.<String, Long>of();
         return db.transaction(session -> new Difference(
                 before(session, order),

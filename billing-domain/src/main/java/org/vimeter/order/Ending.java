@@ -100,6 +100,7 @@ final class Ending extends ServerSteps {
                 "update suspension set lifted_at = ?, lifted_by = 'end' where service_id = ? and lifted_at is null",
                 at,
                 service);
+        session.update("delete from renewal_hold where service_id = ?", service);
         session.update(
                 "update power_intent set status = 'OBSOLETE' where service_id = ? and status in ('OPEN', 'STAFF')",
                 service);

@@ -23,7 +23,8 @@ import org.vimeter.vm.VmServer;
  */
 record LastUsage(List<Use> uses) {
     private static final Logger LOG = Logger.getLogger(LastUsage.class.getName());
-    private static final int MOST_DAYS = 366;
+    /** Older days no night bills by itself. */
+    private static final int MOST_DAYS = 120;
 
     record Use(LocalDate day, RawReading reading, long quantity) {}
 

@@ -15,8 +15,6 @@ import org.vimeter.recurring.Choices;
 
 /** Reads what somebody wants of a package; everything that is wrong with it is said at its field. */
 final class OrderRules {
-    private static final Pattern DOMAIN =
-            Pattern.compile("(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
     private static final Pattern PASSWORD = Pattern.compile("(?=.*[A-Za-z])(?=.*\\d)[!-~]{8,64}");
 
     private final Offer offer;
@@ -93,11 +91,12 @@ final class OrderRules {
     }
 
     String domain(@Nullable String text) {
-        var domain = Fields.plain(text);
-        if (!DOMAIN.matcher(domain).matches()) {
-            fields.faults.add("domain", domain.isEmpty() ? "field.missing" : "order.domain", domain);
+        var written = Fields.plain(text);
+        var domain = DomainName.ascii(written);
+        if (domain.isEmpty()) {
+            fields.faults.add("domain", written.isEmpty() ? "field.missing" : "order.domain", written);
         }
-        return domain;
+        return domain.orElse(written);
     }
 
     String password(@Nullable String text) {

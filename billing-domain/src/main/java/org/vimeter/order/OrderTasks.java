@@ -76,7 +76,8 @@ public final class OrderTasks {
                 throw Refused.because("order.unknown", orderId);
             }
             requireOpen(order);
-            if (order.isFinal() || (accountId != null && !order.isUntouched() && order.dearer() == null)) {
+            boolean waits = order.status() == Status.WAITING;
+            if (order.isFinal() || (accountId != null && !order.isUntouched() && !waits)) {
                 throw Refused.because("order.too-late", orderId);
             }
             if (order.isUntouched()) {

@@ -128,6 +128,13 @@ public final class Provisioner {
 
     /** A VM that is made already stands still while its price is confirmed. */
     private boolean waitsForConfirmation(Order order, Steps steps, Lease lease) throws ServerFault {
+        boolean waits = db.transaction(session -> {
+            lease.check(session);
+            return admission.waitsForMoney(session, order);
+        });
+        if (waits) {
+            return true;
+        }
         var dearer = db.transaction(session -> {
             lease.check(session);
             return admission.dearer(session, order, steps.today());

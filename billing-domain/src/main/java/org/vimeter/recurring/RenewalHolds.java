@@ -64,13 +64,13 @@ public final class RenewalHolds {
     /** How much waits on one server for one reason. */
     public record Group(long serverId, String serverName, Reason reason, long services, Money amount) {}
 
-    /** Nothing that was approved already is among them. */
+    /** What was approved is among them only if it failed all the same. */
     public List<Group> groups() {
         return db.list(
                 """
                 select v.id as server_id, v.name as server_name, h.reason, h.currency, count(*) as services, sum(h.amount) as amount
                     from renewal_hold h join service s on s.id = h.service_id join server v on v.id = s.server_id
-                    where h.approved_by is null group by 1, 2, 3, 4 order by 2, 3, 4
+                    where h.approved_by is null or h.attempts > 0 group by 1, 2, 3, 4 order by 2, 3, 4
                 """,
                 row -> new Group(
                         row.number("server_id"),
@@ -86,7 +86,7 @@ public final class RenewalHolds {
                 select h.*, s.vm_name, s.account_id, a.name as account_name, s.server_id, v.name as server_name
                     from renewal_hold h join service s on s.id = h.service_id join account a on a.id = s.account_id
                         join server v on v.id = s.server_id
-                    where h.approved_by is null and h.service_id > ? order by h.service_id limit ?
+                    where (h.approved_by is null or h.attempts > 0) and h.service_id > ? order by h.service_id limit ?
                 """, RenewalHolds::held, serviceId, PAGE + 1);
         return Part.of(found, PAGE);
     }
@@ -180,7 +180,7 @@ public final class RenewalHolds {
                 insert into renewal_hold as h (service_id, reason, problem, periods, amount, currency, since, attempts, next_at)
                     select ?, 'BROKEN', ?, 1, 0, a.currency, ?, 1, ? from account a where a.id = ?
                     on conflict (service_id) do update set problem = excluded.problem, attempts = h.attempts + 1,
-                        next_at = excluded.next_at, reason = case when h.approved_by is null then 'BROKEN' else h.reason end
+                        next_at = excluded.next_at, reason = 'BROKEN'
                 """,
                 due.serviceId(),
                 Problem.of("renewal.broken", due.serviceId(), due.on(), cause).stored(),

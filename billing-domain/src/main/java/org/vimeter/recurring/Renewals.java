@@ -82,8 +82,8 @@ public final class Renewals {
                         and not exists (select 1 from service_order o where o.service_id = s.id and o.kind = 'END'
                             and (o.status = 'OPEN' and o.not_before <= s.renews_on
                                 or o.status in ('OPEN', 'STAFF') and o.step in ('USAGE', 'DELETE', 'CLOSE')))
-                        and not exists (select 1 from renewal_hold h where h.service_id = s.id and h.approved_by is null
-                            and (h.reason <> 'BROKEN' or h.next_at > ?))
+                        and not exists (select 1 from renewal_hold h where h.service_id = s.id
+                            and case when h.reason = 'BROKEN' then h.next_at > ? else h.approved_by is null end)
                     order by s.id limit ?
                 """,
                 row -> new Due(

@@ -62,13 +62,20 @@ public final class Secrets {
     }
 
     public String open(String sealed, Holder holder) {
-        if (!sealed.startsWith(FORM)) {
-            return openFirstForm(sealed);
+        if (!isBound(sealed)) {
+            throw new IllegalStateException(
+                    "The secret of " + holder.text()
+                            + " is of a form that could belong to anybody, and is not opened; docs/configuration.md says how to bind it");
         }
         var parts = sealed.split("\\.", 3);
         return opened(parts[1], parts[2], bytes(holder))
                 .orElseThrow(() -> new IllegalStateException("The secret of " + holder.text() + " (key " + parts[1]
                         + ") cannot be read: was VIMETER_SECRET_KEY changed, or the value moved?"));
+    }
+
+    /** Whether it names its key and its holder. */
+    public static boolean isBound(String sealed) {
+        return sealed.startsWith(FORM);
     }
 
     /** What begins all that the first key seals. */
@@ -80,8 +87,8 @@ public final class Secrets {
         return open(sealed.text(), sealed.holder());
     }
 
-    /** As it was before a sealed text named its key and its holder. */
-    private String openFirstForm(String sealed) {
+    /** As it was before a sealed text named its key and its holder: only for whoever binds it at once. */
+    public String openUnbound(String sealed) {
         return keys.keySet().stream()
                 .flatMap(id -> opened(id, sealed, NO_HOLDER).stream())
                 .findFirst()

@@ -61,7 +61,7 @@ class SecretsTest {
     }
 
     @Test
-    void theFirstFormWithoutKeyAndHolderIsStillRead() throws Exception {
+    void theFirstFormWithoutKeyAndHolderIsOpenedForNobody() throws Exception {
         var nonce = new byte[12];
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(OLD, "AES"), new GCMParameterSpec(128, nonce));
@@ -71,7 +71,9 @@ class SecretsTest {
                         .put(nonce)
                         .put(bytes)
                         .array());
-        assertThat(new Secrets(List.of(NEW, OLD)).open(sealed, SERVER)).isEqualTo("old");
+        var secrets = new Secrets(List.of(NEW, OLD));
+        assertThatThrownBy(() -> secrets.open(sealed, SERVER)).isInstanceOf(IllegalStateException.class);
+        assertThat(secrets.openUnbound(sealed)).as("to be bound at once").isEqualTo("old");
     }
 
     @Test

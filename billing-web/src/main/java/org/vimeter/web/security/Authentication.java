@@ -64,10 +64,18 @@ public class Authentication implements HttpAuthenticationMechanism {
                 .orElseGet(context::doNothing);
     }
 
+    /** As with headers: made-up cookies are looked up so many times in a second, and no more. */
     private Optional<Caller> session(HttpServletRequest request) {
-        return Cookies.session(request, proxies.visitor(request))
-                .flatMap(sessions::find)
-                .map(open -> new Caller(open.login(), open.half(), null));
+        var visitor = proxies.visitor(request);
+        var key = Cookies.session(request, visitor);
+        if (key.isEmpty() || !allowances.take(request, visitor.bucket())) {
+            return Optional.empty();
+        }
+        var caller = sessions.find(key.get()).map(open -> new Caller(open.login(), open.half(), null));
+        if (caller.isPresent()) {
+            allowances.giveBack(visitor.bucket());
+        }
+        return caller;
     }
 
     /** Who turns out to be known is not counted; of the others so many a second are looked at. */

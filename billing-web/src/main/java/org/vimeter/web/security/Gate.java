@@ -76,7 +76,7 @@ public class Gate extends HttpFilter {
             response.setHeader("Connection", "close");
         }
         if (!Paths.isPlain(request.getRequestURI()) || request.isRequestedSessionIdFromURL()) {
-            refusals.event("request.path", "", request);
+            refusals.seldom("request.path", request);
             refuse(response, HttpServletResponse.SC_BAD_REQUEST, "This path is written in a way that is not answered.");
             return;
         }
