@@ -1,8 +1,11 @@
 package org.vimeter.db;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -26,6 +29,8 @@ public final class EmbeddedPostgreSql {
     /** Some servers prefer IPv6, and what looks whether the database has started then tries that alone. */
     private static final String LOOPBACK =
             InetAddress.getLoopbackAddress() instanceof Inet6Address ? IPV4 + ",::1" : IPV4;
+
+    private static final PgBinaryResolver BINARIES = new Binaries();
 
     private static final String RULES = """
             # Written by Vimeter at each start.
@@ -85,6 +90,14 @@ public final class EmbeddedPostgreSql {
         }
     }
 
+    /** The same as ever, under a name of its own: what was unpacked is remembered by it, wherever that was. */
+    private static final class Binaries implements PgBinaryResolver {
+        @Override
+        public InputStream getPgBinary(String system, String machine) throws IOException {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
+        }
+    }
+
     /**
      * Where the database's program is unpacked: by default in a folder of the machine that everybody may write to, where
      * another user could put a program of his own.
@@ -100,6 +113,7 @@ public final class EmbeddedPostgreSql {
 
     private EmbeddedPostgres.Builder builder() throws IOException {
         return EmbeddedPostgres.builder()
+                .setPgBinaryResolver(BINARIES)
                 .setOverrideWorkingDirectory(program())
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
@@ -125,6 +139,7 @@ public final class EmbeddedPostgreSql {
     /** A folder of an earlier Vimeter trusted everybody and its user had no password: he is given one, and then it is guarded. */
     private void givePassword() throws IOException, SQLException {
         try (var trusting = EmbeddedPostgres.builder()
+                        .setPgBinaryResolver(BINARIES)
                         .setOverrideWorkingDirectory(program())
                         .setDataDirectory(folder)
                         .setCleanDataDirectory(false)

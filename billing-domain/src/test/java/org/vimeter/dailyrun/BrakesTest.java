@@ -132,6 +132,24 @@ class BrakesTest {
         assertThat(run(MAY_1, approve(held)).status()).isEqualTo(Status.DONE);
     }
 
+    /** What fell stays stored, so that the next attempt no longer sees it fall: it is held all the same. */
+    @Test
+    void aHeldFallIsHeldAgainUntilAPersonHasSeenIt() {
+        for (int i = 1; i <= 3; i++) {
+            perByte("" + i, "1000000");
+            shop.servers.uses("" + i, MAY_1, "in", 10);
+        }
+        run(MAY_1, RunOrder.real("t"));
+        for (int i = 1; i <= 3; i++) {
+            shop.servers.uses("" + i, MAY_1, "in", 0);
+        }
+        assertThat(run(MAY_1, RunOrder.real("t")).status()).isEqualTo(Status.HELD);
+        var again = run(MAY_1, RunOrder.real("t"));
+        assertThat(again.status()).isEqualTo(Status.HELD);
+        assertThat(shop.id("select count(*) from charge where amount < 0")).isZero();
+        assertThat(run(MAY_1, approve(again)).status()).isEqualTo(Status.DONE);
+    }
+
     @Test
     void aLargeCreditIsHeldAsADebitIs() {
         long service = perByte("1", "1000000");

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vimeter.testing.TestDatabase;
@@ -38,6 +42,16 @@ class EmbeddedPostgreSqlTest {
             assertThatThrownBy(stranger::getConnection).isInstanceOf(SQLException.class);
         }
         assertThat(Files.readString(data.resolve("pg_hba.conf"))).doesNotContain("trust");
+        var program = ProcessHandle.of(Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
+                        .get(0)
+                        .strip()))
+                .flatMap(process -> process.info().command())
+                .map(Path::of)
+                .orElseThrow();
+        assertThat(Stream.iterate(program.getParent(), Objects::nonNull, Path::getParent)
+                        .filter(EmbeddedPostgreSqlTest::isForItsOwnerAlone))
+                .as("somebody else could put another program there: " + program)
+                .isNotEmpty();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolveSibling(""))))
                 .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(
@@ -54,6 +68,15 @@ class EmbeddedPostgreSqlTest {
         }
         assertThat(EmbeddedPostgreSql.start(data, true)).as("it is used again").isEqualTo(address);
         assertThat(address.toString()).doesNotContain(address.password());
+    }
+
+    private static boolean isForItsOwnerAlone(Path folder) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))
+                    .endsWith("------");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What an earlier Vimeter left behind trusted everybody; it is closed, and its data is there. */

@@ -104,6 +104,11 @@ class LogInLifeTest {
         door.clock.advance(Duration.ofDays(2));
         assertThat(door.tokens.find(token)).isEmpty();
 
+        var kept = door.tokens.create(boris, "y", Tokens.Scope.READ, 366);
+        door.logins.changePassword(boris.id(), "another long password", "boris");
+        assertThat(door.tokens.find(kept))
+                .as("a new password ends what the old one opened")
+                .isEmpty();
         var other = door.tokens.create(boris, "x", Tokens.Scope.READ, 366);
         door.tokens.revoke(boris, door.tokens.of(boris.id()).get(0).id(), "boris");
         assertThat(door.tokens.find(other)).isEmpty();

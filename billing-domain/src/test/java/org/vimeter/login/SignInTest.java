@@ -100,6 +100,39 @@ class SignInTest {
         assertThat(tried("boris", PASSWORD, HOME)).isEqualTo(Result.Wait.class);
     }
 
+    /** A try that is refused touches nothing, so that tries without end push nobody out. */
+    @Test
+    void refusedTriesPushNobodyOut() {
+        door.failed(6, "boris", HOME);
+        door.db.update(
+                "update login_attempt set free_at = ? where subject = ?",
+                door.clock.instant().plusSeconds(60),
+                " " + HOME);
+        long before = newest();
+        for (int i = 0; i < 50; i++) {
+            assertThat(door.attempts.take("boris", HOME)).isPositive();
+        }
+        door.attempts.take("anna", "203.0.113.5");
+        assertThat(newest() - before).as("the two rows of the last try").isEqualTo(2);
+    }
+
+    private long newest() {
+        return door.db
+                .find("select max(touched) as touched from login_attempt", row -> row.number("touched"))
+                .orElseThrow();
+    }
+
+    /** Whoever guesses codes knows the password, and has many addresses. */
+    @Test
+    void codesAreBrakedWhereverTheyComeFrom() {
+        var boris = door.login("boris");
+        long looked = IntStream.range(0, 40)
+                .filter(i -> door.signIn.code(boris, "000000", "198.51.100." + i) instanceof Result.Wrong)
+                .count();
+        assertThat(looked).isEqualTo(5);
+        assertThat(door.signIn.code(boris, "000000", "203.0.113.77")).isInstanceOf(Result.Wait.class);
+    }
+
     @Test
     void theStoreIsBoundedAndForgetsTheOldest() {
         door.attempts.take("first", HOME);

@@ -3,6 +3,7 @@ package org.vimeter.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -327,6 +328,24 @@ class OddCasesTest {
         assertThat(shop.service(boris, servicePackage, "7", LocalDate.of(2026, 5, 19)))
                 .isPositive();
         assertThatThrownBy(() -> shop.db.update("update service set last_day = '2026-05-19' where id = ?", first))
+                .isInstanceOf(DbFault.class);
+    }
+
+    /** Earlier versions let two services have the same days of one VM; the later one can end all the same. */
+    @Test
+    void aServiceWhoseDaysWereAnothersCanEnd() throws SQLException {
+        long servicePackage = shop.servicePackage("p");
+        long first = shop.service(shop.account("Anna", "1"), servicePackage, "7", LocalDate.of(2026, 5, 1));
+        shop.db.update("update service set last_day = '2026-05-18' where id = ?", first);
+        long second = shop.service(shop.account("Boris", "1"), servicePackage, "8", LocalDate.of(2026, 5, 10));
+        try (var connection = shop.database.owner().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.execute("update service set vm_id = '7' where id = " + second);
+        }
+        assertThat(shop.db.update("update service set last_day = '2026-05-20' where id = ?", second))
+                .isEqualTo(1);
+        assertThatThrownBy(() -> shop.db.update("update service set last_day = null where id = ?", second))
                 .isInstanceOf(DbFault.class);
     }
 
