@@ -20,6 +20,7 @@ import org.vimeter.simulator.Simulator;
 class ServersIT {
     private static final LocalDate DAY = LocalDate.now(Clock.systemUTC()).minusDays(1);
     private static Simulator simulator;
+    private static Simulator another;
     private static Server server;
     private static Browser browser;
     private static Page page;
@@ -31,6 +32,7 @@ class ServersIT {
                 .usage((vm, day) -> Map.of("rx", "0.5", "tx", "1.25", "cpu", "3600"))
                 .points((vm, target, at) -> target.equals("cpu_load") ? "25" : "1000");
         simulator = new Simulator(scenario, Clock.systemUTC());
+        another = new Simulator(scenario, Clock.systemUTC());
         server = Server.start(
                 Path.of("target", "servers", "" + System.nanoTime()), Map.of("vimeter.collect.automatic", "false"));
         browser = new Browser();
@@ -43,11 +45,12 @@ class ServersIT {
         browser.close();
         server.close();
         simulator.close();
+        another.close();
     }
 
     private static String address(String kind) {
         return switch (kind) {
-            case "VMMANAGER_6" -> simulator.sixUrl().toString();
+            case "VMMANAGER_6" -> another.sixUrl().toString(); // one address is one server
             case "VMMANAGER_OVZ" -> simulator.ovzUrl().toString();
             default -> simulator.url().toString();
         };

@@ -106,11 +106,15 @@ class ShutIT {
                 .map(i -> new Person(server).logIn("dora", "guess" + i).statusCode())
                 .boxed()
                 .toList();
-        assertThat(statuses).contains(429);
+        assertThat(statuses).allMatch(status -> List.of(401, 429, 503).contains(status));
+        assertThat(statuses).anyMatch(status -> status != 401);
         assertThat(statuses.stream().filter(status -> status == 401).count())
                 .as("five are free; on a slow machine a pause ends before the tenth comes")
                 .isLessThanOrEqualTo(7);
-        assertThat(new Person(server).logIn("Dora", "x").statusCode()).isEqualTo(429);
+        assertThat(IntStream.range(0, 10)
+                        .map(i -> new Person(server).logIn("Dora", "x").statusCode()))
+                .as("two at once are hashed; whoever was turned away for that has used up no try")
+                .contains(429);
     }
 
     @Test
@@ -317,8 +321,9 @@ class ShutIT {
             if (route.path().startsWith("/api/") && List.of("POST", "PUT").contains(route.verb())) {
                 var answer = send(
                         route.verb(), route.path().replaceAll("\\{\\w+}", "1"), body, asAdmin("Content-Type", JSON));
-                boolean oneByOne =
-                        route.path().equals("/api/v1/usage") && answer.body().contains("REFUSED");
+                boolean oneByOne = route.path().equals("/api/v1/verification") // knows no number
+                        || (route.path().equals("/api/v1/usage")
+                                && answer.body().contains("REFUSED"));
                 assertThat(answer.statusCode()).as(route + " " + answer.body()).isBetween(oneByOne ? 200 : 400, 499);
                 if (!body.contains("\"1E")) {
                     assertThat(answer.body()).as(route + "").contains("1E999999999");

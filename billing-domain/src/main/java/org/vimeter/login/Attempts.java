@@ -83,16 +83,17 @@ public final class Attempts {
     /** Nobody looked at the try: it does not count. */
     void notLookedAt(String who, String address) {
         db.change(session -> {
-            giveBack(session, subject(who, address), clock.instant());
+            // The address first, as everywhere, so that two of one address never wait for each other.
             giveBack(session, subject("", address), clock.instant());
+            giveBack(session, subject(who, address), clock.instant());
         });
     }
 
     /** The try was right: it does not count, and the name's failures from this address are forgotten. */
     public void succeeded(String who, String address) {
         db.change(session -> {
-            session.update("delete from login_attempt where subject = ?", subject(who, address));
             giveBack(session, subject("", address), clock.instant());
+            session.update("delete from login_attempt where subject = ?", subject(who, address));
         });
     }
 
