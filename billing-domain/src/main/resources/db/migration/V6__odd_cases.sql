@@ -109,6 +109,13 @@ create table server_twin (
     primary key (server_id, other_id)
 );
 
+-- What may be expected of a client: all that he ever paid, and what he may owe. The sum is made for the rows that are asked for.
+create view client_trust as
+    select l.id as client_id, l.account_id, l.currency,
+            a.credit_limit + coalesce((select sum(e.amount) from ledger_entry e where e.credit_id = l.id and e.cause = 'PAYMENT'
+                and not exists (select 1 from ledger_entry v where v.reverses_id = e.id)), 0) as amount
+        from ledger_account l join account a on a.id = l.account_id and a.currency = l.currency where l.kind = 'CLIENT';
+
 -- A service that is not renewed by itself: it costs more than the brakes let pass, was slept through for too long, or the
 -- renewal failed. What a person approved passes up to the amount that he saw; what failed is tried again.
 
@@ -160,7 +167,7 @@ create table verification_due (
 insert into verification_due (next_at) values ('epoch');
 
 grant select, insert on charge_reversal, recurring_reversal to vimeter_app;
-grant select on restart_due to vimeter_app;
+grant select on restart_due, client_trust to vimeter_app;
 grant select, insert on verification, verification_finding to vimeter_app;
 grant select, update on verification_due to vimeter_app;
 grant select, insert, delete on run_excess to vimeter_app;

@@ -133,9 +133,8 @@ public record Brakes(
                 .list(
                         """
                 select a.id as subject, a.name, d.currency, d.amount,
-                        greatest(d.floor, ? * (a.credit_limit + coalesce((select sum(e.amount) from ledger_entry e
-                            where e.credit_id = d.client_id and e.cause = 'PAYMENT'
-                                and not exists (select 1 from ledger_entry v where v.reverses_id = e.id)), 0))) as allowed
+                        greatest(d.floor, ? * coalesce((select t.amount from client_trust t where t.client_id = d.client_id), 0))
+                            as allowed
                     from (select s.account_id, p.client_id, p.currency, f.floor, sum(p.amount) as amount
                             from proposal p join service s on s.id = p.service_id
                                 join unnest(?::text[], ?::numeric[]) as f (currency, floor) on f.currency = p.currency

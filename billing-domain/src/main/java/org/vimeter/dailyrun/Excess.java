@@ -3,9 +3,9 @@ package org.vimeter.dailyrun;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
@@ -49,13 +49,17 @@ public record Excess(
         return currency == null ? figure.toPlainString() : new Money(figure, currency).toString();
     }
 
-    /** A person has seen as much of the same. */
-    boolean isCoveredBy(List<Excess> seen) {
-        return seen.stream()
-                .anyMatch(one -> one.kind == kind
-                        && one.subject == subject
-                        && Objects.equals(one.currency, currency)
-                        && one.amount.compareTo(amount) >= 0);
+    private record Of(Kind kind, long subject, @Nullable Currency currency) {}
+
+    /** Those of which a person has not seen as much yet. */
+    static List<Excess> unseen(List<Excess> all, List<Excess> seen) {
+        var known = new HashMap<Of, BigDecimal>();
+        seen.forEach(one -> known.put(new Of(one.kind, one.subject, one.currency), one.amount));
+        return all.stream()
+                .filter(one -> known.getOrDefault(new Of(one.kind, one.subject, one.currency), BigDecimal.ZERO)
+                                .compareTo(one.amount)
+                        < 0)
+                .toList();
     }
 
     static void keep(Session session, long runId, List<Excess> excesses) throws SQLException {
@@ -76,16 +80,17 @@ public record Excess(
     static List<Excess> ofApproved(Session session, long runId) throws SQLException {
         var approved = session.one(
                 "select coalesce(approves_id, 0) as id from run where id = ?", row -> row.number("id"), runId);
-        return ofRun(session, approved);
+        return ofRun(session, approved, Integer.MAX_VALUE);
     }
 
-    static List<Excess> ofRun(Session session, long runId) throws SQLException {
+    static List<Excess> ofRun(Session session, long runId, int most) throws SQLException {
         return session.list(
                 """
                 select x.*, coalesce(a.name, s.vm_name, '') as name from run_excess x
                     left join account a on x.kind = 'ACCOUNT' and a.id = x.subject
                     left join service s on x.kind in ('SERVICE', 'SERVICE_CREDIT') and s.id = x.subject
-                    where x.run_id = ? order by x.kind, x.amount / nullif(x.allowed, 0) desc nulls first, x.subject
+                    where x.run_id = ? order by x.subject = 0 desc, x.kind, x.amount / nullif(x.allowed, 0) desc nulls first, x.subject
+                    limit ?
                 """,
                 row -> new Excess(
                         row.constant("kind", Kind.class),
@@ -94,6 +99,7 @@ public record Excess(
                         row.text("currency").isEmpty() ? null : Currency.getInstance(row.text("currency")),
                         row.decimal("amount"),
                         row.decimal("allowed")),
-                runId);
+                runId,
+                most);
     }
 }

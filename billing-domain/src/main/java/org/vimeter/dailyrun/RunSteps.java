@@ -129,7 +129,7 @@ final class RunSteps {
     /** The first that was not seen by whoever let this day pass: the figures of the held run, and no others. */
     Optional<Excess> unseen(List<Excess> excesses) {
         var seen = db.transaction(session -> Excess.ofApproved(session, run.runId()));
-        return excesses.stream().filter(one -> !one.isCoveredBy(seen)).findFirst();
+        return Excess.unseen(excesses, seen).stream().findFirst();
     }
 
     /** Closes the run without posting; what is beyond the brakes stays with it, for the person who looks at it. */

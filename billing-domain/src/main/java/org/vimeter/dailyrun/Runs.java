@@ -83,8 +83,8 @@ public final class Runs {
     }
 
     /** What a held run would do beyond the brakes, the largest of each kind first. */
-    public List<Excess> excesses(long runId) {
-        return db.transaction(session -> Excess.ofRun(session, runId));
+    public List<Excess> excesses(long runId, int most) {
+        return db.transaction(session -> Excess.ofRun(session, runId, most));
     }
 
     public record Refusal(

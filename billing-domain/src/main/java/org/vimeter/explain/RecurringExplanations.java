@@ -10,9 +10,12 @@ import org.vimeter.ledger.Entry;
 import org.vimeter.ledger.Entry.Recurring;
 import org.vimeter.ledger.Statement;
 import org.vimeter.money.Money;
+import org.vimeter.offer.Per;
 import org.vimeter.rating.Charged;
+import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.Item;
 import org.vimeter.recurring.Line;
+import org.vimeter.recurring.RecurringCharges;
 
 /** Why a recurring charge exists: what the period is made of, and what was charged for it before. */
 public final class RecurringExplanations {
@@ -60,22 +63,10 @@ public final class RecurringExplanations {
                 recurring.from(),
                 recurring.n());
         var due = lines.stream().map(Line::amount).reduce(Money.zero(currency), Money::plus);
-        var before = db.find(
-                """
-                select coalesce(sum(c.amount) filter (where v.n is null), 0) as standing,
-                        coalesce(sum(c.amount) filter (where not v.again), 0) as waived
-                    from recurring_charge c left join recurring_reversal v on v.service_id = c.service_id and v.per = c.per
-                        and v.period_start = c.period_start and v.n = c.n and v.entry_id < ?
-                    where c.service_id = ? and c.per = ? and c.period_start = ? and c.n < ?
-                """,
-                row -> new Charged(
-                        new Money(row.decimal("standing"), currency), new Money(row.decimal("waived"), currency)),
-                entry.id(),
-                recurring.serviceId(),
-                recurring.per(),
-                recurring.from(),
-                recurring.n());
-        return new Made(entry, recurring, lines, due, before.orElse(Charged.nothing(currency)));
+        var cycle = new Cycle(Per.valueOf(recurring.per()), recurring.from(), recurring.to());
+        var charged = db.transaction(session ->
+                RecurringCharges.charged(session, recurring.serviceId(), cycle, currency, recurring.n(), entry.id()));
+        return new Made(entry, recurring, lines, due, charged);
     }
 
     private static Line line(Row row, Currency currency) throws SQLException {

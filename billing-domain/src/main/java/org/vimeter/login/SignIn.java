@@ -3,9 +3,7 @@ package org.vimeter.login;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.vimeter.db.Db;
 import org.vimeter.login.Logins.Login;
 import org.vimeter.problem.Refused;
@@ -22,7 +20,7 @@ public final class SignIn {
 
     private static final int MOST_AT_ONCE = 2;
 
-    private final Map<String, Integer> hashing = new ConcurrentHashMap<>();
+    private final AtOnce hashing = new AtOnce(MOST_AT_ONCE);
     private final Db db;
     private final Clock clock;
     private final Attempts attempts;
@@ -72,14 +70,13 @@ public final class SignIn {
 
     /** No address fills the queue for hashing, not with right passwords either. */
     private Optional<Result.Right> oneOfFew(String address, Check check) {
-        boolean may = hashing.merge(address, 1, Integer::sum) <= MOST_AT_ONCE;
+        if (!hashing.begin(address)) {
+            throw Refused.because("login.busy");
+        }
         try {
-            if (!may) {
-                throw Refused.because("login.busy");
-            }
             return check.look();
         } finally {
-            hashing.computeIfPresent(address, (key, now) -> now > 1 ? now - 1 : null);
+            hashing.end(address);
         }
     }
 

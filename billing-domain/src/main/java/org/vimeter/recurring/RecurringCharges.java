@@ -164,21 +164,35 @@ public final class RecurringCharges {
         return before(session, serviceId, cycle, currency).charged();
     }
 
+    /** The same as it was when the nth charge of the period was made, by an entry. */
+    public static Charged charged(Session session, long serviceId, Cycle cycle, Currency currency, int n, long entryId)
+            throws SQLException {
+        return before(session, serviceId, cycle, currency, n, entryId).charged();
+    }
+
     private static Before before(Session session, long serviceId, Cycle cycle, Currency currency) throws SQLException {
+        return before(session, serviceId, cycle, currency, Integer.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    private static Before before(Session session, long serviceId, Cycle cycle, Currency currency, int n, long entryId)
+            throws SQLException {
         return session.one(
                 """
                 select coalesce(max(c.n), 0) as n, coalesce(sum(c.amount) filter (where v.n is null), 0) as standing,
                         coalesce(sum(c.amount) filter (where not v.again), 0) as waived
-                    from recurring_charge c left join recurring_reversal v using (service_id, per, period_start, n)
-                    where c.service_id = ? and c.per = ? and c.period_start = ?
+                    from recurring_charge c left join recurring_reversal v on v.service_id = c.service_id and v.per = c.per
+                        and v.period_start = c.period_start and v.n = c.n and v.entry_id < ?
+                    where c.service_id = ? and c.per = ? and c.period_start = ? and c.n < ?
                 """,
                 row -> new Before(
                         (int) row.number("n"),
                         new Charged(
                                 new Money(row.decimal("standing"), currency),
                                 new Money(row.decimal("waived"), currency))),
+                entryId,
                 serviceId,
                 cycle.per(),
-                cycle.start());
+                cycle.start(),
+                n);
     }
 }

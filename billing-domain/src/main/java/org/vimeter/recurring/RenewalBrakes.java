@@ -113,7 +113,7 @@ public record RenewalBrakes(
         sums.values().removeIf(sum -> sum.compareTo(Currencies.worth(accountFloor, sum.currency())) <= 0);
         var problems = new HashMap<Long, Problem>();
         for (var sum : sums.entrySet()) {
-            var most = most(paid(session, sum.getKey(), sum.getValue().currency()), accountFactor, accountFloor);
+            var most = most(trusted(session, sum.getKey(), sum.getValue().currency()), accountFactor, accountFloor);
             if (sum.getValue().compareTo(most) > 0) {
                 problems.put(sum.getKey(), Problem.of("renewal.account", sum.getValue(), most));
             }
@@ -121,14 +121,12 @@ public record RenewalBrakes(
         return problems;
     }
 
-    /** All that the account ever paid, and may owe. */
-    private static Money paid(Session session, long account, Currency currency) throws SQLException {
-        return session.one("""
-                select a.credit_limit + coalesce((select sum(e.amount) from ledger_entry e join ledger_account l on l.id = e.credit_id
-                        where l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency and e.cause = 'PAYMENT'
-                            and not exists (select 1 from ledger_entry v where v.reverses_id = e.id)), 0) as paid
-                    from account a where a.id = ?
-                """, row -> new Money(row.decimal("paid"), currency), account);
+    private static Money trusted(Session session, long account, Currency currency) throws SQLException {
+        return session.find(
+                        "select amount, currency from client_trust where account_id = ?",
+                        row -> row.money("amount", "currency"),
+                        account)
+                .orElse(Money.zero(currency));
     }
 
     private Map<Currency, Problem> server(List<RenewalForecast> forecasts) {

@@ -2,7 +2,6 @@ package org.vimeter.recurring;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.vimeter.db.Db;
 import org.vimeter.db.Part;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
+import org.vimeter.enforcement.Backoff;
 import org.vimeter.money.Money;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
@@ -19,7 +19,6 @@ import org.vimeter.recurring.Renewals.Due;
 /** Services that wait to be renewed, and who lets them. */
 public final class RenewalHolds {
     private static final int PAGE = 50;
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final Db db;
     private final Clock clock;
@@ -185,14 +184,8 @@ public final class RenewalHolds {
                 due.serviceId(),
                 Problem.of("renewal.broken", due.serviceId(), due.on(), cause).stored(),
                 at,
-                at.plus(pause(attempts)),
+                at.plus(Backoff.after(attempts + 1)),
                 due.accountId());
-    }
-
-    /** One minute, two, four … an hour. */
-    private static Duration pause(int attempts) {
-        var pause = Duration.ofMinutes(1L << Math.min(attempts, 6));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     static void done(Session session, long serviceId) throws SQLException {

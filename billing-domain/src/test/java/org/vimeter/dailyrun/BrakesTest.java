@@ -98,7 +98,7 @@ class BrakesTest {
         shop.servers.uses("2", MAY_1, "in", 5000);
         var held = shop.dailyRun(2, high).run(shop.server, MAY_1, RunOrder.real("t"));
         assertThat(held.status()).isEqualTo(Status.HELD);
-        assertThat(new Runs(shop.db, shop.clock).excesses(held.id()))
+        assertThat(new Runs(shop.db, shop.clock).excesses(held.id(), 10))
                 .singleElement()
                 .satisfies(one -> {
                     assertThat(one.kind()).isEqualTo(Excess.Kind.ACCOUNT);
@@ -126,7 +126,7 @@ class BrakesTest {
         }
         var held = run(MAY_1, RunOrder.real("t"));
         assertThat(held.status()).as("two of three fell, one may").isEqualTo(Status.HELD);
-        assertThat(new Runs(shop.db, shop.clock).excesses(held.id()))
+        assertThat(new Runs(shop.db, shop.clock).excesses(held.id(), 10))
                 .extracting(Excess::kind)
                 .containsExactly(Excess.Kind.FALLS);
         assertThat(run(MAY_1, approve(held)).status()).isEqualTo(Status.DONE);

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,31 @@ class LogInLifeTest {
     void open() {
         door = new Doorway();
         boris = door.login("boris");
+    }
+
+    /** Of six that come with one name at once, one gets an account, and none leaves one behind. */
+    @Test
+    void aNameGetsOneAccount() {
+        var made = IntStream.range(0, 6)
+                .parallel()
+                .filter(i -> {
+                    try {
+                        door.logins.createWithAccount(
+                                "six",
+                                "a long password",
+                                session -> session.one(
+                                        "insert into account (name, currency) values ('Six', 'EUR') returning id",
+                                        row -> row.number("id")),
+                                "test");
+                        return true;
+                    } catch (Refused taken) {
+                        return false;
+                    }
+                })
+                .count();
+        assertThat(made).isEqualTo(1);
+        assertThat(door.db.list("select id from account", row -> row.number("id")))
+                .hasSize(1);
     }
 
     @Test

@@ -121,6 +121,16 @@ class PublishingTest {
                         "addOns.ncpu.included",
                         "publish.no-value",
                         one -> one.addOns.add(addOn("ncpu", "INCLUDED", cpus -> {}))));
+        all.put(
+                "the same bytes in two add-ons",
+                new Broken(
+                        "addOns.more.type",
+                        "publish.counted-twice",
+                        one -> one.addOns.add(addOn("traffic", "METERED", more -> {
+                            more.name = "more";
+                            more.included = "1";
+                            more.prices = prices(price("EUR", "OVERAGE", "1"));
+                        }))));
         all.put("a range turned round", ordered("maximum", "publish.range", cpus -> cpus.maximum = "0"));
         all.put("no step", ordered("step", "publish.step", cpus -> cpus.step = ""));
         all.put("a step that does not fit", ordered("step", "publish.steps", cpus -> cpus.step = "2"));
@@ -280,5 +290,19 @@ class PublishingTest {
         return drawer.desk.faults(id, startsOn).stream()
                 .map(fault -> fault.problem().code())
                 .toList();
+    }
+
+    /** Some kind of server can be told how many CPUs a VM has; this one would silently give none. */
+    @Test
+    void whatTheServerCannotBeToldIsNotSold() {
+        drawer.shop.servers.toldElsewhere.add("ncpu");
+        var input = Drawer.valid();
+        input.addOns.add(addOn("ncpu", "INCLUDED", cpus -> cpus.included = "2"));
+        long id = drawer.desk.create(input);
+        assertThat(drawer.desk.faults(id, LocalDate.now(drawer.shop.clock)))
+                .extracting(fault -> fault.field() + " " + fault.problem().code())
+                .containsExactly("addOns.ncpu.type publish.untold");
+        drawer.shop.servers.toldElsewhere.clear();
+        assertThat(drawer.desk.faults(id, LocalDate.now(drawer.shop.clock))).isEmpty();
     }
 }

@@ -55,6 +55,20 @@ class ServerRulesTest {
                 .satisfies(fault -> assertThat(fault.field()).isEqualTo("url"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://host/vmmgr, https://HOST/vmmgr, true",
+        "https://host/vmmgr, https://host:443/vmmgr/, true",
+        "http://host:80, http://host./, true",
+        "http://host/a/../vmmgr, http://host/vmmgr, true",
+        "https://host:1500/vmmgr, https://host:1501/vmmgr, false",
+        "https://host/vmmgr, https://host/vemgr, false",
+        "https://host/vmmgr, https://other/vmmgr, false"
+    })
+    void oneServerHasOneAddress(URI one, URI other, boolean same) {
+        assertThat(ServerRules.isSame(one, other)).isEqualTo(same);
+    }
+
     @Test
     void aCertificateIsPinnedByItsFingerprintAndOnlyWhereThereIsOne() {
         var https = URI.create("https://host:1500/vmmgr");

@@ -1,5 +1,7 @@
 package org.vimeter.testing;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -109,8 +111,19 @@ public final class FakeServers extends NoOrders {
         return this;
     }
 
+    /** Types of add-ons that another kind of server can be told. */
+    public final Set<String> toldElsewhere = new HashSet<>();
+
+    @Override
+    public List<String> kinds() {
+        return List.of("VMMANAGER_KVM", "OTHER");
+    }
+
     @Override
     public Map<String, String> settings(String kind) {
+        if (kind.equals("OTHER")) {
+            return toldElsewhere.stream().collect(toMap(type -> "resource." + type + ".field", type -> type));
+        }
         return Map.of(
                 "concurrency",
                 "2",

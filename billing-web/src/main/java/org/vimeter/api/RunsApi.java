@@ -70,7 +70,7 @@ public class RunsApi {
                 .map(one -> new RefusalAnswer(
                         one.vm(), one.meter(), one.raw(), one.problem().toString()))
                 .toList();
-        return RunAnswer.of(runs.report(id), runs.excesses(id), refusals);
+        return RunAnswer.of(runs.report(id), runs.excesses(id, REFUSALS), refusals);
     }
 
     @POST

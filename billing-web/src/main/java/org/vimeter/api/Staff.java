@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -61,11 +60,7 @@ public class Staff {
     }
 
     static @Nullable YearMonth monthOrNull(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : YearMonth.parse(text);
-        } catch (DateTimeException e) {
-            throw Refused.because("request.month", text);
-        }
+        return text == null || text.isBlank() ? null : Days.month(text);
     }
 
     static <E extends Enum<E>> E constant(Class<E> type, @Nullable String text, E otherwise) {

@@ -3,7 +3,6 @@ package org.vimeter.web;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -140,10 +139,6 @@ public class AccountPages {
     }
 
     private YearMonth month(@Nullable String text) {
-        try {
-            return text == null ? YearMonth.from(LocalDate.now(clock).minusDays(1)) : YearMonth.parse(text);
-        } catch (DateTimeException e) {
-            throw Refused.because("request.month", text == null ? "" : text);
-        }
+        return text == null ? YearMonth.from(LocalDate.now(clock).minusDays(1)) : Days.month(text);
     }
 }

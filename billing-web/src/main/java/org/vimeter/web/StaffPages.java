@@ -93,7 +93,7 @@ public class StaffPages {
     public View run(@PathParam("run") long run) {
         return View.of("staff/run")
                 .with("run", runs.report(run))
-                .with("excesses", runs.excesses(run))
+                .with("excesses", runs.excesses(run, REFUSALS))
                 .with("refusals", runs.refusals(run, REFUSALS))
                 .with("suspensions", suspensions.ofRun(run));
     }

@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Objects;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.login.Logins;
 import org.vimeter.office.PackageDesk;
 import org.vimeter.problem.Refused;
+import org.vimeter.web.Days;
 import org.vimeter.web.FieldFaults;
 import org.vimeter.web.Forms;
 import org.vimeter.web.Page;
@@ -93,18 +93,10 @@ public class PublicationPages {
     }
 
     private static @Nullable LocalDate day(String text) {
-        try {
-            return text.isBlank() ? null : LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw Refused.because("request.day", text);
-        }
+        return text.isBlank() ? null : Days.of(text);
     }
 
     private static @Nullable YearMonth month(String text) {
-        try {
-            return text.isBlank() ? null : YearMonth.parse(text);
-        } catch (DateTimeException e) {
-            throw Refused.because("request.month", text);
-        }
+        return text.isBlank() ? null : Days.month(text);
     }
 }

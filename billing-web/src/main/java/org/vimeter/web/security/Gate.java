@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.vimeter.login.AtOnce;
 
 /**
  * Before everything else, health and metrics included: refuses paths that could be read in two ways, bounds what one address
@@ -45,8 +45,6 @@ public class Gate extends HttpFilter {
             "Cache-Control",
             "no-store");
 
-    private final transient Map<String, Integer> atOnce = new ConcurrentHashMap<>();
-
     @Inject
     private transient Proxies proxies;
 
@@ -59,9 +57,12 @@ public class Gate extends HttpFilter {
     @Inject
     private transient Refusals refusals;
 
+    private final transient AtOnce requests;
+
     @Inject
-    @ConfigProperty(name = "vimeter.http.requests", defaultValue = "16")
-    private int most;
+    public Gate(@ConfigProperty(name = "vimeter.http.requests", defaultValue = "16") int most) {
+        requests = new AtOnce(most);
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -80,7 +81,7 @@ public class Gate extends HttpFilter {
             refuse(response, HttpServletResponse.SC_BAD_REQUEST, "This path is written in a way that is not answered.");
             return;
         }
-        if (!isAllowed(request, visitor) || !begin(visitor.bucket())) {
+        if (!isAllowed(request, visitor) || !requests.begin(visitor.bucket())) {
             refusals.seldom("request.too-many", request);
             response.setHeader("Retry-After", "1");
             response.setHeader("Connection", "close");
@@ -90,7 +91,7 @@ public class Gate extends HttpFilter {
         try {
             pass(request, response, chain);
         } finally {
-            end(visitor.bucket());
+            requests.end(visitor.bucket());
         }
     }
 
@@ -128,18 +129,6 @@ public class Gate extends HttpFilter {
 
     private boolean isAllowed(HttpServletRequest request, Visitor visitor) {
         return Caller.of(request).isPresent() || allowances.take(request, visitor.bucket());
-    }
-
-    private boolean begin(String address) {
-        boolean may = atOnce.merge(address, 1, Integer::sum) <= most;
-        if (!may) {
-            end(address);
-        }
-        return may;
-    }
-
-    private void end(String address) {
-        atOnce.computeIfPresent(address, (key, now) -> now > 1 ? now - 1 : null);
     }
 
     private static void refuse(HttpServletResponse response, int status, String text) throws IOException {
