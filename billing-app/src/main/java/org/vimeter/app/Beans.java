@@ -241,8 +241,8 @@ public class Beans {
 
     @Produces
     @Singleton
-    Sessions sessions(Db db, Clock clock) {
-        return new Sessions(db, clock);
+    Sessions sessions(Db db, Clock clock, SecurityLog log) {
+        return new Sessions(db, clock, log);
     }
 
     @Produces

@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vimeter.app.demo.Demo;
 import org.vimeter.login.Logins;
+import org.vimeter.login.SecurityLog;
 import org.vimeter.office.Resealing;
 
 /** Opens the database, makes sure that somebody can log in, and starts the demo if this is one. */
@@ -30,6 +31,9 @@ public class StartUp {
 
     @Inject
     private Resealing resealing;
+
+    @Inject
+    private SecurityLog log;
 
     @Inject
     private Demo demo;
@@ -56,6 +60,7 @@ public class StartUp {
         int resealed = resealing.perform(unbound.equals("accept"));
         if (resealed > 0) {
             LOG.info(() -> resealed + " secrets are now sealed with the first of the configured keys");
+            log.event("secrets.resealed", "", "", "values", Integer.toString(resealed));
         }
         if (isDemo) {
             demo.start();

@@ -107,7 +107,7 @@ class ContainerIT {
         var scenario =
                 new Scenario().vm("1", "one", 1).templates(name).usage((vm, day) -> Map.of("rx", "3", "tx", "5"));
         try (var simulator = new Simulator(scenario, Clock.systemUTC())) {
-            long server = servers.create(server(name, simulator.url().toString()));
+            long server = servers.create(server(name, simulator.url().toString()), "test");
             servers.readImages(server);
             long servicePackage = packages.create(servicePackage(name, name));
             packages.publish(servicePackage, LocalDate.now(ZoneOffset.UTC), 0, "test");
@@ -123,25 +123,25 @@ class ContainerIT {
     @Test
     void aServerIsChangedThroughJpaAndItsPasswordStaysUnlessTheAddressMoves() {
         var name = "changed-" + System.nanoTime();
-        long id = servers.create(server(name, "http://127.0.0.1:1/vmmgr"));
+        long id = servers.create(server(name, "http://127.0.0.1:1/vmmgr"), "test");
         var change = servers.input(id);
         assertEquals("", change.password);
         change.collectAt = "03:15";
         change.settings.put("timeout", "30");
-        servers.change(id, change);
+        servers.change(id, change, "test");
         assertEquals("30", servers.server(id).settings().get("timeout"));
-        var stale = assertThrows(Refused.class, () -> servers.change(id, change));
+        var stale = assertThrows(Refused.class, () -> servers.change(id, change, "test"));
         assertEquals("server.changed", stale.problem().code());
         change.revision = servers.server(id).revision();
         change.url = "http://127.0.0.1:2/vmmgr";
-        var moved = assertThrows(Refused.class, () -> servers.change(id, change));
+        var moved = assertThrows(Refused.class, () -> servers.change(id, change, "test"));
         assertEquals("password", moved.faults().get(0).field());
     }
 
     @Test
     void whatIsWrongIsRefusedInWordsAndChangesNothing() {
         var address = server("bad", "file:///etc/passwd");
-        var refusal = assertThrows(Refused.class, () -> servers.create(address));
+        var refusal = assertThrows(Refused.class, () -> servers.create(address, "test"));
         assertTrue(refusal.getMessage().contains("file:///etc/passwd"));
         assertFalse(servers.servers().stream().anyMatch(one -> one.name().equals("bad")));
     }

@@ -139,7 +139,7 @@ class LoginIT {
         var desk = door("en", 1280, ColorScheme.LIGHT, "anna", "anna-password");
         desk.navigate(server.url() + "/me");
         assertThat(desk.locator("section[aria-labelledby=sessions] tbody tr")).hasCount(2);
-        assertThat(desk.locator("main")).not().containsText("Tokens");
+        assertThat(desk.locator("#scope option")).hasCount(1);
         desk.click("text=End all others");
         phone.reload();
         assertThat(phone.url()).contains("/login");
@@ -186,6 +186,29 @@ class LoginIT {
         assertThat(admin.locator("section[aria-labelledby=tokens] tbody")).containsText("Ended");
         assertThat(machine.send("GET", "/metrics", null, token).statusCode()).isEqualTo(401);
         assertThat(admin.request().get(server.url() + "/metrics").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aClientsTokenReadsHisOwnAndNothingElse() {
+        var anna = door("en", 1280, ColorScheme.LIGHT, "anna", "anna-password");
+        anna.navigate(server.url() + "/me");
+        anna.fill("#label", "My spreadsheet");
+        anna.fill("#present-token", "anna-password");
+        anna.click("form[action='/me/tokens'] button");
+        var token = Map.of("Authorization", "Bearer " + anna.locator("#token").innerText());
+        var program = new Person(server);
+        assertThat(program.send("GET", "/api/v1/my/account", null, token).body())
+                .contains("\"balance\"", "\"EUR\"");
+        assertThat(program.send("GET", "/api/v1/my/services", null, token).body())
+                .isEqualTo("[]");
+        assertThat(program.send("GET", "/api/v1/my/entries", null, token).statusCode())
+                .isEqualTo(200);
+        assertThat(program.send("GET", "/api/v1/accounts", null, token).statusCode())
+                .isEqualTo(403);
+        var more = Person.loggedIn(server, "anna", "anna-password")
+                .form("/me/tokens", Map.of("label", "x", "scope", "ALL", "days", "1", "present", "anna-password"));
+        assertThat(more.statusCode()).isEqualTo(422);
+        assertThat(more.body()).contains("can give no token the right ALL");
     }
 
     /** A restart loses nobody: sessions are rows. */

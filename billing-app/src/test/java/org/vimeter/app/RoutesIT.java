@@ -24,6 +24,7 @@ class RoutesIT {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final List<String> VERBS = List.of("GET", "POST", "PUT", "DELETE");
     private static final String BROKEN = "[";
+    private static final String MY = "a client's token";
     private static final Map<Routes.Route, String> TABLE = Routes.ofTheTable();
 
     private static Server server;
@@ -70,6 +71,7 @@ class RoutesIT {
         for (var scope : List.of("READ", "USAGE", "WATCH", "ALL")) {
             add(scope, new Person(server), scope, token(admin, scope));
         }
+        add("anna's token", new Person(server), MY, token(principals.get("anna").person(), "READ"));
     }
 
     private static void add(String name, Person person, String role, String bearer) {
@@ -181,6 +183,9 @@ class RoutesIT {
             return in ? "should be refused" : denial(path, principal, status, answer);
         }
         if (path.startsWith("/api/")) {
+            if (who.equals("client") && ids != Ids.OWN && path.contains("{")) {
+                return status == 404 ? "" : "of somebody else, of nobody, or of no form";
+            }
             boolean readable = principal.role().equals("ALL") || isOf(principal.role(), verb, path);
             if (!readable) {
                 return status == 403 ? "" : "the token is not for this";
@@ -228,14 +233,15 @@ class RoutesIT {
             return List.of("staff", "WATCH", "ALL").contains(role);
         }
         if (path.startsWith("/api/")) {
-            return principal.isToken() && !role.isEmpty();
+            return principal.isToken()
+                    && (who.equals("client") ? role.equals(MY) : !role.isEmpty() && !role.equals(MY));
         }
         return who.equals(role)
                 || (who.equals("both") && List.of("staff", "client").contains(role));
     }
 
     private static boolean isOf(String scope, String verb, String path) {
-        return (scope.equals("READ") && verb.equals("GET"))
+        return (List.of("READ", MY).contains(scope) && verb.equals("GET"))
                 || (scope.equals("USAGE") && verb.equals("POST") && path.equals("/api/v1/usage"));
     }
 
@@ -251,8 +257,9 @@ class RoutesIT {
         if (ids == Ids.MISSING) {
             return "999999999";
         }
-        boolean anna = principal.name().equals("anna") == (ids == Ids.OWN);
-        if (path.startsWith("/client") && List.of("service", "entry", "order").contains(variable)) {
+        boolean anna = principal.name().startsWith("anna") == (ids == Ids.OWN);
+        if ((path.startsWith("/client") || path.startsWith("/api/v1/my/"))
+                && List.of("service", "entry", "order").contains(variable)) {
             return of(variable, anna ? "anna" : "boris");
         }
         return ids == Ids.OWN ? "1" : "2";

@@ -21,10 +21,12 @@ public final class Sessions {
 
     private final Db db;
     private final Clock clock;
+    private final SecurityLog log;
 
-    public Sessions(Db db, Clock clock) {
+    public Sessions(Db db, Clock clock, SecurityLog log) {
         this.db = db;
         this.clock = clock;
+        this.log = log;
     }
 
     /** @param half the password was right, and the second factor is still owed: nothing is open yet */
@@ -80,12 +82,15 @@ public final class Sessions {
     }
 
     /** One of a person's own sessions, by the name that {@link #of} gave it. */
-    public void end(long loginId, String id) {
-        db.update("delete from login_session where login_id = ? and digest = ?", loginId, id);
+    public void end(Login owner, String id) {
+        if (db.update("delete from login_session where login_id = ? and digest = ?", owner.id(), id) > 0) {
+            log.event("session.ended", owner.name(), "", "actor", owner.name());
+        }
     }
 
-    public void endAll(long loginId) {
-        db.change(session -> endAll(session, loginId));
+    public void endAll(Login owner, String actor) {
+        db.change(session -> endAll(session, owner.id()));
+        log.event("sessions.ended", owner.name(), "", "actor", actor);
     }
 
     static void endAll(Session session, long loginId) throws SQLException {

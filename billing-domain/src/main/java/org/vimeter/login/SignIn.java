@@ -116,6 +116,7 @@ public final class SignIn {
                 return new Result.Wrong();
             }
             proof.ifPresent(this::remember);
+            log.event("login.succeeded", right.login().name(), address, "by", "basic");
         }
         return result;
     }

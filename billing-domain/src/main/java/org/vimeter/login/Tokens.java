@@ -12,7 +12,7 @@ import org.vimeter.db.Row;
 import org.vimeter.login.Logins.Login;
 import org.vimeter.problem.Refused;
 
-/** Keys of machines for the REST API: of one member of staff, for one purpose, for a time, and shown once. */
+/** Keys of machines for the REST API: of one person, for one purpose, for a time, and shown once. */
 public final class Tokens {
     /** Makes a token that leaked recognisable to people and to scanners. */
     public static final String PREFIX = "vimeter_";
@@ -33,14 +33,19 @@ public final class Tokens {
 
     /** What a token may do. */
     public enum Scope {
-        /** Look at everything of the REST API, change nothing. */
+        /** Look at whatever its owner may see over REST, change nothing. */
         READ,
         /** Deliver usage, and nothing else. */
         USAGE,
         /** {@code /metrics} and {@code /openapi}. */
         WATCH,
         /** Whatever its owner may do over REST. */
-        ALL
+        ALL;
+
+        /** What a person may give away; clients can do nothing over REST but look. */
+        public static List<Scope> of(Login login) {
+            return login.isStaff() ? List.of(values()) : List.of(READ);
+        }
     }
 
     public record Known(Login login, Scope scope) {}
@@ -64,6 +69,9 @@ public final class Tokens {
         var named = label.strip();
         if (named.isEmpty() || named.length() > LONGEST_LABEL) {
             throw Refused.because("token.label", LONGEST_LABEL);
+        }
+        if (!Scope.of(login).contains(scope)) {
+            throw Refused.because("token.scope", scope);
         }
         if (days < 1 || days > LONGEST_DAYS) {
             throw Refused.because("token.days", LONGEST_DAYS);

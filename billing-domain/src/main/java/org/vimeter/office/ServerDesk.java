@@ -14,6 +14,7 @@ import org.vimeter.catalog.Meters;
 import org.vimeter.catalog.Server;
 import org.vimeter.catalog.Units;
 import org.vimeter.db.Db;
+import org.vimeter.login.SecurityLog;
 import org.vimeter.problem.Faults;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
@@ -49,6 +50,9 @@ public class ServerDesk {
     @Inject
     private Clock clock;
 
+    @Inject
+    private SecurityLog log;
+
     public Server server(long id) {
         return entities.find(Server.class, id).orElseThrow(() -> Refused.because("server.unknown", id));
     }
@@ -57,13 +61,24 @@ public class ServerDesk {
         return entities.all(Server.class);
     }
 
-    public long create(ServerInput input) {
-        return write(null, input);
+    public long create(ServerInput input, String actor) {
+        long id = write(null, input);
+        tell(id, "server.created", actor);
+        return id;
     }
 
     /** The kind stays; an empty password keeps the one that is stored. */
-    public void change(long id, ServerInput input) {
-        write(server(id), input);
+    public void change(long id, ServerInput input, String actor) {
+        var before = server(id);
+        var sealed = before.passwordSealed();
+        write(before, input);
+        tell(id, before.passwordSealed().equals(sealed) ? "server.changed" : "server.password", actor);
+    }
+
+    /** Whoever changes where a server is or what opens it could have its VMs; so it is seen. */
+    private void tell(long id, String event, String actor) {
+        var server = server(id);
+        log.event(event, "", "", "actor", actor, "server", server.name(), "url", server.url());
     }
 
     private long write(@Nullable Server before, ServerInput input) {

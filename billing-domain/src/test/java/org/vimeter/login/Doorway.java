@@ -19,7 +19,7 @@ final class Doorway {
     final SecurityLog log = new SecurityLog(clock);
     final Secrets secrets = new Secrets(List.of(new byte[Secrets.KEY_BYTES]));
     final Logins logins = new Logins(db, clock, log);
-    final Sessions sessions = new Sessions(db, clock);
+    final Sessions sessions = new Sessions(db, clock, log);
     final Tokens tokens = new Tokens(db, clock, log);
     final SecondFactors factors = new SecondFactors(db, clock, secrets, log);
     final Attempts attempts = new Attempts(db, clock);

@@ -97,7 +97,7 @@ class LogInLifeTest {
     @Test
     void nobodyEndsAnothersSession() {
         var key = door.sessions.begin(boris, false, BROWSER);
-        door.sessions.end(door.login("anna").id(), Keys.digest(key));
+        door.sessions.end(door.login("anna"), Keys.digest(key));
         assertThat(door.sessions.find(key)).isPresent();
     }
 
@@ -246,12 +246,22 @@ class LogInLifeTest {
             door.signIn.password("x\"}", "guess", HOME);
             door.logins.changePassword(boris.id(), "another horse", "boris");
             door.tokens.create(boris, "node\n3", Tokens.Scope.READ, 1);
+            door.sessions.end(boris, Keys.digest(door.sessions.begin(boris, false, BROWSER)));
+            door.sessions.endAll(boris, "anna");
+            door.signIn.repeated("anna", Doorway.PASSWORD, HOME);
+            door.signIn.repeated("anna", Doorway.PASSWORD, HOME);
         } finally {
             logger.removeHandler(handler);
         }
-        assertThat(lines).hasSize(4).allMatch(line -> !line.contains("\n") && line.startsWith("{\"event\":"));
+        assertThat(lines).hasSize(7).allMatch(line -> !line.contains("\n") && line.startsWith("{\"event\":"));
         assertThat(String.join("", lines)).doesNotContain("guess", "horse", Tokens.PREFIX);
         assertThat(lines.get(0)).contains("\"name\":\"boris\"", "\"address\":\"192.0.2.1\"", "login.failed");
+        assertThat(lines.subList(4, 7))
+                .as("an ended session, all of them, and who came in by Basic once")
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("\"session.ended\"", "\"name\":\"boris\""),
+                        all -> assertThat(all).contains("\"sessions.ended\"", "\"actor\":\"anna\""),
+                        basic -> assertThat(basic).contains("\"login.succeeded\"", "\"by\":\"basic\""));
         assertThat(List.of(lines.get(1))).allMatch(line -> line.contains("x\\\"}"));
     }
 }

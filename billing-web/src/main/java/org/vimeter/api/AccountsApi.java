@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.account.Account;
 import org.vimeter.api.Answers.AccountAnswer;
 import org.vimeter.api.Answers.EntryAnswer;
-import org.vimeter.api.Answers.MoneyAnswer;
 import org.vimeter.api.Requests.AccountRequest;
 import org.vimeter.api.Requests.MoneyRequest;
 import org.vimeter.api.Requests.ReversalRequest;
@@ -156,11 +155,6 @@ public class AccountsApi {
     }
 
     private AccountAnswer answer(Account account) {
-        return new AccountAnswer(
-                account.id(),
-                account.name(),
-                MoneyAnswer.of(ledger.balance(account.id(), account.currency())),
-                MoneyAnswer.of(account.creditLimit()),
-                account.noFunds().name());
+        return AccountAnswer.of(account, ledger.balance(account.id(), account.currency()));
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.Account;
 import org.vimeter.catalog.Meters;
 import org.vimeter.catalog.Server;
 import org.vimeter.dailyrun.Excess;
@@ -13,6 +14,7 @@ import org.vimeter.db.Paged;
 import org.vimeter.enforcement.Suspension;
 import org.vimeter.ledger.Entry;
 import org.vimeter.money.Money;
+import org.vimeter.overview.AddOnUsage;
 import org.vimeter.usage.Slot;
 import org.vimeter.usage.UsageDays.UsageDay;
 
@@ -59,7 +61,16 @@ public final class Answers {
         }
     }
 
-    public record AccountAnswer(long id, String name, MoneyAnswer balance, MoneyAnswer creditLimit, String noFunds) {}
+    public record AccountAnswer(long id, String name, MoneyAnswer balance, MoneyAnswer creditLimit, String noFunds) {
+        static AccountAnswer of(Account account, Money balance) {
+            return new AccountAnswer(
+                    account.id(),
+                    account.name(),
+                    MoneyAnswer.of(balance),
+                    MoneyAnswer.of(account.creditLimit()),
+                    account.noFunds().name());
+        }
+    }
 
     public record EntryAnswer(
             long id,
@@ -222,5 +233,18 @@ public final class Answers {
             String used,
             String included,
             @Nullable String limit,
-            MoneyAnswer charged) {}
+            MoneyAnswer charged) {
+        static UseAnswer of(AddOnUsage use) {
+            var unit = use.terms().unit();
+            @Nullable Long limit = use.terms().tariff().limit();
+            return new UseAnswer(
+                    use.terms().addOn(),
+                    unit.name(),
+                    use.periodStart(),
+                    unit.fromBase(use.used()).toPlainString(),
+                    unit.fromBase(use.terms().tariff().included()).toPlainString(),
+                    limit == null ? null : unit.fromBase(limit).toPlainString(),
+                    MoneyAnswer.of(use.charged()));
+        }
+    }
 }

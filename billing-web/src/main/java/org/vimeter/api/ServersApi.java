@@ -47,6 +47,9 @@ public class ServersApi {
     @Inject
     private Connections connections;
 
+    @Inject
+    private Staff staff;
+
     @GET
     @Operation(summary = "All servers")
     public List<ServerAnswer> all() {
@@ -120,7 +123,7 @@ public class ServersApi {
     @POST
     @Operation(summary = "Create a server")
     public Response create(@NotNull(message = "is missing") ServerInput input) {
-        long id = desk.create(input);
+        long id = desk.create(input, staff.name());
         return created("servers/" + id, one(id));
     }
 
@@ -128,7 +131,7 @@ public class ServersApi {
     @Path("{id}")
     @Operation(summary = "Change a server; an empty password keeps the stored one")
     public ServerAnswer change(@PathParam("id") long id, @NotNull(message = "is missing") ServerInput input) {
-        desk.change(id, input);
+        desk.change(id, input, staff.name());
         return one(id);
     }
 }

@@ -22,7 +22,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.api.Answers.MoneyAnswer;
 import org.vimeter.api.Answers.ServiceAnswer;
 import org.vimeter.api.Answers.UsageAnswer;
 import org.vimeter.api.Answers.UseAnswer;
@@ -31,7 +30,6 @@ import org.vimeter.api.Requests.EndRequest;
 import org.vimeter.api.Requests.LimitRequest;
 import org.vimeter.api.Requests.ServiceRequest;
 import org.vimeter.catalog.Connections;
-import org.vimeter.catalog.Meters;
 import org.vimeter.db.Db;
 import org.vimeter.enforcement.LimitDesk;
 import org.vimeter.enforcement.LimitDesk.NewLimit;
@@ -44,10 +42,8 @@ import org.vimeter.order.OrderInput;
 import org.vimeter.order.Orders;
 import org.vimeter.order.ServiceDesk;
 import org.vimeter.order.ServiceDesk.Asking;
-import org.vimeter.overview.AddOnUsage;
 import org.vimeter.overview.Overview;
 import org.vimeter.problem.Refused;
-import org.vimeter.usage.UsageDays;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
 
@@ -82,6 +78,9 @@ public class ServicesApi {
     private LimitDesk limits;
 
     @Inject
+    private UsageReader usage;
+
+    @Inject
     private Staff staff;
 
     @GET
@@ -100,7 +99,7 @@ public class ServicesApi {
                 service.lastDay(),
                 actual == null ? null : actual.name(),
                 service.isSuspended(),
-                service.addOns().stream().map(ServicesApi::use).toList());
+                service.addOns().stream().map(UseAnswer::of).toList());
     }
 
     @POST
@@ -140,17 +139,7 @@ public class ServicesApi {
     public List<UsageAnswer> usage(
             @PathParam("id") long id, @QueryParam("from") String from, @QueryParam("to") String to) {
         owner(id);
-        var until = to == null ? LocalDate.now(clock) : Staff.day(to);
-        var since = from == null ? until.minusDays(30) : Staff.day(from);
-        if (since.isBefore(until.minusYears(3)) || since.isAfter(until)) {
-            throw Refused.because("request.days", since, until);
-        }
-        return db.transaction(session -> {
-            var meters = Meters.load(session);
-            return UsageDays.between(session, id, since, until).stream()
-                    .map(day -> UsageAnswer.of(day, meters))
-                    .toList();
-        });
+        return usage.between(id, from, to, UsageAnswer::of);
     }
 
     @POST
@@ -215,18 +204,5 @@ public class ServicesApi {
         } catch (ServerFault fault) {
             throw new Refused(fault.problem());
         }
-    }
-
-    private static UseAnswer use(AddOnUsage use) {
-        var unit = use.terms().unit();
-        @Nullable Long limit = use.terms().tariff().limit();
-        return new UseAnswer(
-                use.terms().addOn(),
-                unit.name(),
-                use.periodStart(),
-                unit.fromBase(use.used()).toPlainString(),
-                unit.fromBase(use.terms().tariff().included()).toPlainString(),
-                limit == null ? null : unit.fromBase(limit).toPlainString(),
-                MoneyAnswer.of(use.charged()));
     }
 }

@@ -64,7 +64,7 @@ public class DemoShop {
 
     /** The number of the server. */
     long create(URI url, ZoneId zone, LocalDate firstDay) {
-        long server = servers.create(server(url, zone));
+        long server = servers.create(server(url, zone), "demo");
         servers.readImages(server);
         long servicePackage = demoPackage.create();
         for (int i = 0; i < CLIENTS.size(); i++) {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.Runs;
@@ -28,6 +29,7 @@ import org.vimeter.problem.Refused;
 import org.vimeter.vm.Certificate;
 import org.vimeter.web.FieldFaults;
 import org.vimeter.web.Forms;
+import org.vimeter.web.Page;
 import org.vimeter.web.View;
 
 @Path("/staff/servers")
@@ -42,6 +44,9 @@ public class ServerPages {
 
     @Inject
     private StaffLists lists;
+
+    @Inject
+    private Page page;
 
     @Inject
     private Overview overview;
@@ -90,9 +95,9 @@ public class ServerPages {
                         .build();
             }
             if (id == 0) {
-                return saved(LIST + "/" + desk.create(input) + "/connection", "");
+                return saved(LIST + "/" + desk.create(input, actor()) + "/connection", "");
             }
-            desk.change(id, input);
+            desk.change(id, input, actor());
             return saved(LIST + "/" + id + "/connection", "");
         } catch (Refused refused) {
             return Forms.again(view, refused);
@@ -161,5 +166,9 @@ public class ServerPages {
             settings.put(pair[0].strip(), pair.length == 2 ? pair[1].strip() : "");
         });
         return settings;
+    }
+
+    private String actor() {
+        return Objects.requireNonNull(page.user()).name();
     }
 }

@@ -108,7 +108,7 @@ public class LoginDeskPages {
     @POST
     @Path("{id}/sessions/end")
     public Response endSessions(@PathParam("id") long id) {
-        return done(id, other -> sessions.endAll(other.id()));
+        return done(id, other -> sessions.endAll(other, me().name()));
     }
 
     /** For whoever lost his phone and his paper. */

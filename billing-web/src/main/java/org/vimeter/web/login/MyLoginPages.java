@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Arrays;
 import org.vimeter.login.Identities;
 import org.vimeter.login.Logins;
 import org.vimeter.login.Logins.Login;
@@ -72,7 +73,7 @@ public class MyLoginPages {
                 .with("sessions", sessions.of(login.id()))
                 .with("tokens", tokens.of(login.id()))
                 .with("now", clock.instant())
-                .with("scopes", Tokens.Scope.values())
+                .with("scopes", Tokens.Scope.of(login))
                 .with("provider", provider.title())
                 .with("linked", provider.isOn() && identities.isLinked(login.id(), provider.issuer()));
     }
@@ -135,7 +136,7 @@ public class MyLoginPages {
     @POST
     @Path("sessions/{session}/end")
     public Response end(@PathParam("session") String session) {
-        sessions.end(login().id(), session);
+        sessions.end(login(), session);
         return Response.seeOther(ME).build();
     }
 
@@ -143,13 +144,12 @@ public class MyLoginPages {
     @POST
     @Path("sessions/end")
     public Response endAll() {
-        sessions.endAll(login().id());
+        sessions.endAll(login(), login().name());
         return Response.seeOther(ME).cookie(door.fresh(request, login(), false)).build();
     }
 
     @POST
     @Path("tokens")
-    @RolesAllowed(Logins.STAFF)
     public Response token(
             @FormParam("label") @DefaultValue("") String label,
             @FormParam("scope") @DefaultValue("READ") String scope,
@@ -168,7 +168,6 @@ public class MyLoginPages {
 
     @POST
     @Path("tokens/{token}/revoke")
-    @RolesAllowed(Logins.STAFF)
     public Response revoke(@PathParam("token") long token) {
         tokens.revoke(login(), token, login().name());
         return Response.seeOther(ME).build();
@@ -187,12 +186,10 @@ public class MyLoginPages {
     }
 
     private static Tokens.Scope scope(String name) {
-        for (var scope : Tokens.Scope.values()) {
-            if (scope.name().equals(name)) {
-                return scope;
-            }
-        }
-        return Tokens.Scope.READ;
+        return Arrays.stream(Tokens.Scope.values())
+                .filter(scope -> scope.name().equals(name))
+                .findFirst()
+                .orElse(Tokens.Scope.READ);
     }
 
     private View enrolment(String secret) {

@@ -129,7 +129,7 @@ public class Authentication implements HttpAuthenticationMechanism {
             if (result instanceof SignIn.Result.Wait wait) {
                 Caller.wait(request, wait.left());
             }
-            return result instanceof SignIn.Result.Right right
+            return result instanceof SignIn.Result.Right right && right.login().isStaff()
                     ? Optional.of(new Caller(right.login(), false, null))
                     : Optional.empty();
         } catch (Refused busy) {

@@ -74,6 +74,7 @@ public class DenyByDefault implements ContainerRequestFilter {
     }
 
     private ClientErrorException notLoggedIn() {
+        refusals.seldom("request.unknown", request);
         return Caller.mustWait(request)
                 .map(left -> new ClientErrorException(Response.status(Response.Status.TOO_MANY_REQUESTS)
                         .header("Retry-After", left.toSeconds() + 1)
