@@ -79,7 +79,8 @@ final class Browser implements AutoCloseable {
         return bounded(page, LONGEST, () -> {
             var wrong = new ArrayList<>(sideways(page, where));
             new AxeBuilder(page)
-                    .setLegacyMode(true) // there are no foreign frames, and the other way opens a page of its own for each
+                    .setLegacyMode(
+                            true) // there are no foreign frames, and the other way opens a page of its own for each
                     .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                     .analyze()
                     .getViolations()

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -41,6 +42,7 @@ final class Collector {
     private final Access access;
     private final Catalog catalog;
     private final LocalDate day;
+    private final boolean tellsCpus;
     private final AtomicInteger unanswered = new AtomicInteger();
     private @Nullable VmList vms;
     private volatile @Nullable Problem serverProblem;
@@ -52,10 +54,19 @@ final class Collector {
     record Access(
             String serverName, VmServer server, ReadingRules rules, ExecutorService pool, ExecutorService reader) {}
 
-    Collector(Access access, Catalog catalog, LocalDate day) {
+    /** @param today what is listed now holds for the day before, and for no older one */
+    Collector(Access access, Catalog catalog, LocalDate day, LocalDate today) {
         this.access = access;
         this.catalog = catalog;
         this.day = day;
+        this.tellsCpus = !day.isBefore(today.minusDays(1));
+    }
+
+    private record Listed(Vm now, Vm then) {
+        /** What a figure is judged by: the processors of the day, or else those of now. */
+        Vm likely() {
+            return then.cpus() == null ? now : then;
+        }
     }
 
     record Refusal(@Nullable String meter, @Nullable String raw, Problem problem) {}
@@ -100,14 +111,18 @@ final class Collector {
         return access.reader();
     }
 
-    /** @param pushed what was delivered for the day, which stands in for what the server says */
-    List<Collected> collect(List<BilledService> chunk, PushedUsage pushed) {
+    /**
+     * @param cpus how many processors the VMs had on the day, by service, as an earlier reading knew it
+     * @param pushed what was delivered for the day, which stands in for what the server says
+     */
+    List<Collected> collect(List<BilledService> chunk, Map<Long, Integer> cpus, PushedUsage pushed) {
         var calls = new ArrayList<Callable<List<Collected>>>();
         int length = Math.max(1, Math.min(LONGEST_SLICE, chunk.size() / SLICES));
         for (int from = 0; from < chunk.size(); from += length) {
             var slice = chunk.subList(from, Math.min(chunk.size(), from + length));
-            calls.add(() ->
-                    slice.stream().map(service -> collect(service).with(pushed)).toList());
+            calls.add(() -> slice.stream()
+                    .map(service -> collect(service, cpus.get(service.id())).with(pushed))
+                    .toList());
         }
         try {
             var collected = new ArrayList<Collected>(chunk.size());
@@ -123,7 +138,7 @@ final class Collector {
         }
     }
 
-    private Collected collect(BilledService service) {
+    private Collected collect(BilledService service, @Nullable Integer known) {
         var expected = expected(service);
         var problem = serverProblem;
         if (vms == null || problem != null) {
@@ -144,19 +159,26 @@ final class Collector {
             return missing(service, expected, renamed, null);
         }
         try {
-            var readings = access.server().usage(service.vmId(), day).readings();
+            var then = asOf(vm.get(), known);
+            var readings =
+                    access.server().usage(service.vmId(), day, then.cpus()).readings();
             unanswered.set(0);
-            return judged(service, expected, readings, vm.get());
+            return judged(service, expected, readings, new Listed(vm.get(), then));
         } catch (ServerFault fault) {
             if (fault.isUnreachable() && unanswered.incrementAndGet() >= GIVE_UP_AFTER) {
                 serverProblem = Problem.of("server.gave-up", access.serverName(), GIVE_UP_AFTER, fault.problem());
             }
             var named = Problem.of("vm.unreadable", service.vmName(), day, fault.problem());
-            return missing(service, expected, named, vm.get());
+            return missing(service, expected, named, new Listed(vm.get(), asOf(vm.get(), known)));
         }
     }
 
-    private Collected judged(BilledService service, Set<String> expected, List<RawReading> readings, Vm vm) {
+    /** The VM with the processors that it had on the day, as far as that is known. */
+    private Vm asOf(Vm vm, @Nullable Integer known) {
+        return new Vm(vm.id(), vm.name(), vm.power(), known == null && tellsCpus ? vm.cpus() : known, vm.installing());
+    }
+
+    private Collected judged(BilledService service, Set<String> expected, List<RawReading> readings, Listed vm) {
         var refusals = new ArrayList<Refusal>();
         var byMeter = readings.stream().collect(toMap(RawReading::meter, reading -> reading));
         var slots = slots(meter -> {
@@ -167,9 +189,10 @@ final class Collector {
                         meter,
                         Problem.of("meter.not-read", access.serverName(), service.vmName(), day, meter));
             }
-            return judged(reading, expected, vm, refusals);
+            return judged(reading, expected, vm.likely(), refusals);
         });
-        return new Collected(service, new DayUsage(service.id(), slots), refusals, vm);
+        return new Collected(
+                service, new DayUsage(service.id(), slots, vm.then().cpus()), refusals, vm.now());
     }
 
     private Slot judged(RawReading reading, Set<String> expected, Vm vm, List<Refusal> refusals) {
@@ -184,10 +207,14 @@ final class Collector {
         return unread(expected, reading.meter(), problem);
     }
 
-    private Collected missing(BilledService service, Set<String> expected, @Nullable Problem problem, @Nullable Vm vm) {
+    private Collected missing(
+            BilledService service, Set<String> expected, @Nullable Problem problem, @Nullable Listed vm) {
         var reason = problem == null ? Problem.of("list.empty", access.serverName()) : problem;
-        return new Collected(
-                service, new DayUsage(service.id(), slots(meter -> unread(expected, meter, reason))), List.of(), vm);
+        var slots = slots(meter -> unread(expected, meter, reason));
+        return vm == null
+                ? new Collected(service, new DayUsage(service.id(), slots, null), List.of(), null)
+                : new Collected(
+                        service, new DayUsage(service.id(), slots, vm.then().cpus()), List.of(), vm.now());
     }
 
     private static Slot unread(Set<String> expected, String meter, Problem problem) {

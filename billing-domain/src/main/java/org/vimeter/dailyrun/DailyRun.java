@@ -151,7 +151,7 @@ public final class DailyRun {
                     setup.chunk());
             var access = new Collector.Access(
                     server.name(), connections.connect(server), new ReadingRules(server), pool, reader);
-            var collector = new Collector(access, catalog, day);
+            var collector = new Collector(access, catalog, day, run.today());
             collector.open();
             collector
                     .list()

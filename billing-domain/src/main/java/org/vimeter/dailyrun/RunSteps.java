@@ -17,6 +17,7 @@ import org.vimeter.db.Session;
 import org.vimeter.enforcement.Limits;
 import org.vimeter.problem.Problem;
 import org.vimeter.usage.PushedUsage;
+import org.vimeter.usage.UsageDays;
 
 /** The steps of one run. Each walks the services in chunks, and each chunk is one transaction that the fence guards. */
 final class RunSteps {
@@ -216,8 +217,9 @@ final class RunSteps {
                     var services = db.transaction(session ->
                             BilledService.next(session, run.server().id(), run.day(), position, run.chunk()));
                     var ids = services.stream().map(BilledService::id).toList();
+                    var cpus = db.transaction(session -> UsageDays.cpus(session, run.day(), ids));
                     var pushed = db.transaction(session -> PushedUsage.of(session, run.day(), ids));
-                    return new Batch(services, collector.collect(services, pushed));
+                    return new Batch(services, collector.collect(services, cpus, pushed));
                 },
                 collector.reader());
     }

@@ -3,6 +3,7 @@ package org.vimeter.office;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
@@ -87,6 +88,8 @@ final class DialectRules {
             case "busy.tries" -> isBetween(value, 1, 50);
             case "busy.pause" -> isBetween(value, 1, 10_000);
             case "metrics.step" -> isBetween(value, 1, 86_400);
+            case "metrics.edge" -> isBetween(value, 0, 86_400);
+            case "metrics.zone" -> value.isEmpty() || isZone(value);
             case "metrics.coverage" -> isBetween(value, 1, 100);
             case "login.by" -> value.matches("authinfo|session");
             case "image.case" -> value.matches("as-listed|lower");
@@ -95,6 +98,14 @@ final class DialectRules {
             case "per-cpu", "times-cpus" -> value.matches("yes|no");
             default -> value.length() <= 200;
         };
+    }
+
+    private static boolean isZone(String value) {
+        try {
+            return ZoneId.of(value).getId().equals(value);
+        } catch (DateTimeException e) {
+            return false; // the caller says which setting, with the value
+        }
     }
 
     private static boolean isBetween(String value, long least, long most) {

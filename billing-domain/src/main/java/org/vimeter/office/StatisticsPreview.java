@@ -47,7 +47,8 @@ public record StatisticsPreview(Vm vm, List<Day> days, List<Meters.Meter> silent
         var rules = new ReadingRules(connection);
         var days = new ArrayList<Day>();
         for (int back = DAYS; back >= 1; back--) {
-            days.add(day(server, rules, vm, meters, today.minusDays(back)));
+            var then = new Vm(vm.id(), vm.name(), vm.power(), back == 1 ? vm.cpus() : null);
+            days.add(day(server, rules, then, meters, today.minusDays(back)));
         }
         var silent = meters.all().stream()
                 .filter(meter -> days.stream()
@@ -60,7 +61,7 @@ public record StatisticsPreview(Vm vm, List<Day> days, List<Meters.Meter> silent
 
     private static Day day(VmServer server, ReadingRules rules, Vm vm, Meters meters, LocalDate day) {
         try {
-            var report = server.usage(vm.id(), day);
+            var report = server.usage(vm.id(), day, vm.cpus());
             var parsed = report.readings().stream()
                     .filter(reading -> meters.has(reading.meter()))
                     .map(reading -> parsed(rules, reading, vm, meters, day))

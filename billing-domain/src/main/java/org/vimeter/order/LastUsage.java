@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Meters;
 import org.vimeter.db.Db;
+import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.usage.ReadingRules;
 import org.vimeter.vm.RawReading;
@@ -28,16 +30,34 @@ record LastUsage(List<Use> uses) {
 
     record Use(LocalDate day, RawReading reading, long quantity) {}
 
+    /** @param known how many processors the VM had on the day, as a night knew it */
+    private record Unread(LocalDate day, @Nullable Long known) {
+        static Unread of(Row row) throws SQLException {
+            return new Unread(row.day("day"), row.numberOrNull("cpus"));
+        }
+
+        /** Those of now are those of yesterday, and of no older day. */
+        @Nullable
+        Integer cpus(Vm vm, LocalDate today) {
+            return known != null
+                    ? Integer.valueOf(known.intValue())
+                    : day.isBefore(today.minusDays(1)) ? null : vm.cpus();
+        }
+    }
+
     /** What the server does not say of a day keeps that day missing, and the VM from being deleted no longer. */
     static LastUsage read(Db db, ServerConnection connection, VmServer server, Vm vm, Order order, LocalDate today)
             throws ServerFault {
         var rules = new ReadingRules(connection);
         var uses = new ArrayList<Use>();
         for (var day : unread(db, order, today)) {
-            for (var reading : readings(server, vm, day)) {
-                var quantity = rules.judge(reading, vm, day).slot().quantity();
+            var then = new Vm(vm.id(), vm.name(), vm.power(), day.cpus(vm, today));
+            for (var reading : readings(server, then, day.day())) {
+                var quantity = rules.judge(reading, then.cpus() == null ? vm : then, day.day())
+                        .slot()
+                        .quantity();
                 if (quantity != null) {
-                    uses.add(new Use(day, reading, quantity));
+                    uses.add(new Use(day.day(), reading, quantity));
                 }
             }
         }
@@ -46,7 +66,7 @@ record LastUsage(List<Use> uses) {
 
     private static List<RawReading> readings(VmServer server, Vm vm, LocalDate day) throws ServerFault {
         try {
-            return server.usage(vm.id(), day).readings();
+            return server.usage(vm.id(), day, vm.cpus()).readings();
         } catch (ServerFault fault) {
             if (!fault.isOfOneDay()) {
                 throw fault;
@@ -57,14 +77,13 @@ record LastUsage(List<Use> uses) {
     }
 
     /** Every day of the service of which something is missing, and the last two in any case: a night would read them again. */
-    private static List<LocalDate> unread(Db db, Order order, LocalDate today) {
-        return db.list(
-                """
-                select d.day::date as day from service s cross join generate_series(
+    private static List<Unread> unread(Db db, Order order, LocalDate today) {
+        return db.list("""
+                select d.day::date as day, u.cpus from service s cross join generate_series(
                         greatest(s.first_day, ?::date), ?::date, interval '1 day') as d (day)
                     left join usage_day u on u.service_id = s.id and u.day = d.day::date
                     where s.id = ? and (u.day is null or u.states like '%M%' or d.day::date >= ?::date) order by 1
-                """, row -> row.day("day"), today.minusDays(MOST_DAYS), today, order.serviceId(), today.minusDays(1));
+                """, Unread::of, today.minusDays(MOST_DAYS), today, order.serviceId(), today.minusDays(1));
     }
 
     void keep(Session session, Order order, Instant at) throws SQLException {

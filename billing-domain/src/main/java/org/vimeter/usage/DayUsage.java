@@ -6,8 +6,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.problem.Problem;
 
-/** All meters of one service and day, by meter position, and their stored form. */
-public record DayUsage(long serviceId, List<Slot> slots) {
+/**
+ * All meters of one service and day, by meter position, and their stored form.
+ *
+ * @param cpus how many processors the VM had on that day; null when it is not known
+ */
+public record DayUsage(
+        long serviceId, List<Slot> slots, @Nullable Integer cpus) {
     private static final String BETWEEN_RAWS = "|";
     private static final String BETWEEN_PROBLEMS = "\u001e";
 
@@ -17,7 +22,7 @@ public record DayUsage(long serviceId, List<Slot> slots) {
             var before = i < slots.size() ? slots.get(i) : Slot.UNEXPECTED;
             merged.add(before.replacedBy(next.slots.get(i)));
         }
-        return new DayUsage(serviceId, List.copyOf(merged));
+        return new DayUsage(serviceId, List.copyOf(merged), cpus == null ? next.cpus : cpus);
     }
 
     /** By meter position; what is missing counts nothing. */
@@ -53,7 +58,12 @@ public record DayUsage(long serviceId, List<Slot> slots) {
     }
 
     static DayUsage parse(
-            long serviceId, @Nullable Long[] quantities, String raws, String states, @Nullable String problems) {
+            long serviceId,
+            @Nullable Long[] quantities,
+            String raws,
+            String states,
+            @Nullable String problems,
+            @Nullable Integer cpus) {
         var raw = raws.split("\\|", -1);
         var problem = problems == null ? new String[states.length()] : problems.split(BETWEEN_PROBLEMS, -1);
         var slots = new ArrayList<Slot>(states.length());
@@ -61,7 +71,7 @@ public record DayUsage(long serviceId, List<Slot> slots) {
             slots.add(
                     new Slot(State.of(states.charAt(i)), quantities[i], emptyToNull(raw[i]), parseProblem(problem[i])));
         }
-        return new DayUsage(serviceId, List.copyOf(slots));
+        return new DayUsage(serviceId, List.copyOf(slots), cpus);
     }
 
     private static @Nullable Problem parseProblem(@Nullable String stored) {

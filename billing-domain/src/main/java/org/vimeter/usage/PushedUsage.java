@@ -50,6 +50,6 @@ public final class PushedUsage {
         }
         List<Slot> slots = new ArrayList<>(read.slots());
         pushed.forEach((position, slot) -> slots.set(position - 1, slot));
-        return new DayUsage(read.serviceId(), List.copyOf(slots));
+        return new DayUsage(read.serviceId(), List.copyOf(slots), read.cpus());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 
@@ -51,6 +52,22 @@ public final class UsageDays {
         return quantities;
     }
 
+    /** How many processors the VMs had on a day, by service, where it is known. */
+    public static Map<Long, Integer> cpus(Session session, LocalDate day, Collection<Long> services)
+            throws SQLException {
+        var cpus = new HashMap<Long, Integer>();
+        session.each(
+                """
+                select u.service_id, u.cpus from unnest(?::bigint[]) as n (id)
+                    cross join lateral (select * from usage_day where day = ? and service_id = n.id limit 1) u
+                    where u.cpus is not null
+                """,
+                row -> cpus.put(row.number("service_id"), (int) row.number("cpus")),
+                session.array("bigint", services),
+                day);
+        return cpus;
+    }
+
     /** The sums of some days of one service, by meter position. */
     public static long[] sums(Session session, long serviceId, LocalDate from, LocalDate to, int width)
             throws SQLException {
@@ -70,7 +87,13 @@ public final class UsageDays {
                 row.numbersOrNull("quantities"),
                 row.text("raws"),
                 row.text("states"),
-                row.textOrNull("problems"));
+                row.textOrNull("problems"),
+                cpus(row));
+    }
+
+    private static @Nullable Integer cpus(Row row) throws SQLException {
+        var cpus = row.numberOrNull("cpus");
+        return cpus == null ? null : cpus.intValue();
     }
 
     private static UsageDay day(Row row) throws SQLException {

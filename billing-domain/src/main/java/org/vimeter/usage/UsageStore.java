@@ -40,7 +40,7 @@ public final class UsageStore {
         var changes = new ArrayList<Change>();
         for (var next : incoming) {
             var before = stored.get(next.serviceId());
-            var old = before == null ? new DayUsage(next.serviceId(), List.of()) : before.usage();
+            var old = before == null ? new DayUsage(next.serviceId(), List.of(), null) : before.usage();
             var after = before == null ? next : old.replacedBy(next);
             days.add(after);
             if (before == null || !after.equals(old)) {
@@ -79,15 +79,15 @@ public final class UsageStore {
         session.update(
                 """
                 insert into usage_day as u
-                        (day, service_id, revision, run_id, stamp, read_at, quantities, raws, states, problems)
-                    select ?, n.service_id, n.revision, ?, s.stamp, ?, n.quantities::bigint[], n.raws, n.states, n.problems
+                        (day, service_id, revision, run_id, stamp, read_at, quantities, raws, states, problems, cpus)
+                    select ?, n.service_id, n.revision, ?, s.stamp, ?, n.quantities::bigint[], n.raws, n.states, n.problems, n.cpus
                         from (select nextval('stamp') as stamp) s,
-                            unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[])
-                            as n (service_id, revision, quantities, raws, states, problems)
+                            unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[])
+                            as n (service_id, revision, quantities, raws, states, problems, cpus)
                     on conflict (day, service_id) do update set
                         revision = excluded.revision, run_id = excluded.run_id, stamp = excluded.stamp,
                         read_at = excluded.read_at, quantities = excluded.quantities, raws = excluded.raws,
-                        states = excluded.states, problems = excluded.problems
+                        states = excluded.states, problems = excluded.problems, cpus = excluded.cpus
                 """,
                 reading.day(),
                 reading.runId(),
@@ -99,7 +99,8 @@ public final class UsageStore {
                 session.array("text", after.stream().map(DayUsage::quantities).toList()),
                 session.array("text", after.stream().map(DayUsage::raws).toList()),
                 session.array("text", after.stream().map(DayUsage::states).toList()),
-                session.array("text", after.stream().map(DayUsage::problems).toList()));
+                session.array("text", after.stream().map(DayUsage::problems).toList()),
+                session.array("int4", after.stream().map(DayUsage::cpus).toList()));
     }
 
     private static int falls(Map<Long, long[]> deltas) {

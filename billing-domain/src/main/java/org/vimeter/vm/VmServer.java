@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One server, reached over the network. Safe for use by several threads.
@@ -30,8 +31,12 @@ public interface VmServer {
     /** Names of the machines that VMs run on. */
     List<String> nodes() throws ServerFault;
 
-    /** What the server reports for one local day. */
-    Report usage(String vmId, LocalDate day) throws ServerFault;
+    /**
+     * What the server reports for one local day; for the present one, what there is of it so far.
+     *
+     * @param cpus how many processors the VM had on that day; null when it is not known, and then what is a share of them is missing
+     */
+    Report usage(String vmId, LocalDate day, @Nullable Integer cpus) throws ServerFault;
 
     /** The server's id of that owner, who is created if there is none. */
     String owner(Owner owner) throws ServerFault;

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.measure.Unit;
 import org.vimeter.testing.NoOrders;
 import org.vimeter.vm.Certificate;
@@ -83,7 +84,7 @@ final class BenchmarkServers extends NoOrders implements VmList {
     }
 
     @Override
-    public Report usage(String vmId, LocalDate day) {
+    public Report usage(String vmId, LocalDate day, @Nullable Integer cpus) {
         long vm = Long.parseLong(vmId);
         long traffic = 1_000_000L * (vm % 1000 + day.getDayOfMonth());
         return new Report(

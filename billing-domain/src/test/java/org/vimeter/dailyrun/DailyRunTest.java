@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vimeter.dailyrun.RunReport.Status;
@@ -155,6 +157,28 @@ class DailyRunTest {
         var report = shop.run(MAY_1);
         assertThat(report.counts().refused()).isEqualTo(1);
         assertThat(shop.charges(service)).isEmpty();
+    }
+
+    /** A share of processors of an older day is made with those of that day; a resize since bills nothing anew. */
+    @Test
+    void processorsAreKnownByDayAsTheNightAfterListedThem() {
+        shop.clock.set(MAY_1.plusDays(1).atTime(3, 0).toInstant(ZoneOffset.UTC));
+        traffic(MAY_1, 1);
+        shop.run(MAY_1);
+        var vm = Objects.requireNonNull(shop.servers.vms.get("1"));
+        shop.servers.vms.put("1", new Vm("1", vm.name(), Vm.Power.RUNNING, 16));
+        shop.clock.set(MAY_1.plusDays(2).atTime(3, 0).toInstant(ZoneOffset.UTC));
+        traffic(MAY_1.plusDays(1), 1);
+        shop.run(MAY_1);
+        shop.run(MAY_1.plusDays(1));
+        shop.clock.set(MAY_1.plusDays(5).atTime(3, 0).toInstant(ZoneOffset.UTC));
+        shop.run(MAY_1.plusDays(2));
+        assertThat(shop.servers.askedCpus)
+                .as("of the third day no night read the list")
+                .containsExactly("1 2026-05-01 1", "1 2026-05-01 1", "1 2026-05-02 16", "1 2026-05-03 null");
+        assertThat(shop.db.list("select coalesce(cpus, 0) as n from usage_day order by day", row -> row.number("n")))
+                .containsExactly(1L, 16L, 0L);
+        assertThat(shop.id("select count(*) from usage_revision")).isZero();
     }
 
     @Test

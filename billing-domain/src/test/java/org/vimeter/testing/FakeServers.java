@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.measure.Unit;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.Certificate;
@@ -183,9 +184,13 @@ public final class FakeServers extends NoOrders {
         throw new ServerFault(Problem.of("server.no-tls", "s", url, "it is not there"), true);
     }
 
+    /** VM, day and processors of each question for usage. */
+    public final List<String> askedCpus = new ArrayList<>();
+
     @Override
-    public synchronized Report usage(String vmId, LocalDate day) throws ServerFault {
+    public synchronized Report usage(String vmId, LocalDate day, @Nullable Integer cpus) throws ServerFault {
         requireUp();
+        askedCpus.add(vmId + " " + day + " " + cpus);
         if (rowless.contains(vmId + " " + day)) {
             throw ServerFault.ofOneDay(Problem.of("report.no-row", "s", vmId, day));
         }

@@ -92,8 +92,13 @@ final class CoreManager implements Simulator.Speaker {
         return switch (function) {
             case "session.newkey" -> newKey(parameters);
             case "user", "user.edit", "user.delete", "user.enable", "user.disable" -> users(function, parameters);
-            case "preset" -> names(function, scenario.templates());
-            case "preset.edit" -> preset();
+            case "preset" ->
+                names(
+                        function,
+                        scenario.templates().stream()
+                                .map(Scenario.Template::name)
+                                .toList());
+            case "preset.edit" -> preset(parameters.getOrDefault("elid", ""));
             case "osmgr" -> names(function, scenario.images());
             case "recipemgr" -> names(function, List.of("null"));
             case "vmhostnode" -> names(function, List.of("kvm-node-1", "kvm-node-2"));
@@ -166,12 +171,18 @@ final class CoreManager implements Simulator.Speaker {
         return ok(function).add(Node.text("id", user.id())).add(Node.text("elid", user.id()));
     }
 
-    private Node preset() {
+    private Node preset(String id) {
+        var templates = scenario.templates();
+        int index = id.matches("\\d{1,6}") ? Integer.parseInt(id) - 1 : -1;
+        if (index < 0 || index >= templates.size()) {
+            return Node.error("preset.edit", "missed", "preset", id, "No template with the id " + id);
+        }
+        var template = templates.get(index);
         return Node.doc("preset.edit")
-                .add(Node.text("mem", "1024"))
-                .add(Node.text(product.cpus, "1"))
-                .add(Node.text("cputune", "1"))
-                .add(Node.text("hdd", "10240"));
+                .add(Node.text("mem", "" + template.memory()))
+                .add(Node.text(product.cpus, "" + template.cpus()))
+                .add(Node.text("cputune", "" + template.cpus()))
+                .add(Node.text("hdd", "" + template.disk()));
     }
 
     private static Node names(String function, List<String> names) {

@@ -88,9 +88,10 @@ final class HostActions {
         if (scenario.isFull()) {
             return VmManager6.error(400, 5001, "No node has room for another VM");
         }
-        var vm = new SimulatedVm(scenario.nextId(), body.getString("name"), body.getInt("cpu_number", 1));
-        vm.set("mem", "" + body.getInt("ram_mib", 1024));
-        vm.set("disk", "" + body.getInt("hdd_mib", 10240));
+        var template = scenario.templates().get(body.getInt("preset", 1) - 1);
+        var vm = new SimulatedVm(scenario.nextId(), body.getString("name"), body.getInt("cpu_number", template.cpus()));
+        vm.set("mem", "" + body.getInt("ram_mib", template.memory()));
+        vm.set("disk", "" + body.getInt("hdd_mib", template.disk()));
         vm.set("domain", body.getString("domain", ""));
         vm.set("image", scenario.images().get(body.getInt("os") - 1));
         vm.set("owner", "" + body.getInt("account"));

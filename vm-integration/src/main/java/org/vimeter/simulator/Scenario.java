@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,11 +29,12 @@ public final class Scenario {
     private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
     private final AtomicInteger lastId = new AtomicInteger(236);
     private final Map<String, SimulatedUser> users = new ConcurrentHashMap<>();
-    private volatile List<String> templates = List.of("VPS-Start");
+    private volatile List<Template> templates = List.of(new Template("VPS-Start", 1, 1024, 10240));
     private volatile List<String> images =
             List.of("ISPsystem__Debian-12-x86_64", "ISPsystem__Ubuntu-24.04-amd64", "ISPsystem__AlmaLinux-9-amd64");
     private volatile UsageSource usage = (vm, day) -> Map.of();
     private volatile PointSource points = (vm, target, at) -> null;
+    private volatile boolean firstPointLeftOut;
     private volatile int capacity = Integer.MAX_VALUE;
     private volatile int installation = 2;
     private volatile int decimals = DECIMALS;
@@ -49,6 +51,9 @@ public final class Scenario {
         @Nullable
         String value(SimulatedVm vm, String target, Instant at);
     }
+
+    /** What a VM is made with where the order says nothing; memory and disk in MiB. */
+    public record Template(String name, int cpus, int memory, int disk) {}
 
     private record Planned(Fault fault, AtomicInteger left) {}
 
@@ -70,13 +75,29 @@ public final class Scenario {
     }
 
     public Scenario templates(String... names) {
-        templates = List.of(names);
+        return templates(Arrays.stream(names)
+                .map(name -> new Template(name, 1, 1024, 10240))
+                .toArray(Template[]::new));
+    }
+
+    public Scenario templates(Template... all) {
+        templates = List.of(all);
         return this;
     }
 
     public Scenario images(List<String> names) {
         images = List.copyOf(names);
         return this;
+    }
+
+    /** Whether a series begins one point later than it is asked for. */
+    public Scenario leavingOutTheFirstPoint(boolean leftOut) {
+        firstPointLeftOut = leftOut;
+        return this;
+    }
+
+    boolean isFirstPointLeftOut() {
+        return firstPointLeftOut;
     }
 
     /** How many VMs there is room for. */
@@ -163,7 +184,7 @@ public final class Scenario {
         return List.copyOf(requests);
     }
 
-    List<String> templates() {
+    List<Template> templates() {
         return templates;
     }
 

@@ -47,7 +47,8 @@ final class SimulatedMetrics {
     private JsonArrayBuilder points(SimulatedVm vm, String target, Map<String, String> parameters) {
         JsonArrayBuilder points = JSON.createArrayBuilder();
         long now = clock.instant().getEpochSecond();
-        for (long at = from(parameters, now); at < now; at += STEP) {
+        long first = from(parameters, now) + (scenario.isFirstPointLeftOut() ? STEP : 0);
+        for (long at = first; at < now; at += STEP) {
             points.add(point(scenario.point(vm, target, Instant.ofEpochSecond(at)), at));
         }
         return points;

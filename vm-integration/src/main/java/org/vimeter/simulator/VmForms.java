@@ -81,6 +81,7 @@ final class VmForms {
                 .add(Node.text("mem", vm.field("mem")))
                 .add(Node.text(product.cpus, vm.field("cpus")))
                 .add(Node.text(product.disk, vm.field("disk")))
+                .add(Node.text("cputune", vm.field("cputune")))
                 .add(Node.text("state", vm.running() ? "running" : "down"));
     }
 
@@ -145,6 +146,7 @@ final class VmForms {
         copy(vm, "mem", parameters.get("mem"));
         copy(vm, "cpus", parameters.get(product.cpus));
         copy(vm, "disk", parameters.get(product.disk));
+        copy(vm, "cputune", parameters.get("cputune"));
         copy(vm, "password", parameters.get("password"));
     }
 

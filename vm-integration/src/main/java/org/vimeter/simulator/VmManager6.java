@@ -204,11 +204,13 @@ final class VmManager6 implements Simulator.Speaker {
     }
 
     private List<JsonObject> presets() {
-        return named(scenario.templates()).stream()
-                .map(row -> Json.createObjectBuilder(row)
-                        .add("cpu_number", 1)
-                        .add("ram_mib", 1024)
-                        .add("hdd_mib", 10240)
+        var templates = scenario.templates();
+        var rows = named(templates.stream().map(Scenario.Template::name).toList());
+        return templates.stream()
+                .map(template -> Json.createObjectBuilder(rows.get(templates.indexOf(template)))
+                        .add("cpu_number", template.cpus())
+                        .add("ram_mib", template.memory())
+                        .add("hdd_mib", template.disk())
                         .build())
                 .toList();
     }

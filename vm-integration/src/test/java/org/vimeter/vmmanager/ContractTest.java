@@ -3,6 +3,7 @@ package org.vimeter.vmmanager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.Simulator;
@@ -60,13 +62,18 @@ class ContractTest {
                 .usage((vm, day) -> Map.of("rx", "0.5", "tx", "1.25", "cpu", "3600"))
                 .points((vm, target, at) -> target.equals("cpu_load") ? "5" : "1000");
         try (var simulator = new Simulator(scenario, CLOCK)) {
-            var url = kind.equals("VMMANAGER_6")
-                    ? simulator.sixUrl()
-                    : kind.equals("VMMANAGER_OVZ") ? simulator.ovzUrl() : simulator.url();
-            var server = new Connected(CLOCK).server(kind, url, "rate", "0");
+            var server = new Connected(CLOCK).server(kind, url(simulator, kind), "rate", "0");
             story(server, scenario, !kind.equals("VMMANAGER_KVM"));
         }
         compare(kind, String.join("\n", scenario.requests()) + "\n");
+    }
+
+    private static URI url(Simulator simulator, String kind) {
+        return switch (kind) {
+            case "VMMANAGER_6" -> simulator.sixUrl();
+            case "VMMANAGER_OVZ" -> simulator.ovzUrl();
+            default -> simulator.url();
+        };
     }
 
     private static void story(VmServer server, Scenario scenario, boolean diskGrows) throws ServerFault {
@@ -84,7 +91,7 @@ class ContractTest {
         assertThat(scenario.vm(id).field("mem")).isEqualTo("2048");
         assertThat(scenario.vm(id).field("domain")).isEqualTo("vm1001.example");
 
-        assertThat(server.usage(id, DAY).readings())
+        assertThat(server.usage(id, DAY, 2).readings())
                 .filteredOn(reading -> reading.meter().equals("in"))
                 .allSatisfy(reading -> assertThat(reading.raw()).isIn("0.5", "86400000"));
 
@@ -110,6 +117,35 @@ class ContractTest {
         assertThat(server.vm(id)).isEmpty();
         finish(server, server.delete(id));
         assertThat(scenario.vms()).hasSize(1);
+    }
+
+    /** What a change of package does: all that the other template gives is sent, whatever the kind, and can be read back. */
+    @ParameterizedTest
+    @CsvSource({"VMMANAGER_KVM, false", "VMMANAGER_OVZ, true", "VMMANAGER_6, true"})
+    void anotherTemplateIsGivenAndReadBack(String kind, boolean diskGrows) throws ServerFault {
+        int disk = diskGrows ? 20480 : 10240;
+        var scenario = new Scenario()
+                .installation(0)
+                .templates(
+                        new Scenario.Template("small", 2, 2048, 10240), new Scenario.Template("large", 4, 8192, disk));
+        try (var simulator = new Simulator(scenario, CLOCK)) {
+            var server = new Connected(CLOCK).server(kind, url(simulator, kind), "rate", "0");
+            var owner = server.owner(new Owner("acc7", "acc7@vm.example", "own er"));
+            var wanted = new NewVm("cont7", "vm7.example", owner, "small", WANTED.image(), "Pw & 1", Map.of(), 1, 0);
+            var job = server.create(wanted);
+            finish(server, job);
+            var vm = scenario.vm(job.vmId());
+            assertThat(vm.field("cpus") + "/" + vm.field("mem")).isEqualTo("2/2048");
+
+            var given = server.template("large");
+            finish(server, server.resize(vm.id(), given));
+            assertThat(vm.field("cpus") + "/" + vm.field("mem") + "/" + vm.field("disk"))
+                    .isEqualTo("4/8192/" + disk);
+            if (kind.equals("VMMANAGER_KVM")) {
+                assertThat(vm.field("cputune")).isEqualTo("4");
+            }
+            assertThat(server.resources(vm.id())).containsAllEntriesOf(given);
+        }
     }
 
     private static NewVm order(String owner) {

@@ -59,7 +59,7 @@ class CoreManagerServerTest {
     @ParameterizedTest
     @CsvSource({"2026-05-03", "2026-04-30", "2026-02-28"})
     void readsADayOfThisMonthTheLastAndAnother(LocalDate day) throws ServerFault {
-        assertThat(server().usage("7", day).readings())
+        assertThat(server().usage("7", day, 2).readings())
                 .containsExactly(
                         new RawReading("in", "0.5", GIB, null),
                         new RawReading("out", "1.25", GIB, null),
@@ -70,7 +70,7 @@ class CoreManagerServerTest {
     @Test
     void anAbsentFieldIsAProblemAndNotAZero() throws ServerFault {
         scenario.usage((vm, day) -> Map.of("rx", "1", "tx", "1", "cpu", ""));
-        var readings = server().usage("7", DAY).readings();
+        var readings = server().usage("7", DAY, 2).readings();
         assertThat(readings)
                 .filteredOn(reading -> reading.raw() == null)
                 .extracting(RawReading::meter)
@@ -86,7 +86,7 @@ class CoreManagerServerTest {
     void anotherDialectIsConfiguration() throws ServerFault {
         scenario.usage((vm, day) -> Map.of("inbytes", "5", "tx", "1"));
         var readings = server("meter.in.field", "inbytes", "meter.in.unit", "GiB", "list.state", "status")
-                .usage("7", DAY)
+                .usage("7", DAY, 2)
                 .readings();
         assertThat(readings.get(0).raw()).isEqualTo("5");
     }
@@ -100,7 +100,7 @@ class CoreManagerServerTest {
 
     @Test
     void theRowIsShownAsTheServerSentIt() throws ServerFault {
-        assertThat(server().usage("7", DAY).row())
+        assertThat(server().usage("7", DAY, 2).row())
                 .containsEntry("date", "2026-05-03")
                 .containsEntry("rx", "0.5");
     }
@@ -138,11 +138,11 @@ class CoreManagerServerTest {
     @Test
     void aDayWithoutRowAWrongDateFieldAndAWrongDateFormAreNamed() {
         scenario.usage((vm, day) -> day.equals(DAY) ? Map.of() : Map.of("rx", "1"));
-        assertThatThrownBy(() -> server().usage("7", DAY)).hasMessageContaining("no row for 2026-05-03");
-        assertThatThrownBy(() -> server("report.date.field", "day").usage("7", DAY))
+        assertThatThrownBy(() -> server().usage("7", DAY, 2)).hasMessageContaining("no row for 2026-05-03");
+        assertThatThrownBy(() -> server("report.date.field", "day").usage("7", DAY, 2))
                 .hasMessageContaining("no field “day”")
                 .hasMessageContaining("They have: date, rx");
-        assertThatThrownBy(() -> server("report.date.format", "dd.MM.yyyy").usage("7", DAY))
+        assertThatThrownBy(() -> server("report.date.format", "dd.MM.yyyy").usage("7", DAY, 2))
                 .hasMessageContaining("“2026-05-01”")
                 .hasMessageContaining("dd.MM.yyyy");
     }

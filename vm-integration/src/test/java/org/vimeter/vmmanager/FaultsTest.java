@@ -152,7 +152,7 @@ class FaultsTest {
             var server = server(kind);
             Assertions.assertTimeoutPreemptively(NO_HANG, () -> {
                 try {
-                    assertThat(server.usage("7", DAY).readings()).allSatisfy(reading -> {
+                    assertThat(server.usage("7", DAY, 2).readings()).allSatisfy(reading -> {
                         assertThat(reading.raw()).isNull();
                         assertThat(reading.problem())
                                 .asString()
@@ -252,11 +252,11 @@ class FaultsTest {
     void rowsThatAgreeAreOneAndRowsThatContradictAreNone() throws ServerFault {
         for (var kind : List.of("VMMANAGER_KVM", "VMMANAGER_OVZ")) {
             SCENARIO.fault("reportvm", Fault.DUPLICATE_ROWS, 1);
-            assertThat(server(kind).usage("7", DAY).readings())
+            assertThat(server(kind).usage("7", DAY, 2).readings())
                     .extracting(RawReading::raw)
                     .contains("0.5", "1.25");
             SCENARIO.fault("reportvm", Fault.CONTRADICTING_ROWS, 1);
-            assertThatThrownBy(() -> server(kind).usage("7", DAY)).hasMessageContaining("2 different rows");
+            assertThatThrownBy(() -> server(kind).usage("7", DAY, 2)).hasMessageContaining("2 different rows");
         }
         SCENARIO.fault("GET host", Fault.DUPLICATE_ROWS, 1);
         assertThat(server("VMMANAGER_6").vms().named("cont7")).hasSize(1);
@@ -268,7 +268,7 @@ class FaultsTest {
         var server = server(kind);
         assertThatThrownBy(() -> server.isDone(new Job("99", "installation"))).hasMessageContaining("99");
         assertThatCode(() -> {
-                    for (var reading : server.usage("99", DAY).readings()) {
+                    for (var reading : server.usage("99", DAY, 2).readings()) {
                         assertThat(reading.raw()).isNull();
                     }
                 })

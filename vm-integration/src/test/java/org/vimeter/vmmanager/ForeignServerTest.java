@@ -52,7 +52,7 @@ class ForeignServerTest {
                     .connect(connection(
                             URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/mgr")));
             assertThat(server.vms().find("a-1")).contains(new Vm("a-1", "mail", Vm.Power.RUNNING, 4));
-            assertThat(server.usage("a-1", LocalDate.of(2026, 5, 3)).readings())
+            assertThat(server.usage("a-1", LocalDate.of(2026, 5, 3), null).readings())
                     .extracting(reading -> reading.meter() + "=" + reading.raw() + " " + reading.unit())
                     .containsExactlyInAnyOrder("in=1048576 B", "out=7 B", "cpu=null second", "io=12 operation");
         } finally {

@@ -81,9 +81,9 @@ class ForeignServersTest {
         finish(server, job);
         assertThat(server.vm(id)).map(Vm::name).contains("cont1001");
 
-        var figures = figures(server.usage(id, LocalDate.of(2026, 5, 18)).readings());
+        var figures = figures(server.usage(id, LocalDate.of(2026, 5, 18), null).readings());
         assertThat(figures).containsEntry("in", id + ".018000").containsEntry("cpu", "1800");
-        assertThat(figures(server.usage(id, LocalDate.of(2026, 5, 17)).readings()))
+        assertThat(figures(server.usage(id, LocalDate.of(2026, 5, 17), null).readings()))
                 .containsEntry("cpu", "null")
                 .containsEntry("io", "null");
 
@@ -119,7 +119,8 @@ class ForeignServersTest {
             assertThat(server.templates()).containsExactly("VPS-Start");
             assertThat(server.nodes()).hasSize(1);
             assertThat(server.vms().find("237")).map(Vm::name).contains("cont237");
-            var figures = figures(server.usage("237", LocalDate.of(2026, 5, 19)).readings());
+            var figures =
+                    figures(server.usage("237", LocalDate.of(2026, 5, 19), 2).readings());
             assertThat(figures)
                     .containsEntry("in", "204768000") // 2370 bytes a second
                     .containsEntry("out", "408114000") // 4740, and one of 288 points is a gap

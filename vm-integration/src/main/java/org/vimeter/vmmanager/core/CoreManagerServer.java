@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.Job;
 import org.vimeter.vm.NewVm;
@@ -87,7 +88,7 @@ public final class CoreManagerServer implements VmServer {
     }
 
     @Override
-    public Report usage(String vmId, LocalDate day) throws ServerFault {
+    public Report usage(String vmId, LocalDate day, @Nullable Integer cpus) throws ServerFault {
         var today = LocalDate.now(clock.withZone(server.zone()));
         var answer = calls.call(server.setting("report.func"), vmId, report.parameters(vmId, day, today));
         return report.read(answer, vmId, day);

@@ -22,6 +22,7 @@ public final class CoreManagerSettings {
         settings.put("create.fixed", "hostnode=auto&iptype=public&sshpubkey=&recipe=null");
         resource(settings, "mem", "mem", "MiB");
         resource(settings, "ncpu", "vcpu", "piece");
+        resource(settings, "cputune", "cputune", "piece");
         resource(settings, "disc", "vsize", "MiB");
         resource(settings, "inbound", "inbound", "Kbit/s");
         resource(settings, "outbound", "outbound", "Kbit/s");

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
@@ -20,19 +19,12 @@ import org.vimeter.vmmanager.wire.Rows;
 final class Hosts {
     private final ServerConnection server;
     private final VmManager6Calls calls;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, String> created = new ConcurrentHashMap<>();
 
     Hosts(ServerConnection server, VmManager6Calls calls) {
         this.server = server;
         this.calls = calls;
     }
-
-    /**
-     * What metrics cannot be read without.
-     *
-     * @param created the day on which it was created, as the server writes it; empty when it does not say
-     */
-    record Known(@Nullable Integer cpus, String created) {}
 
     List<Vm> all() throws ServerFault {
         var vms = new ArrayList<Vm>();
@@ -62,11 +54,12 @@ final class Hosts {
                 .toList();
     }
 
-    Known known(String vmId) throws ServerFault {
-        if (!known.containsKey(vmId)) {
+    /** The day on which it was created, as the server writes it; empty when it does not say. */
+    String created(String vmId) throws ServerFault {
+        if (!created.containsKey(vmId)) {
             one(vmId);
         }
-        return known.getOrDefault(vmId, new Known(null, ""));
+        return created.getOrDefault(vmId, "");
     }
 
     List<Element> catalogue(String list) throws ServerFault {
@@ -127,8 +120,8 @@ final class Hosts {
         var processors = cpus.matches("[1-9]\\d{0,3}") ? Integer.valueOf(cpus) : null;
         var vm =
                 new Vm(row.textOf("id"), row.textOf("name"), power(row.textOf("state")), processors, isInstalling(row));
-        var created = row.textOf("create_date");
-        known.put(vm.id(), new Known(processors, created.substring(0, Math.min(created.length(), 10))));
+        var date = row.textOf("create_date");
+        created.put(vm.id(), date.substring(0, Math.min(date.length(), 10)));
         return vm;
     }
 

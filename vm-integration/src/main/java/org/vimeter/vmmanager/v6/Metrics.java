@@ -4,20 +4,19 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.Report;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
-import org.vimeter.vmmanager.v6.Hosts.Known;
 import org.vimeter.vmmanager.v6.VmManager6Calls.Request;
 import org.vimeter.vmmanager.wire.Element;
 import org.vimeter.vmmanager.wire.Resources;
@@ -38,12 +37,16 @@ final class Metrics {
         this.from = DateTimeFormatter.ofPattern(server.setting("metrics.from"), Locale.ROOT);
     }
 
-    Report day(String vmId, LocalDate day) throws ServerFault {
-        var known = hosts.known(vmId);
+    /** One VM and day. */
+    private record Asked(
+            String vmId, LocalDate day, @Nullable Integer cpus, boolean created) {}
+
+    Report day(String vmId, LocalDate day, @Nullable Integer cpus) throws ServerFault {
+        var asked = new Asked(vmId, day, cpus, day.toString().equals(hosts.created(vmId)));
         var row = new LinkedHashMap<String, String>();
         var readings = new ArrayList<RawReading>();
         for (var meter : meters()) {
-            readings.add(reading(meter, vmId, day, known, row));
+            readings.add(reading(meter, asked, row));
         }
         return new Report(row, readings);
     }
@@ -57,19 +60,18 @@ final class Metrics {
     }
 
     /** One series that cannot be read takes nothing away from the others; a server that does not answer does. */
-    private RawReading reading(String meter, String vmId, LocalDate day, Known known, Map<String, String> row)
-            throws ServerFault {
+    private RawReading reading(String meter, Asked asked, Map<String, String> row) throws ServerFault {
         var unit = Resources.unit(server, "meter." + meter + ".unit");
         var target = setting(meter, "target", "");
         if (target.isEmpty()) {
-            return new RawReading(meter, null, unit, Problem.of("metrics.no-target", server.name(), vmId, day, meter));
+            var problem = Problem.of("metrics.no-target", server.name(), asked.vmId(), asked.day(), meter);
+            return new RawReading(meter, null, unit, problem);
         }
         try {
-            var series = new Series(server, target, day, points(target, vmId, day));
             var use = new Series.Use(
-                    setting(meter, "sample", "rate"), setting(meter, "factor", "1"), cpus(meter, known, day));
-            boolean firstDay = day.toString().equals(known.created());
-            var figure = series.figure(vmId, use, firstDay);
+                    setting(meter, "sample", "rate"), setting(meter, "factor", "1"), cpus(meter, target, asked));
+            var series = new Series(server, target, asked.day(), points(target, asked), clock.instant());
+            var figure = series.figure(asked.vmId(), use, asked.created());
             row.put(target, series.described(figure));
             return new RawReading(meter, figure, unit, null);
         } catch (Series.Unusable unusable) {
@@ -84,39 +86,42 @@ final class Metrics {
         }
     }
 
-    /** How many there were on an older day is not known: with those of today, a resize would bill the past anew. */
-    private int cpus(String meter, Known known, LocalDate day) {
+    /** A share of processors that are not known is no figure, so its points are not asked for. */
+    private int cpus(String meter, String target, Asked asked) throws Series.Unusable {
         if (!setting(meter, "times-cpus", "no").equals("yes")) {
             return 1;
         }
-        var cpus = known.cpus();
-        boolean wasLately =
-                day.isAfter(LocalDate.now(clock.withZone(server.zone())).minusDays(2));
-        return cpus == null || !wasLately ? 0 : cpus;
+        var cpus = asked.cpus();
+        if (cpus == null) {
+            throw new Series.Unusable(Problem.of("metrics.no-cpus", server.name(), asked.vmId(), asked.day(), target));
+        }
+        return cpus;
     }
 
     private String setting(String meter, String name, String otherwise) {
         return server.settings().getOrDefault("meter." + meter + "." + name, otherwise);
     }
 
-    /** Points before and behind the day may come along; they are cut off by their own times. */
-    private List<Element> points(String target, String vmId, LocalDate day) throws ServerFault {
-        var path =
-                Hosts.path(vmId) + "/metrics?target=" + encoded(target) + "&from=" + encoded(from.format(start(day)));
+    /**
+     * A day more is asked for on each side: a server may read the time in a zone of its own, leave out the first point, or know
+     * only now what was late. What comes along is cut off by the points' own times.
+     */
+    private List<Element> points(String target, Asked asked) throws ServerFault {
+        var path = Hosts.path(asked.vmId()) + "/metrics?target=" + encoded(target) + "&from="
+                + encoded(time(asked.day().minusDays(1)));
         var until = server.setting("metrics.until");
         if (!until.isEmpty()) {
-            path += "&" + encoded(until) + "=" + encoded(from.format(start(day.plusDays(2))));
+            path += "&" + encoded(until) + "=" + encoded(time(asked.day().plusDays(2)));
         }
-        return calls.call(Request.get("metrics", vmId, path)).children().stream()
+        return calls.call(Request.get("metrics", asked.vmId(), path)).children().stream()
                 .flatMap(series -> series.all("datapoints").stream())
                 .toList();
     }
 
-    /** Whether the server reads the time as its own or as UTC is not known, so it is the one that is earlier read either way. */
-    private LocalDateTime start(LocalDate day) {
-        var local = day.atStartOfDay(server.zone());
-        var utc = local.withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
-        return utc.isBefore(local.toLocalDateTime()) ? utc : local.toLocalDateTime();
+    private String time(LocalDate day) {
+        var zone = server.setting("metrics.zone");
+        return from.format(
+                day.atStartOfDay(server.zone()).withZoneSameInstant(zone.isEmpty() ? server.zone() : ZoneId.of(zone)));
     }
 
     private static String encoded(String text) {

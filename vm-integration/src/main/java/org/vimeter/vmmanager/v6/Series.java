@@ -2,8 +2,12 @@ package org.vimeter.vmmanager.v6;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -28,15 +32,18 @@ final class Series {
     private final String target;
     private final LocalDate day;
     private final List<Element> points;
+    private final Instant now;
     private final long step;
     private long known;
     private long expected;
 
-    Series(ServerConnection server, String target, LocalDate day, List<Element> points) {
+    /** @param now of a day that is not over, what there can be so far is expected */
+    Series(ServerConnection server, String target, LocalDate day, List<Element> points, Instant now) {
         this.server = server;
         this.target = target;
         this.day = day;
         this.points = points;
+        this.now = now;
         this.step = Long.parseLong(server.setting("metrics.step"));
     }
 
@@ -44,7 +51,7 @@ final class Series {
      * How points become a quantity.
      *
      * @param sample {@code rate} for a value per second, {@code amount} for all of a step
-     * @param cpus what the values are shares of; 0 when it is not known
+     * @param cpus what the values are shares of; 1 when they are none
      */
     record Use(String sample, String factor, int cpus) {}
 
@@ -65,20 +72,49 @@ final class Series {
 
     /** @param partial the VM may not have been there all day, so that gaps are no reason for doubt */
     String figure(String vmId, Use use, boolean partial) throws Unusable {
-        if (use.cpus() == 0) {
-            throw unusable("metrics.no-cpus", vmId);
-        }
         var values = values(vmId);
         requireStep(vmId, values);
         var inDay = values.subMap(start(), end());
         expected = (end() - start()) / step;
         var numbers = inDay.values().stream().filter(text -> !text.isEmpty()).toList();
         known = numbers.size();
-        long least = partial ? 1 : Math.max(1, expected * Long.parseLong(server.setting("metrics.coverage")) / PERCENT);
+        long least = partial ? 1 : least();
         if (known < least) {
             throw unusable("metrics.gaps", vmId, known, expected, least);
         }
+        if (!partial) {
+            requireEdges(vmId, inDay);
+        }
         return figure(use, numbers);
+    }
+
+    /** So many percent of the points, and not a part of a point less. */
+    private long least() {
+        long percent = Long.parseLong(server.setting("metrics.coverage"));
+        return Math.max(1, (expected * percent + PERCENT - 1) / PERCENT);
+    }
+
+    /** Where a day begins or ends in a gap, the answer was cut short rather than the VM silent. */
+    private void requireEdges(String vmId, SortedMap<Long, String> inDay) throws Unusable {
+        long most = Long.parseLong(server.setting("metrics.edge"));
+        var times = new ArrayList<>(inDay.keySet());
+        requireEdge(vmId, start(), times.get(0) - start(), unknown(inDay, times), most);
+        if (!isRunning()) {
+            Collections.reverse(times);
+            requireEdge(vmId, end(), end() - step - times.get(0), unknown(inDay, times), most);
+        }
+    }
+
+    private void requireEdge(String vmId, long edge, long away, long gaps, long most) throws Unusable {
+        if (away >= step || gaps > most) {
+            throw unusable("metrics.edge", vmId, Instant.ofEpochSecond(edge), away >= step ? away / step : gaps, most);
+        }
+    }
+
+    private static long unknown(SortedMap<Long, String> inDay, List<Long> times) {
+        return times.stream()
+                .takeWhile(time -> Objects.requireNonNull(inDay.get(time)).isEmpty())
+                .count();
     }
 
     /** A negative value is handed on as it is: it is refused where all figures are judged, and journalled. */
@@ -108,7 +144,12 @@ final class Series {
     }
 
     private long end() {
-        return day.plusDays(1).atStartOfDay(server.zone()).toEpochSecond();
+        long midnight = day.plusDays(1).atStartOfDay(server.zone()).toEpochSecond();
+        return isRunning() ? Math.max(start() + step, now.getEpochSecond()) : midnight;
+    }
+
+    private boolean isRunning() {
+        return day.equals(LocalDate.ofInstant(now, server.zone()));
     }
 
     /** By time; a gap is an empty text. */

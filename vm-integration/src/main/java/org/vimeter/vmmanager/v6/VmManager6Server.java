@@ -84,8 +84,8 @@ public final class VmManager6Server implements VmServer {
     }
 
     @Override
-    public Report usage(String vmId, LocalDate day) throws ServerFault {
-        return metrics.day(vmId, day);
+    public Report usage(String vmId, LocalDate day, @Nullable Integer cpus) throws ServerFault {
+        return metrics.day(vmId, day, cpus);
     }
 
     @Override
@@ -166,12 +166,8 @@ public final class VmManager6Server implements VmServer {
     @Override
     public Map<String, Long> resources(String vmId) throws ServerFault {
         var row = existing(vmId);
-        return Resources.quantities(
-                server,
-                field -> row.child("disk")
-                        .map(disk -> disk.textOf(field))
-                        .filter(figure -> !figure.isEmpty())
-                        .orElse(row.textOf(field)));
+        var disk = server.settings().getOrDefault("resource." + DISK + ".field", "");
+        return Resources.quantities(server, field -> field.equals(disk) ? diskOf(row) : row.textOf(field));
     }
 
     /** The call that makes the disk grow; null when it is as large as it should be. */
@@ -180,7 +176,7 @@ public final class VmManager6Server implements VmServer {
                 ? Resources.fields(server, Map.of(DISK, resources.get(DISK))).values().stream()
                         .findFirst()
                 : Optional.<String>empty();
-        var now = row.child("disk").map(one -> one.textOf("disk_mib")).orElse("");
+        var now = diskOf(row);
         if (wanted.isEmpty() || wanted.get().equals(now)) {
             return null;
         }
@@ -191,6 +187,11 @@ public final class VmManager6Server implements VmServer {
         var id = row.child("disk").map(one -> one.textOf("id")).orElse("");
         var body = Json.createObjectBuilder().add("size_mib", Long.parseLong(wanted.get()));
         return new Request("disk", vmId, "POST", "/vm/v3/disk/" + number(id, vmId), body.build());
+    }
+
+    /** A VM's disk has another name than the disk of an order. */
+    private static String diskOf(Element row) {
+        return row.child("disk").map(one -> one.textOf("disk_mib")).orElse("");
     }
 
     private String number(String disk, String vmId) throws ServerFault {

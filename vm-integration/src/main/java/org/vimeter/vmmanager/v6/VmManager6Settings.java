@@ -43,7 +43,9 @@ public final class VmManager6Settings {
     private static void metrics(Map<String, String> settings) {
         settings.put("metrics.step", "300");
         settings.put("metrics.coverage", "90");
+        settings.put("metrics.edge", "3");
         settings.put("metrics.from", "HH:mm_yyyyMMdd");
+        settings.put("metrics.zone", "");
         settings.put("metrics.until", "");
         meter(settings, "in", "net_rx", "B", "219902325555200");
         meter(settings, "out", "net_tx", "B", "219902325555200");

@@ -1,5 +1,6 @@
 package org.vimeter.vmmanager.v6;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vmmanager.wire.Element;
@@ -14,7 +15,8 @@ public final class SeriesOf {
                 .flatMap(series -> series.all("datapoints").stream())
                 .toList();
         try {
-            return new Series(server, "net_rx", day, points).figure("7", new Series.Use("rate", "1", 1), true);
+            return new Series(server, "net_rx", day, points, Instant.parse("2100-01-01T00:00:00Z"))
+                    .figure("7", new Series.Use("rate", "1", 1), true);
         } catch (Series.Unusable unusable) {
             unusable.problem().stored();
             return null;

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.Scenario.PointSource;
 import org.vimeter.simulator.Simulator;
@@ -44,7 +46,7 @@ class SeriesTest {
         URI url = simulator.sixUrl();
         var report = new Connected(clock)
                 .server("VMMANAGER_6", url, all.toArray(String[]::new))
-                .usage("7", day);
+                .usage("7", day, 2);
         return report.readings().stream().collect(toMap(RawReading::meter, reading -> reading));
     }
 
@@ -79,21 +81,94 @@ class SeriesTest {
                 .isEqualTo("43200"); // a quarter of 2 × 86 400 s
     }
 
-    /** A resize since would bill it anew with the processors of today. */
+    /** A share of processors that nobody knows is no figure, and its points are not asked for. */
     @Test
-    void processorTimeOfAnOlderDayIsNotReadAgain() throws ServerFault {
+    void processorTimeWithoutTheNumberOfProcessorsIsMissingAndCostsNoCall() throws ServerFault {
         var clock = Clock.fixed(DAY.plusDays(2).atTime(8, 0).atZone(BERLIN).toInstant(), BERLIN);
-        scenario.points((vm, target, at) -> "25");
+        scenario.points((vm, target, at) -> "25").recording();
         simulator = new Simulator(scenario, clock);
-        var readings = new Connected(clock)
-                .server("VMMANAGER_6", simulator.sixUrl(), "rate", "0")
-                .usage("7", DAY)
-                .readings();
-        assertThat(readings)
+        var server = new Connected(clock).server("VMMANAGER_6", simulator.sixUrl(), "rate", "0");
+        assertThat(server.usage("7", DAY, 3).readings())
+                .filteredOn(reading -> reading.meter().equals("cpu"))
+                .extracting(RawReading::raw)
+                .as("with those of that day, not the two of now")
+                .containsExactly("64800");
+        int before = scenario.requests().size();
+        assertThat(server.usage("7", DAY, null).readings())
                 .filteredOn(reading -> reading.raw() == null)
                 .extracting(RawReading::meter)
                 .contains("cpu")
                 .doesNotContain("in", "out");
+        assertThat(scenario.requests().subList(before, scenario.requests().size()))
+                .noneMatch(request -> request.contains("cpu_load"))
+                .anyMatch(request -> request.contains("net_rx"));
+    }
+
+    /** The server's words: it takes {@code from} for a time of its own zone, or leaves the first point out, or both. */
+    @ParameterizedTest
+    @CsvSource({"UTC, false", "UTC, true", "America/New_York, true", "Pacific/Auckland, true", "Europe/Berlin, true"})
+    void whateverTheServerTakesFromForTheDayIsWhole(String zone, boolean leavesOutTheFirst) throws ServerFault {
+        var clock = Clock.fixed(DAY.plusDays(1).atTime(8, 0).atZone(BERLIN).toInstant(), BERLIN);
+        scenario.points((vm, target, at) -> isIn(DAY, at) ? "1" : "999").leavingOutTheFirstPoint(leavesOutTheFirst);
+        simulator = new Simulator(scenario, clock.withZone(ZoneId.of(zone)));
+        var server = new Connected(clock).server("VMMANAGER_6", simulator.sixUrl(), "rate", "0");
+        assertThat(server.usage("7", DAY, 2).readings())
+                .filteredOn(reading -> reading.meter().equals("in"))
+                .extracting(RawReading::raw)
+                .containsExactly("86400");
+    }
+
+    @Test
+    void aDayThatBeginsOrEndsInAGapWasCutShort() throws ServerFault {
+        long midnight = DAY.atStartOfDay(BERLIN).toEpochSecond();
+        long end = DAY.plusDays(1).atStartOfDay(BERLIN).toEpochSecond();
+        PointSource late = (vm, target, at) -> at.getEpochSecond() < midnight + 4 * 300 ? null : "1";
+        assertThat(read(DAY, late).get("in")).satisfies(reading -> {
+            assertThat(reading.raw()).isNull();
+            assertThat(reading.problem())
+                    .asString()
+                    .contains("gap of 4 points", "2026-05-17T22:00:00Z", "metrics.zone");
+        });
+        assertThat(read(DAY, late, "metrics.edge", "4").get("in").raw()).isEqualTo("85200");
+        assertThat(read(DAY, (vm, target, at) -> at.getEpochSecond() >= end - 4 * 300 ? null : "1")
+                        .get("in")
+                        .problem())
+                .asString()
+                .contains("gap of 4 points", "2026-05-18T22:00:00Z");
+        assertThat(read(DAY, (vm, target, at) -> at.getEpochSecond() >= end - 3 * 300 ? null : "1")
+                        .get("in")
+                        .raw())
+                .as("the last three of a day may be on their way")
+                .isEqualTo("85500");
+    }
+
+    @Test
+    void ninetyPercentAreNoPointLess() throws ServerFault {
+        assertThat(read(DAY, gaps(29)).get("in").problem())
+                .asString()
+                .contains("only 259 of 288 points", "260 are needed");
+        assertThat(read(DAY, gaps(28)).get("in").raw()).isEqualTo("78000");
+    }
+
+    /** So many nulls from noon on. */
+    private static PointSource gaps(int many) {
+        long noon = DAY.atTime(12, 0).atZone(BERLIN).toEpochSecond();
+        return (vm, target, at) -> at.getEpochSecond() >= noon && at.getEpochSecond() < noon + many * 300L ? null : "1";
+    }
+
+    /** A service that ends is read for today: what there is so far. */
+    @Test
+    void ofADayThatIsNotOverWhatThereIsSoFarIsRead() throws ServerFault {
+        var clock = Clock.fixed(DAY.atTime(8, 0).atZone(BERLIN).toInstant(), BERLIN);
+        scenario.points((vm, target, at) -> isIn(DAY, at) ? "1" : "999");
+        simulator = new Simulator(scenario, clock);
+        assertThat(new Connected(clock)
+                        .server("VMMANAGER_6", simulator.sixUrl(), "rate", "0")
+                        .usage("7", DAY, 2)
+                        .readings())
+                .filteredOn(reading -> reading.meter().equals("in"))
+                .extracting(RawReading::raw)
+                .containsExactly("28800");
     }
 
     @Test
@@ -169,7 +244,7 @@ class SeriesTest {
         simulator = simulator == null ? new Simulator(scenario, clock) : simulator;
         var connection = new Connected(clock).connection("VMMANAGER_6", simulator.sixUrl());
         var element = PointsOf.values(value, DAY.atStartOfDay(BERLIN).toEpochSecond());
-        var series = new Series(connection, "net_rx", DAY, element);
+        var series = new Series(connection, "net_rx", DAY, element, clock.instant());
         try {
             return series.figure("7", new Series.Use("rate", "1", 1), true);
         } catch (Series.Unusable unusable) {
@@ -185,8 +260,8 @@ class SeriesTest {
         long at = DAY.atStartOfDay(BERLIN).toEpochSecond();
         var points = new ArrayList<>(PointsOf.values("1", at));
         points.addAll(PointsOf.values("2", at));
-        assertThatThrownBy(() ->
-                        new Series(connection, "net_rx", DAY, points).figure("7", new Series.Use("rate", "1", 1), true))
+        assertThatThrownBy(() -> new Series(connection, "net_rx", DAY, points, clock.instant())
+                        .figure("7", new Series.Use("rate", "1", 1), true))
                 .hasMessageContaining("two values");
     }
 }
