@@ -2,13 +2,10 @@ package org.vimeter.dailyrun;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.Collector.Collected;
 import org.vimeter.dailyrun.RunReport.Status;
@@ -21,8 +18,6 @@ import org.vimeter.usage.UsageDays;
 
 /** The steps of one run. Each walks the services in chunks, and each chunk is one transaction that the fence guards. */
 final class RunSteps {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
-
     private final Db db;
     private final Clock clock;
     private final RunContext run;
@@ -195,19 +190,14 @@ final class RunSteps {
         }
     }
 
-    /** A slow server may keep us waiting for longer than the lease lasts, so it is extended meanwhile. */
-    private Batch await(CompletableFuture<Batch> batch) {
-        while (true) {
-            try {
-                return batch.get(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                db.change(run.fence()::check);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("The run was interrupted; the next one continues it", e);
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-            }
+    private static Batch await(CompletableFuture<Batch> batch) {
+        try {
+            return batch.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The run was interrupted; the next one continues it", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
     }
 

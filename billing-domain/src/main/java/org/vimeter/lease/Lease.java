@@ -1,9 +1,14 @@
 package org.vimeter.lease;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.vimeter.db.Db;
 import org.vimeter.db.DbFault;
 import org.vimeter.db.Session;
@@ -12,37 +17,40 @@ import org.vimeter.db.Session;
  * The right to work on something, held by one node at a time.
  *
  * <p>The token grows with every holder, and each chunk checks it in its own transaction: who was taken for dead can
- * wake up and write nothing. A lease is taken over when its time is up, or at once when the database session that took it
- * is gone, as it is when its process was killed.
+ * wake up and write nothing. A living holder extends its lease every ten seconds, whatever else it waits for; one that is
+ * paused is followed after three quarters of a minute. One whose database session is gone, as it is when its process was killed,
+ * is followed at once: an advisory lock of that session stands for it. A pooler between that shares sessions keeps such a lock
+ * for longer, and the lease then ends by its time alone.
  */
 public final class Lease implements Fence, AutoCloseable {
-    private static final Duration TIME = Duration.ofMinutes(5);
+    private static final Logger LOG = Logger.getLogger(Lease.class.getName());
+    private static final Duration TIME = Duration.ofSeconds(45);
+    private static final Duration BEAT = Duration.ofSeconds(10);
 
     private final Db db;
     private final String name;
     private final long token;
     private final Connection session;
-    private final Duration time;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread heart;
 
-    private Lease(Db db, String name, long token, Connection session, Duration time) {
-        this.time = time;
+    private Lease(Db db, String name, long token, Connection session) {
         this.db = db;
         this.name = name;
         this.token = token;
         this.session = session;
+        this.heart = new Thread(this::beat, "lease " + name);
+        heart.setDaemon(true);
     }
 
     public static Optional<Lease> take(Db db, String name, String holder) {
-        return take(db, name, holder, TIME);
-    }
-
-    /** @param time for which a living holder may be silent */
-    public static Optional<Lease> take(Db db, String name, String holder, Duration time) {
         var session = db.connect();
         try {
-            var token = take(session, name, holder, time);
+            var token = take(session, name, holder);
             if (token.isPresent()) {
-                return Optional.of(new Lease(db, name, token.get(), session, time));
+                var lease = new Lease(db, name, token.get(), session);
+                lease.heart.start();
+                return Optional.of(lease);
             }
             session.close();
             return Optional.empty();
@@ -52,25 +60,77 @@ public final class Lease implements Fence, AutoCloseable {
         }
     }
 
-    private static Optional<Long> take(Connection session, String name, String holder, Duration time)
-            throws SQLException {
+    /** The lock is there before anybody else can see the row. */
+    private static Optional<Long> take(Connection session, String name, String holder) throws SQLException {
+        session.setAutoCommit(false);
+        try {
+            var token = insert(session, name, holder);
+            if (token.isPresent()) {
+                lock(session, "select pg_advisory_lock(hashtext(?), ?)", name, token.get());
+            }
+            session.commit();
+            return token;
+        } catch (SQLException e) {
+            session.rollback();
+            throw e;
+        } finally {
+            session.setAutoCommit(true);
+        }
+    }
+
+    private static Optional<Long> insert(Connection session, String name, String holder) throws SQLException {
         var sql = """
-                insert into lease as l (name, holder, token, backend, expires_at)
-                    values (?, ?, 1, pg_backend_pid(), clock_timestamp() + ? * interval '1 second')
+                insert into lease as l (name, holder, token, expires_at)
+                    values (?, ?, 1, clock_timestamp() + ? * interval '1 second')
                     on conflict (name) do update set holder = excluded.holder, token = l.token + 1,
-                            backend = excluded.backend, expires_at = excluded.expires_at
+                            expires_at = excluded.expires_at
                         where l.expires_at < clock_timestamp()
-                            or not exists (select 1 from pg_stat_activity a where a.pid = l.backend)
+                            or not exists (select 1 from pg_locks k where k.locktype = 'advisory' and k.granted
+                                and k.database = (select oid from pg_database where datname = current_database())
+                                and k.classid = hashtext(l.name)::bit(32)::bigint::oid and k.objid = l.token::oid)
                     returning token
                 """;
         try (var statement = session.prepareStatement(sql)) {
             statement.setString(1, name);
             statement.setString(2, holder);
-            statement.setLong(3, time.toSeconds());
+            statement.setLong(3, TIME.toSeconds());
             try (var result = statement.executeQuery()) {
                 return result.next() ? Optional.of(result.getLong(1)) : Optional.empty();
             }
         }
+    }
+
+    private static void lock(Connection session, String sql, String name, long token) throws SQLException {
+        try (var statement = session.prepareStatement(sql)) {
+            statement.setString(1, name);
+            statement.setInt(2, Math.toIntExact(token));
+            statement.execute();
+        }
+    }
+
+    /** Says in the session that stands for the lease that its holder lives, until the lease is closed or lost. */
+    private void beat() {
+        try (var statement = session.prepareStatement("""
+                update lease set expires_at = clock_timestamp() + ? * interval '1 second' where name = ? and token = ?
+                """)) {
+            while (!closed.await(BEAT.toSeconds(), TimeUnit.SECONDS) && extend(statement)) {
+                LOG.finest(name);
+            }
+        } catch (SQLException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "The lease “" + name + "” is no longer extended; its work ends where it is next checked",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean extend(PreparedStatement statement) throws SQLException {
+        statement.setLong(1, TIME.toSeconds());
+        statement.setString(2, name);
+        statement.setLong(3, token);
+        return statement.executeUpdate() == 1;
     }
 
     /** Extends the lease, or throws {@link LeaseLost} so that the transaction rolls back. */
@@ -78,7 +138,7 @@ public final class Lease implements Fence, AutoCloseable {
     public void check(Session session) throws SQLException {
         int held = session.update("""
                 update lease set expires_at = clock_timestamp() + ? * interval '1 second' where name = ? and token = ?
-                """, time.toSeconds(), name, token);
+                """, TIME.toSeconds(), name, token);
         if (held == 0) {
             throw new LeaseLost(name);
         }
@@ -94,10 +154,15 @@ public final class Lease implements Fence, AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         try (session) {
+            heart.join(BEAT.toMillis()); // it may be at the session just now
             db.change(this::release);
+            lock(session, "select pg_advisory_unlock(hashtext(?), ?)", name, token);
         } catch (SQLException e) {
             throw new DbFault(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the lease ends with its session, or by its time
         }
     }
 

@@ -2,7 +2,6 @@ package org.vimeter.order;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +28,8 @@ public final class Provisioner {
     private static final Logger LOG = Logger.getLogger(Provisioner.class.getName());
 
     /** Longer than the calls of one step can take; a node that died loses the lease at once. */
-    private static final Duration PATIENCE = Duration.ofMinutes(20);
-
     private final Db db;
+
     private final Clock clock;
     private final Secrets secrets;
     private final Connections connections;
@@ -58,7 +56,7 @@ public final class Provisioner {
         if (waiting(serverId).isEmpty() && due(connection).isEmpty()) {
             return;
         }
-        try (var lease = Lease.take(db, lease(serverId), node, PATIENCE).orElse(null)) {
+        try (var lease = Lease.take(db, lease(serverId), node).orElse(null)) {
             if (lease != null) {
                 work(connection, lease);
             }

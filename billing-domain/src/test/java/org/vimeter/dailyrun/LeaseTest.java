@@ -3,8 +3,12 @@ package org.vimeter.dailyrun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.vimeter.lease.Lease;
 import org.vimeter.lease.LeaseLost;
@@ -35,6 +39,48 @@ class LeaseTest {
             shop.db.change(fresh::check);
             stale.close();
             shop.db.change(fresh::check);
+        }
+    }
+
+    /** However long it waits for a slow server. */
+    @Test
+    void aLivingHolderKeepsItsLease() {
+        try (var lease = Lease.take(shop.db, "x", "one").orElseThrow()) {
+            shop.db.update("update lease set expires_at = now() + interval '12 seconds'");
+            await(() -> shop.id("select count(*) from lease where expires_at > now() + interval '30 seconds'") == 1);
+            assertThat(Lease.take(shop.db, "x", "two")).isEmpty();
+            shop.db.change(lease::check);
+        }
+    }
+
+    /** As it is when its process was killed; a process id that comes again changes nothing, since none is looked at. */
+    @Test
+    void aHolderWhoseSessionIsGoneIsFollowedAtOnce() throws SQLException {
+        var stale = Lease.take(shop.db, "x", "one").orElseThrow();
+        try (var connection = shop.database.owner().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'
+                        and database = (select oid from pg_database where datname = current_database())
+                    """);
+        }
+        await(() -> Lease.take(shop.db, "x", "two")
+                .map(lease -> {
+                    lease.close();
+                    return true;
+                })
+                .orElse(false));
+        try (var fresh = Lease.take(shop.db, "x", "two").orElseThrow()) {
+            assertThatThrownBy(() -> shop.db.change(stale::check)).isInstanceOf(LeaseLost.class);
+            shop.db.change(fresh::check);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
 
