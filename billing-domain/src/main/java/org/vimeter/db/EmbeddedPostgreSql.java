@@ -68,6 +68,13 @@ public final class EmbeddedPostgreSql {
         return new EmbeddedPostgreSql(folder, durable).start();
     }
 
+    /** One that runs already, for what looks at it from beside. */
+    public static Optional<Address> running(Path folder) {
+        return Files.exists(folder.resolve("postmaster.pid"))
+                ? new EmbeddedPostgreSql(folder, true).running()
+                : Optional.empty();
+    }
+
     private Address start() {
         return running().orElseGet(this::launch);
     }

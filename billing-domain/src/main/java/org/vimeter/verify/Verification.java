@@ -69,6 +69,7 @@ public final class Verification {
             findings.addAll(look(rule, started));
         }
         findings.addAll(scales());
+        findings.addAll(limits(started));
         long recomputed = recompute(afterEntry, last, findings);
         return keep(started, last, recomputed, findings);
     }
@@ -81,6 +82,13 @@ public final class Verification {
                     "select line from (" + rule.sql() + ") broken order by line limit " + MOST_ROWS,
                     row -> new Finding(rule.name(), row.text("line")),
                     moments);
+        });
+    }
+
+    private List<Finding> limits(Instant now) {
+        return db.rehearse(session -> {
+            session.update("set transaction isolation level repeatable read, read only");
+            return new LimitCauses(session, now).find();
         });
     }
 

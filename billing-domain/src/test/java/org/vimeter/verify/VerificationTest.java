@@ -2,10 +2,14 @@ package org.vimeter.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,37 @@ class VerificationTest {
         assertThat(verification.verifyIfDue()).as("not again today").isEmpty();
     }
 
+    /** The command says the same, in lines and by its exit code, on a connection of its own beside everybody. */
+    @Test
+    void theCommandPrintsWhatIsBrokenAndSaysSoByItsExitCode() throws SQLException {
+        var settings = Map.of(
+                "VIMETER_DB_URL",
+                shop.database.url(),
+                "VIMETER_DB_USER",
+                "postgres",
+                "VIMETER_DB_PASSWORD",
+                "postgres");
+        assertThat(said(0, settings, "all")).matches("(?s)\\d+ charges computed again, 0 rows break a rule\\s*");
+        try (var connection = shop.database.owner().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.execute("update balance set amount = amount + 0.01");
+        }
+        assertThat(said(1, settings)).contains("BALANCE: ledger account ", "2 rows break a rule");
+        assertThat(said(2, settings, "everything")).contains("no other: everything");
+        assertThat(said(2, Map.of("VIMETER_DATA", "target/no-such"))).contains("No database was checked");
+        assertThat(said(2, Map.of("VIMETER_DB_URL", "jdbc:postgresql://127.0.0.1:1/none")))
+                .contains("were not checked to the end");
+    }
+
+    private String said(int code, Map<String, String> settings, String... arguments) {
+        var out = new ByteArrayOutputStream();
+        assertThat(new VerifyCommand(new PrintStream(out, true, StandardCharsets.UTF_8), shop.clock)
+                        .run(settings, arguments))
+                .isEqualTo(code);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
     record Sabotage(String rule, String sql) {
         @Override
         public String toString() {
@@ -117,6 +152,9 @@ class VerificationTest {
                 new Sabotage(
                         "PAID",
                         "insert into suspension (service_id, cause, amount, currency, day, since, started_by) select min(s.id), 'FUNDS', -1, 'EUR', '2026-05-01', now(), 't' from service s; update ledger_entry set at = '2026-01-01'"),
+                new Sabotage(
+                        "LIMIT_CAUSE",
+                        "insert into suspension (service_id, cause, add_on_id, quantity, day, lifts_on, since, started_by) select min(s.id), 'LIMIT', (select min(id) from add_on a where a.name = 'traffic'), 1, '2026-05-23', '2026-06-01', now(), 't' from service s; update usage_day set quantities[1] = 0"),
                 new Sabotage("ENDED", "update service set last_day = '2026-05-23'"),
                 new Sabotage(
                         "STANDS_STILL",
