@@ -103,7 +103,8 @@ public final class DailyRun {
     }
 
     private Started started(ServerConnection server, LocalDate day, RunOrder order, Optional<Lease> lease) {
-        long runId = runs.begin(server.id(), day, order);
+        var fence = lease.<Fence>map(held -> held).orElse(Fence.NONE);
+        long runId = runs.begin(server.id(), day, order, fence);
         return new Started() {
             @Override
             public long runId() {
@@ -112,7 +113,6 @@ public final class DailyRun {
 
             @Override
             public RunReport proceed() {
-                var fence = lease.<Fence>map(held -> held).orElse(Fence.NONE);
                 try {
                     perform(server, day, order, runId, fence);
                 } catch (LeaseLost lost) {

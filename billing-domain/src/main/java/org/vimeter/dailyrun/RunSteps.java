@@ -158,7 +158,10 @@ final class RunSteps {
             batch = readAhead(collector, read.end());
             process(read, collector, keep, tally, forecast);
         }
-        db.change(session -> tally.write(session, run.runId()));
+        db.change(session -> {
+            run.fence().check(session);
+            tally.write(session, run.runId());
+        });
         return forecast.totals();
     }
 

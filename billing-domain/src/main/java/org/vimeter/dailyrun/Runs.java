@@ -12,6 +12,7 @@ import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
+import org.vimeter.lease.Fence;
 import org.vimeter.money.Money;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
@@ -103,8 +104,9 @@ public final class Runs {
     }
 
     /** Opens a run, or finds the one that was killed on this day to continue it. */
-    long begin(long serverId, LocalDate day, RunOrder order) {
+    long begin(long serverId, LocalDate day, RunOrder order, Fence fence) {
         return db.transaction(session -> {
+            fence.check(session);
             var interrupted = order.dry() ? Optional.<Long>empty() : unfinished(session, serverId, day);
             var approval = order.approval();
             var by = approval == null ? null : approval.by();

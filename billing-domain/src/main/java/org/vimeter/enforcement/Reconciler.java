@@ -70,12 +70,12 @@ public final class Reconciler {
             for (int from = 0; from < due.size(); from += CHUNK) {
                 var chunk = due.subList(from, Math.min(due.size(), from + CHUNK));
                 db.change(lease::check);
-                carryOut(server, ours(listed, chunk));
+                carryOut(server, lease, ours(listed, chunk));
                 listed = server.vms();
-                verify(connection, listed, chunk);
+                verify(connection, lease, listed, chunk);
             }
         } catch (ServerFault fault) {
-            postponeAllDue(connection.id(), fault.problem());
+            postponeAllDue(connection.id(), lease, fault.problem());
         }
     }
 
@@ -143,7 +143,7 @@ public final class Reconciler {
     }
 
     /** A call that fails is not an error yet: the VM that is read afterwards decides. */
-    private void carryOut(VmServer server, List<Intent> due) throws ServerFault {
+    private void carryOut(VmServer server, Lease lease, List<Intent> due) throws ServerFault {
         for (var intent : due) {
             try {
                 if (intent.action() == Action.STOP) {
@@ -155,22 +155,28 @@ public final class Reconciler {
                 if (fault.isUnreachable()) {
                     throw fault;
                 }
-                db.change(session -> session.update(
-                        "update power_intent set problem = ? where id = ?",
-                        fault.problem().stored(),
-                        intent.id()));
+                db.change(session -> {
+                    lease.check(session);
+                    session.update(
+                            "update power_intent set problem = ? where id = ?",
+                            fault.problem().stored(),
+                            intent.id());
+                });
             }
         }
     }
 
-    private void verify(ServerConnection connection, VmList vms, List<Intent> due) {
+    private void verify(ServerConnection connection, Lease lease, VmList vms, List<Intent> due) {
         var seen = new ArrayList<VmStates.Seen>();
         for (var intent : due) {
             var state = seen(new Watched(intent.serviceId(), intent.vmId(), intent.vmName(), null), vms);
             seen.add(state);
             var wanted = intent.action() == Action.STOP ? Vm.Power.STOPPED : Vm.Power.RUNNING;
             if (state.state() == wanted) { // a VM that is not listed was not seen to stop
-                db.change(session -> Intents.done(session, intent, clock.instant()));
+                db.change(session -> {
+                    lease.check(session);
+                    Intents.done(session, intent, clock.instant());
+                });
             } else {
                 var problem = vms.find(intent.vmId())
                         .filter(vm -> !vm.isNamed(intent.vmName()))
@@ -181,14 +187,18 @@ public final class Reconciler {
                                 intent.vmId(),
                                 intent.action(),
                                 state.state()));
-                db.change(session -> Intents.failed(session, intent, problem, clock.instant()));
+                db.change(session -> {
+                    lease.check(session);
+                    Intents.failed(session, intent, problem, clock.instant());
+                });
             }
         }
         db.change(session -> VmStates.write(session, seen, clock.instant()));
     }
 
-    private void postponeAllDue(long serverId, Problem problem) {
+    private void postponeAllDue(long serverId, Lease lease, Problem problem) {
         db.change(session -> {
+            lease.check(session);
             Intents.add(session, serverId, clock.instant());
             for (var intent : Intents.due(session, serverId, clock.instant())) {
                 Intents.postponed(session, intent, problem, clock.instant());

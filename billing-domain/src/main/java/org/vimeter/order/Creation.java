@@ -59,12 +59,12 @@ final class Creation extends ServerSteps {
         if (known.isEmpty()) {
             var name = "client" + order.accountId() + "-" + secret(4);
             var sealed = secrets.seal(secret(SECRET_LENGTH), Holder.owner(order.serverId(), name));
-            db.update(
+            write(session -> session.update(
                     "insert into server_owner (server_id, account_id, name, password_sealed) values (?, ?, ?, ?) on conflict do nothing",
                     order.serverId(),
                     order.accountId(),
                     name,
-                    sealed);
+                    sealed));
             known = known(order);
         }
         var owner = known.orElseThrow();
@@ -125,7 +125,8 @@ final class Creation extends ServerSteps {
     Outcome addresses(Order order, Step next) throws ServerFault {
         var allotment = allotment(order);
         var present = server.addresses(order.vm().id());
-        db.update("update service_order set addresses = ? where id = ?", String.join(" ", present), order.id());
+        write(session -> session.update(
+                "update service_order set addresses = ? where id = ?", String.join(" ", present), order.id()));
         boolean ipv4 = count(present, false) < allotment.ipv4();
         boolean ipv6 = count(present, true) < allotment.ipv6();
         return ipv4 || ipv6

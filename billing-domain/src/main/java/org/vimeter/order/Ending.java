@@ -20,7 +20,7 @@ final class Ending extends ServerSteps {
 
     /** The suspension keeps the reconciler from starting the VM again. */
     Outcome stop(Order order) throws ServerFault {
-        db.change(session -> suspend(session, order));
+        write(session -> suspend(session, order));
         var found = server.vm(order.vm().id());
         if (found.isEmpty()) {
             return Outcome.next(Step.CLOSE);
@@ -31,7 +31,7 @@ final class Ending extends ServerSteps {
         }
         if (order.serviceId() != null) {
             long service = order.serviceId();
-            db.change(session -> Suspensions.stopping(session, service, order.orderedBy(), clock.instant()));
+            write(session -> Suspensions.stopping(session, service, order.orderedBy(), clock.instant()));
         }
         server.stop(vm.id());
         boolean stopped = server.vm(vm.id())

@@ -33,7 +33,9 @@ final class OrderWriter {
     /** @param serviceId an existing one */
     record Existing(String key, Placing placing, long serviceId) {}
 
+    /** Whoever comes with the same key meanwhile waits until this transaction has ended, and then finds its order. */
     static Optional<Long> byKey(Session session, String key) throws SQLException {
+        session.find("select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, key);
         return session.find("select id from service_order where key = ?", row -> row.number("id"), key);
     }
 

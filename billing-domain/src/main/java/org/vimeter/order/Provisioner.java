@@ -70,7 +70,7 @@ public final class Provisioner {
         if (due.isEmpty()) {
             return;
         }
-        var steps = new Steps(connection);
+        var steps = new Steps(connection, lease);
         due.forEach(order -> attempt(order, lease, () -> advance(order, steps, lease)));
     }
 
@@ -214,8 +214,8 @@ public final class Provisioner {
         private final Ending ending;
         private final Removal removal;
 
-        Steps(ServerConnection connection) {
-            var site = new ServerSteps.Site(db, clock, connection, connections.connect(connection));
+        Steps(ServerConnection connection, Lease lease) {
+            var site = new ServerSteps.Site(db, clock, connection, connections.connect(connection), lease);
             this.creation = new Creation(site, secrets);
             this.alteration = new Alteration(site);
             this.ending = new Ending(site);

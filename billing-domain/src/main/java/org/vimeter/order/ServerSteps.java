@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.vimeter.db.Db;
+import org.vimeter.lease.Fence;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
@@ -22,13 +23,24 @@ abstract class ServerSteps {
     final ServerConnection connection;
     final VmServer server;
 
-    record Site(Db db, Clock clock, ServerConnection connection, VmServer server) {}
+    private final Fence fence;
+
+    /** @param fence asked in everything that a step writes */
+    record Site(Db db, Clock clock, ServerConnection connection, VmServer server, Fence fence) {}
 
     ServerSteps(Site site) {
         this.db = site.db();
         this.clock = site.clock();
         this.connection = site.connection();
         this.server = site.server();
+        this.fence = site.fence();
+    }
+
+    final void write(Db.Change change) {
+        db.change(session -> {
+            fence.check(session);
+            change.in(session);
+        });
     }
 
     /** By the server's calendar. */

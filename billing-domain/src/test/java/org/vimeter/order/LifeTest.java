@@ -158,12 +158,30 @@ class LifeTest {
         var input = store.input(start, "MONTHLY");
         var placed = IntStream.range(0, 8)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> store.order(account, input)))
-                .map(future -> future.handle((id, fault) -> id))
                 .toList();
-        placed.forEach(CompletableFuture::join);
+        assertThat(placed.stream().map(CompletableFuture::join))
+                .as("all eight are answered, with the one order")
+                .hasSize(8)
+                .containsOnly(store.orders.open(account).get(0).order().id());
         assertThat(store.orders.open(account)).hasSize(1);
         assertThat(store.order(account, input))
                 .isEqualTo(store.orders.open(account).get(0).order().id());
+    }
+
+    @Test
+    void theSameKeyChangesOnce() {
+        long account = shop.account("Anna", "1000");
+        long service = store.active(account, store.input(start, "MONTHLY"));
+        var change = store.change();
+        change.quantities.put("mem", "2048");
+        var placed = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> store.services.change(store.asking(account, service), change)))
+                .toList();
+        assertThat(placed.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+        store.minutes(3);
+        assertThat(shop.id("select count(*) from service_order where kind = 'CHANGE'"))
+                .isEqualTo(1);
     }
 
     @Test

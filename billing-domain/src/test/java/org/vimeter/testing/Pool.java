@@ -5,12 +5,16 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
 /** Keeps connections open between transactions, as the server's pool does; those of one database at a time. */
 public final class Pool {
     private static final AtomicReference<Pool> LAST = new AtomicReference<>();
+    private static final AtomicInteger LEFT = new AtomicInteger();
+    private static volatile Runnable deed = () -> {};
+    private static volatile Thread whose = Thread.currentThread();
 
     private final DataSource source;
     private final ConcurrentLinkedQueue<Connection> idle = new ConcurrentLinkedQueue<>();
@@ -31,6 +35,13 @@ public final class Pool {
                 (proxy, method, arguments) -> pool.borrow());
     }
 
+    /** What happens once, just before this thread begins its nth transaction from now on. */
+    public static void before(int transaction, Runnable what) {
+        whose = Thread.currentThread();
+        deed = what;
+        LEFT.set(transaction);
+    }
+
     private void drain() {
         for (var connection = idle.poll(); connection != null; connection = idle.poll()) {
             try {
@@ -49,6 +60,12 @@ public final class Pool {
                     if (method.getName().equals("close")) {
                         idle.add(connection);
                         return null;
+                    }
+                    boolean begins = whose == Thread.currentThread()
+                            && method.getName().equals("setAutoCommit")
+                            && arguments[0].equals(false);
+                    if (begins && LEFT.getAndUpdate(left -> Math.max(0, left - 1)) == 1) {
+                        deed.run();
                     }
                     try {
                         return method.invoke(connection, arguments);
