@@ -19,6 +19,22 @@ import org.junit.jupiter.api.Test;
 
 /** People at the demo, as {@code ./mvnw -Pdemo} starts it: ninety days billed, then every page in a real browser. */
 class PortalIT {
+    /** Puts a name of so many letters wherever a name of one of the demo's VMs stands, and says in how many places. */
+    private static final String LONG_NAME = """
+            letters => {
+                const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                let replaced = 0;
+                while (texts.nextNode()) {
+                    const text = texts.currentNode.textContent.replace(/\\b(shop-frontend|db-orders|runaway-backup|wiki|berlin-1)\\b/g, 'w'.repeat(letters));
+                    if (text !== texts.currentNode.textContent) {
+                        texts.currentNode.textContent = text;
+                        replaced++;
+                    }
+                }
+                return replaced;
+            }
+            """;
+
     private static Server server;
     private static Browser browser;
 
@@ -152,6 +168,8 @@ class PortalIT {
                 List.of(
                         "/staff",
                         "/staff/runs/90",
+                        "/staff/renewals",
+                        "/staff/verification",
                         "/staff/servers/1",
                         "/staff/clients",
                         "/staff/clients/3",
@@ -166,6 +184,30 @@ class PortalIT {
                     page.context().close();
                 });
             }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** Servers allow long names, and a name without a break in it fits where a short one does. */
+    @Test
+    void theLongestNameOfAVmBreaksNoPage() {
+        var wrong = new ArrayList<String>();
+        var vm = Map.of(
+                "anna", List.of("/client", "/client/services/1", "/client/statement"),
+                "admin", List.of("/staff", "/staff/clients/1", "/staff/servers/1", "/staff/runs/90"));
+        for (int width : new int[] {320, 1280}) {
+            vm.forEach((user, paths) -> {
+                var page = logIn(browser.page(true, width, ColorScheme.LIGHT), user);
+                for (var path : paths) {
+                    for (int letters : new int[] {63, 120, 200}) {
+                        page.navigate(server.url() + path);
+                        int replaced = (int) page.evaluate(LONG_NAME, letters);
+                        assertThat(replaced).as(path).isPositive();
+                        wrong.addAll(Browser.sideways(page, path + ", " + letters + " letters, " + width + ": "));
+                    }
+                }
+                page.context().close();
+            });
         }
         assertThat(wrong).isEmpty();
     }

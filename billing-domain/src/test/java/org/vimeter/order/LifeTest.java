@@ -169,6 +169,32 @@ class LifeTest {
     }
 
     @Test
+    void anotherClientsOrderIsNone() {
+        long account = shop.account("Anna", "1000");
+        long other = shop.account("Boris", "1000");
+        long order = store.order(account, store.input(start, "MONTHLY"));
+        assertThat(store.orders.story(account, order).shown().order().id()).isEqualTo(order);
+        assertThatThrownBy(() -> store.orders.story(other, order))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("no order " + order);
+    }
+
+    /** What was paid for days that do not come is his again, to the cent. */
+    @Test
+    void aRefundIsTheClients() {
+        long account = shop.account("Anna", "100");
+        long service = store.active(account, store.input(start, "MONTHLY"));
+        var paid = Money.of("100", "EUR").minus(shop.balance(account)).minus(Money.of("5", "EUR"));
+        assertThat(paid).as("12 of 31 days of 18.00").isEqualTo(Money.of("6.97", "EUR"));
+        var end = new ServiceDesk.EndInput();
+        end.when = "NOW";
+        end.refund = true;
+        store.services.end(store.staff(account, service), end);
+        store.minutes(3);
+        assertThat(shop.balance(account)).as("one day of it was used").isEqualTo(Money.of("94.42", "EUR"));
+    }
+
+    @Test
     void theSameKeyChangesOnce() {
         long account = shop.account("Anna", "1000");
         long service = store.active(account, store.input(start, "MONTHLY"));

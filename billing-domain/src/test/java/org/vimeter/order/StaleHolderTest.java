@@ -25,7 +25,9 @@ import org.vimeter.testing.Shop;
  */
 class StaleHolderTest {
     private static final int MOST = 400;
-    private static final int STEP = 4;
+    /** From one place that is tried to the next. */
+    private static final int STEP = Integer.getInteger("vimeter.stale.step", 4);
+
     private static final List<String> GUARDED = List.of(
             "ledger_entry",
             "charge",
@@ -116,7 +118,7 @@ class StaleHolderTest {
 
     /**
      * A whole life, with the lease lost once: nothing is written there, and the end is the same. Every fourth place, another
-     * quarter of them each day of the year.
+     * quarter of them each day of the year; the command for sabotage tries all.
      */
     @Test
     void whoLostTheLeaseOfAnOrderWritesNothingMore() throws SQLException {

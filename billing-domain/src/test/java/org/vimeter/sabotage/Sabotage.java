@@ -1,0 +1,233 @@
+package org.vimeter.sabotage;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import javax.tools.ToolProvider;
+
+/**
+ * Applies each change below to the sources, one at a time, compiles the file that it breaks, and runs the tests that ought to
+ * see it. Ends with an error when a test passes all the same, or fails on the code as it is.
+ */
+public final class Sabotage {
+    private static final Path SOURCES = Path.of("src/main/java/org/vimeter");
+    private static final String CLASSPATH = System.getProperty("java.class.path");
+    private static final String FENCE = "            run.fence().check(session);\n";
+
+    private static final List<Case> CASES = List.of(
+            new Case(
+                    "the fence is not asked in a posting chunk",
+                    "dailyrun/RunSteps.java",
+                    "            more = db.transaction(session -> {\n                run.fence().check(session);\n",
+                    "            more = db.transaction(session -> {\n",
+                    "order.StaleHolderTest"),
+            new Case(
+                    "the fence is not asked in a collecting chunk",
+                    "dailyrun/RunSteps.java",
+                    "        return walk(collector, (session, proposals) -> {\n" + FENCE,
+                    "        return walk(collector, (session, proposals) -> {\n",
+                    "order.StaleHolderTest"),
+            new Case(
+                    "the fence is not asked when an order's step is kept",
+                    "order/Provisioner.java",
+                    "throws SQLException {\n        lease.check(session);\n        var at = clock.instant();\n        var job",
+                    "throws SQLException {\n        var at = clock.instant();\n        var job",
+                    "order.StaleHolderTest"),
+            new Case(
+                    "the fence is not asked when a stop was seen",
+                    "enforcement/Reconciler.java",
+                    "                    lease.check(session);\n                    Intents.done(",
+                    "                    Intents.done(",
+                    "order.StaleHolderTest"),
+            new Case(
+                    "the brake on debits lets one unit more pass",
+                    "dailyrun/Brakes.java",
+                    "if (amount.compareTo(most) > 0) {",
+                    "if (amount.amount().subtract(BigDecimal.ONE).compareTo(most.amount()) > 0) {",
+                    "dailyrun.BrakePairsTest"),
+            new Case(
+                    "the brake on debits holds one unit less",
+                    "dailyrun/Brakes.java",
+                    "if (amount.compareTo(most) > 0) {",
+                    "if (amount.compareTo(most) >= 0) {",
+                    "dailyrun.BrakePairsTest"),
+            new Case(
+                    "the brake on suspensions lets one more pass",
+                    "dailyrun/Brakes.java",
+                    "if (number > most) {",
+                    "if (number > most + 1) {",
+                    "dailyrun.BrakePairsTest"),
+            new Case(
+                    "the brake on suspensions holds one less",
+                    "dailyrun/Brakes.java",
+                    "if (number > most) {",
+                    "if (number >= most) {",
+                    "dailyrun.BrakePairsTest"),
+            new Case(
+                    "a hold does not keep from being stopped for lack of funds",
+                    "enforcement/Limits.java",
+                    "and h.cause = 'FUNDS' and h.hold_until > f.at::date)",
+                    "and h.cause = 'FUNDS' and h.hold_until is null)",
+                    "dailyrun.BrakePairsTest"),
+            new Case(
+                    "an order is shown to whoever asks",
+                    "order/Orders.java",
+                    "SHOWN + \" where o.id = ? and o.account_id = ?\"",
+                    "SHOWN + \" where o.id = ? and o.account_id <> 0 * ?\"",
+                    "order.LifeTest"),
+            new Case(
+                    "a prorated line is rounded half even",
+                    "recurring/Line.java",
+                    "RoundingMode.HALF_UP",
+                    "RoundingMode.HALF_EVEN",
+                    "recurring.ItemTest"),
+            new Case(
+                    "usage is rounded half even",
+                    "money/UnitPrice.java",
+                    "RoundingMode.HALF_UP",
+                    "RoundingMode.HALF_EVEN",
+                    "money.UnitPriceTest"),
+            new Case(
+                    "a refund debits the client",
+                    "ledger/Fees.java",
+                    "amount.isPositive()",
+                    "amount.isPositive() | true",
+                    "order.LifeTest"),
+            new Case(
+                    "there is no limit in a cut month",
+                    "rating/Tariff.java",
+                    "limit == null ? null : share(limit, days, of)",
+                    "null",
+                    "rating.TariffTest"),
+            new Case(
+                    "a limit may be below what is included",
+                    "rating/Tariff.java",
+                    "limit < included",
+                    "limit < 0",
+                    "rating.TariffTest"),
+            new Case(
+                    "the same key at the same moment is a fault",
+                    "order/OrderWriter.java",
+                    "select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))",
+                    "select 1 where ?::text is null",
+                    "order.LifeTest"),
+            new Case(
+                    "what was reversed for good is charged again",
+                    "rating/Charged.java",
+                    "due.minus(waived)",
+                    "due",
+                    "rating.ChargedTest"),
+            new Case(
+                    "processors of today are taken for an older day",
+                    "dailyrun/Collector.java",
+                    "known == null && tellsCpus ? vm.cpus() : known",
+                    "vm.cpus()",
+                    "dailyrun.DailyRunTest"),
+            new Case(
+                    "whose session is gone is not followed",
+                    "lease/Lease.java",
+                    "or not exists (select 1 from pg_locks",
+                    "or not exists (select 1 where true or exists (select 1 from pg_locks",
+                    "dailyrun.LeaseTest") {
+                @Override
+                String broken(String source) {
+                    return super.broken(source).replace("k.objid = l.token::oid)", "k.objid = l.token::oid))");
+                }
+            });
+
+    private Sabotage() {}
+
+    /** @param test what ought to see it, below {@code org.vimeter} */
+    private static class Case {
+        final String what;
+        final String file;
+        final String test;
+        private final String from;
+        private final String to;
+
+        Case(String what, String file, String from, String to, String test) {
+            this.what = what;
+            this.file = file;
+            this.from = from;
+            this.to = to;
+            this.test = "org.vimeter." + test;
+        }
+
+        String broken(String source) {
+            if (!source.contains(from)) {
+                throw new IllegalStateException("“" + what + "” no longer fits " + file + ": look for what it broke");
+            }
+            return source.replace(from, to);
+        }
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var wanted = arguments.length == 0 ? "" : arguments[0];
+        var cases = CASES.stream().filter(one -> one.what.contains(wanted)).toList();
+        var tests = new TreeSet<>(cases.stream().map(one -> one.test).toList());
+        var wrong = new ArrayList<String>();
+        for (var test : tests) {
+            if (fails(test, CLASSPATH)) {
+                wrong.add(test + " fails on the code as it is");
+            }
+        }
+        for (var one : cases) {
+            var classes = compiled(one);
+            boolean seen = fails(one.test, classes + File.pathSeparator + CLASSPATH);
+            System.out.printf(Locale.ROOT, "%-8s %s (%s)%n", seen ? "seen" : "NOT SEEN", one.what, one.test);
+            if (!seen) {
+                wrong.add(one.what);
+            }
+        }
+        System.out.printf(Locale.ROOT, "%d of %d changes were seen%n", cases.size() - wrong.size(), cases.size());
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException("Not seen: " + String.join("; ", wrong));
+        }
+    }
+
+    private static Path compiled(Case one) throws IOException {
+        var folder = Files.createDirectories(Path.of("target/sabotage", Long.toString(System.nanoTime())));
+        var source = Path.of("org/vimeter").resolve(one.file);
+        var broken = folder.resolve("source").resolve(source);
+        Files.createDirectories(broken.getParent());
+        Files.writeString(broken, one.broken(Files.readString(SOURCES.resolve(one.file))));
+        var classes = Files.createDirectories(folder.resolve("classes"));
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-classpath",
+                        CLASSPATH,
+                        "-d",
+                        classes.toString(),
+                        broken.toString());
+        if (result != 0) {
+            throw new IllegalStateException("“" + one.what + "” does not compile");
+        }
+        return classes;
+    }
+
+    private static boolean fails(String test, String classpath) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Duser.timezone=UTC",
+                        "-Dvimeter.stale.step=1",
+                        "-classpath",
+                        classpath,
+                        SabotageRun.class.getName(),
+                        test)
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target/sabotage.log").toFile())
+                .start();
+        return process.waitFor() != 0;
+    }
+}
