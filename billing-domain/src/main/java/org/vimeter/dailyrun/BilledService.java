@@ -57,7 +57,6 @@ record BilledService(
 
     private static BilledService from(Row row) throws SQLException {
         var state = row.textOrNull("state");
-        var cpus = row.numberOrNull("cpus");
         return new BilledService(
                 row.number("id"),
                 row.number("account_id"),
@@ -68,6 +67,6 @@ record BilledService(
                 row.day("first_day"),
                 row.flag("limited"),
                 state == null ? null : Vm.Power.valueOf(state),
-                cpus == null ? null : cpus.intValue());
+                row.integerOrNull("cpus"));
     }
 }

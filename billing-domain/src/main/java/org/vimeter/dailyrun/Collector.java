@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,6 +22,7 @@ import org.vimeter.usage.DayUsage;
 import org.vimeter.usage.PushedUsage;
 import org.vimeter.usage.ReadingRules;
 import org.vimeter.usage.Slot;
+import org.vimeter.vm.DatedVm;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
@@ -42,7 +42,7 @@ final class Collector {
     private final Access access;
     private final Catalog catalog;
     private final LocalDate day;
-    private final boolean tellsCpus;
+    private final LocalDate today;
     private final AtomicInteger unanswered = new AtomicInteger();
     private @Nullable VmList vms;
     private volatile @Nullable Problem serverProblem;
@@ -54,19 +54,11 @@ final class Collector {
     record Access(
             String serverName, VmServer server, ReadingRules rules, ExecutorService pool, ExecutorService reader) {}
 
-    /** @param today what is listed now holds for the day before, and for no older one */
     Collector(Access access, Catalog catalog, LocalDate day, LocalDate today) {
         this.access = access;
         this.catalog = catalog;
         this.day = day;
-        this.tellsCpus = !day.isBefore(today.minusDays(1));
-    }
-
-    private record Listed(Vm now, Vm then) {
-        /** What a figure is judged by: the processors of the day, or else those of now. */
-        Vm likely() {
-            return then.cpus() == null ? now : then;
-        }
+        this.today = today;
     }
 
     record Refusal(@Nullable String meter, @Nullable String raw, Problem problem) {}
@@ -111,17 +103,15 @@ final class Collector {
         return access.reader();
     }
 
-    /**
-     * @param cpus how many processors the VMs had on the day, by service, as an earlier reading knew it
-     * @param pushed what was delivered for the day, which stands in for what the server says
-     */
-    List<Collected> collect(List<BilledService> chunk, Map<Long, Integer> cpus, PushedUsage pushed) {
+    List<Collected> collect(RunSteps.Read read) {
+        var chunk = read.services();
         var calls = new ArrayList<Callable<List<Collected>>>();
         int length = Math.max(1, Math.min(LONGEST_SLICE, chunk.size() / SLICES));
         for (int from = 0; from < chunk.size(); from += length) {
             var slice = chunk.subList(from, Math.min(chunk.size(), from + length));
             calls.add(() -> slice.stream()
-                    .map(service -> collect(service, cpus.get(service.id())).with(pushed))
+                    .map(service ->
+                            collect(service, read.cpus().get(service.id())).with(read.pushed()))
                     .toList());
         }
         try {
@@ -158,27 +148,22 @@ final class Collector {
                     day);
             return missing(service, expected, renamed, null);
         }
+        var dated = DatedVm.of(vm.get(), day, today, known);
         try {
-            var then = asOf(vm.get(), known);
             var readings =
-                    access.server().usage(service.vmId(), day, then.cpus()).readings();
+                    access.server().usage(service.vmId(), day, dated.cpus()).readings();
             unanswered.set(0);
-            return judged(service, expected, readings, new Listed(vm.get(), then));
+            return judged(service, expected, readings, dated);
         } catch (ServerFault fault) {
             if (fault.isUnreachable() && unanswered.incrementAndGet() >= GIVE_UP_AFTER) {
                 serverProblem = Problem.of("server.gave-up", access.serverName(), GIVE_UP_AFTER, fault.problem());
             }
             var named = Problem.of("vm.unreadable", service.vmName(), day, fault.problem());
-            return missing(service, expected, named, new Listed(vm.get(), asOf(vm.get(), known)));
+            return missing(service, expected, named, dated);
         }
     }
 
-    /** The VM with the processors that it had on the day, as far as that is known. */
-    private Vm asOf(Vm vm, @Nullable Integer known) {
-        return new Vm(vm.id(), vm.name(), vm.power(), known == null && tellsCpus ? vm.cpus() : known, vm.installing());
-    }
-
-    private Collected judged(BilledService service, Set<String> expected, List<RawReading> readings, Listed vm) {
+    private Collected judged(BilledService service, Set<String> expected, List<RawReading> readings, DatedVm vm) {
         var refusals = new ArrayList<Refusal>();
         var byMeter = readings.stream().collect(toMap(RawReading::meter, reading -> reading));
         var slots = slots(meter -> {
@@ -191,8 +176,7 @@ final class Collector {
             }
             return judged(reading, expected, vm.likely(), refusals);
         });
-        return new Collected(
-                service, new DayUsage(service.id(), slots, vm.then().cpus()), refusals, vm.now());
+        return new Collected(service, new DayUsage(service.id(), slots, vm.cpus()), refusals, vm.now());
     }
 
     private Slot judged(RawReading reading, Set<String> expected, Vm vm, List<Refusal> refusals) {
@@ -208,13 +192,12 @@ final class Collector {
     }
 
     private Collected missing(
-            BilledService service, Set<String> expected, @Nullable Problem problem, @Nullable Listed vm) {
+            BilledService service, Set<String> expected, @Nullable Problem problem, @Nullable DatedVm vm) {
         var reason = problem == null ? Problem.of("list.empty", access.serverName()) : problem;
         var slots = slots(meter -> unread(expected, meter, reason));
         return vm == null
                 ? new Collected(service, new DayUsage(service.id(), slots, null), List.of(), null)
-                : new Collected(
-                        service, new DayUsage(service.id(), slots, vm.then().cpus()), List.of(), vm.now());
+                : new Collected(service, new DayUsage(service.id(), slots, vm.cpus()), List.of(), vm.now());
     }
 
     private static Slot unread(Set<String> expected, String meter, Problem problem) {

@@ -118,8 +118,7 @@ public final class DailyRun {
                 } catch (LeaseLost lost) {
                     throw lost;
                 } catch (RuntimeException e) {
-                    db.change(session -> {
-                        fence.check(session);
+                    fence.change(db, session -> {
                         runs.end(session, runId, Status.FAILED, Problem.of("run.failed", server.name(), day, e));
                         fence.release(session);
                     });

@@ -3,6 +3,7 @@ package org.vimeter.dailyrun;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -40,10 +41,7 @@ final class RunSteps {
 
     /** Stores the usage of every service, keeps what it owes, and adds up what posting would do. */
     Forecast.Totals collect(Collector collector) {
-        db.change(session -> {
-            run.fence().check(session);
-            Proposals.clear(session, run.server().id());
-        });
+        run.fence().change(db, session -> Proposals.clear(session, run.server().id()));
         return walk(collector, (session, proposals) -> {
             run.fence().check(session);
             new Proposals(run).keep(session, proposals);
@@ -60,17 +58,13 @@ final class RunSteps {
         var proposals = new Proposals(run);
         boolean more = true;
         while (more) {
-            more = db.transaction(session -> {
-                run.fence().check(session);
-                return proposals.post(session, clock.instant());
-            });
+            more = run.fence().transaction(db, session -> proposals.post(session, clock.instant()));
         }
     }
 
     /** Suspends who has no funds left and closes the run with the figures of what it wrote. */
     void finish(Forecast.Totals forecast, Optional<Problem> problem, Brakes brakes) {
-        db.change(session -> {
-            run.fence().check(session);
+        run.fence().change(db, session -> {
             Limits.suspendWithoutFunds(session, finding(), run.server().id());
             session.update("""
                     insert into run_money select c.run_id, e.currency, sum(c.amount)
@@ -91,8 +85,7 @@ final class RunSteps {
 
     /** Closes a run that posted nothing, with the figures of what it would have written. */
     void close(Status status, Forecast.Totals forecast, Optional<Problem> problem) {
-        db.change(session -> {
-            run.fence().check(session);
+        run.fence().change(db, session -> {
             for (var debit : forecast.debits().values()) {
                 session.update(
                         "insert into run_money values (?, ?, ?) on conflict (run_id, currency) do update set debited = excluded.debited",
@@ -130,10 +123,7 @@ final class RunSteps {
 
     /** Closes the run without posting; what is beyond the brakes stays with it, for the person who looks at it. */
     void hold(Forecast.Totals forecast, List<Excess> excesses, Problem problem) {
-        db.change(session -> {
-            run.fence().check(session);
-            Excess.keep(session, run.runId(), excesses);
-        });
+        run.fence().change(db, session -> Excess.keep(session, run.runId(), excesses));
         close(Status.HELD, forecast, Optional.of(problem));
     }
 
@@ -158,10 +148,7 @@ final class RunSteps {
             batch = readAhead(collector, read.end());
             process(read, collector, keep, tally, forecast);
         }
-        db.change(session -> {
-            run.fence().check(session);
-            tally.write(session, run.runId());
-        });
+        run.fence().change(db, session -> tally.write(session, run.runId()));
         return forecast.totals();
     }
 
@@ -187,6 +174,20 @@ final class RunSteps {
         }
     }
 
+    /**
+     * What is known of a chunk of services before the server is asked.
+     *
+     * @param cpus how many processors the VMs had on the day, by service, as an earlier reading knew it
+     * @param pushed what was delivered for the day, which stands in for what the server says
+     */
+    record Read(List<BilledService> services, Map<Long, Integer> cpus, PushedUsage pushed) {
+        static Read of(Session session, RunContext run, BilledService.Position position) throws SQLException {
+            var services = BilledService.next(session, run.server().id(), run.day(), position, run.chunk());
+            var ids = services.stream().map(BilledService::id).toList();
+            return new Read(services, UsageDays.cpus(session, run.day(), ids), PushedUsage.of(session, run.day(), ids));
+        }
+    }
+
     private record Batch(List<BilledService> services, List<Collected> collected) {
         BilledService.Position end() {
             return BilledService.Position.after(services.get(services.size() - 1));
@@ -207,12 +208,8 @@ final class RunSteps {
     private CompletableFuture<Batch> readAhead(Collector collector, BilledService.Position position) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    var services = db.transaction(session ->
-                            BilledService.next(session, run.server().id(), run.day(), position, run.chunk()));
-                    var ids = services.stream().map(BilledService::id).toList();
-                    var cpus = db.transaction(session -> UsageDays.cpus(session, run.day(), ids));
-                    var pushed = db.transaction(session -> PushedUsage.of(session, run.day(), ids));
-                    return new Batch(services, collector.collect(services, cpus, pushed));
+                    var read = db.transaction(session -> Read.of(session, run, position));
+                    return new Batch(read.services(), collector.collect(read));
                 },
                 collector.reader());
     }

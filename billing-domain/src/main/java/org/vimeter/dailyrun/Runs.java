@@ -105,8 +105,7 @@ public final class Runs {
 
     /** Opens a run, or finds the one that was killed on this day to continue it. */
     long begin(long serverId, LocalDate day, RunOrder order, Fence fence) {
-        return db.transaction(session -> {
-            fence.check(session);
+        return fence.transaction(db, session -> {
             var interrupted = order.dry() ? Optional.<Long>empty() : unfinished(session, serverId, day);
             var approval = order.approval();
             var by = approval == null ? null : approval.by();

@@ -35,6 +35,11 @@ public final class Row {
         return nullable(result.getLong(position));
     }
 
+    public @Nullable Integer integerOrNull(String column) throws SQLException {
+        int number = result.getInt(column);
+        return result.wasNull() ? null : Integer.valueOf(number);
+    }
+
     public boolean flag(String column) throws SQLException {
         return result.getBoolean(column);
     }

@@ -62,10 +62,7 @@ public final class Reconciler {
         try {
             var listed = server.vms();
             observe(connection.id(), listed, connection);
-            db.change(session -> {
-                lease.check(session);
-                Intents.write(session, connection.id(), clock.instant());
-            });
+            lease.change(db, session -> Intents.write(session, connection.id(), clock.instant()));
             var due = db.transaction(session -> Intents.due(session, connection.id(), clock.instant()));
             for (int from = 0; from < due.size(); from += CHUNK) {
                 var chunk = due.subList(from, Math.min(due.size(), from + CHUNK));
@@ -155,50 +152,42 @@ public final class Reconciler {
                 if (fault.isUnreachable()) {
                     throw fault;
                 }
-                db.change(session -> {
-                    lease.check(session);
-                    session.update(
-                            "update power_intent set problem = ? where id = ?",
-                            fault.problem().stored(),
-                            intent.id());
-                });
+                lease.change(
+                        db,
+                        session -> session.update(
+                                "update power_intent set problem = ? where id = ?",
+                                fault.problem().stored(),
+                                intent.id()));
             }
         }
     }
 
     private void verify(ServerConnection connection, Lease lease, VmList vms, List<Intent> due) {
-        var seen = new ArrayList<VmStates.Seen>();
-        for (var intent : due) {
-            var state = seen(new Watched(intent.serviceId(), intent.vmId(), intent.vmName(), null), vms);
-            seen.add(state);
-            var wanted = intent.action() == Action.STOP ? Vm.Power.STOPPED : Vm.Power.RUNNING;
-            if (state.state() == wanted) { // a VM that is not listed was not seen to stop
-                db.change(session -> {
-                    lease.check(session);
+        lease.change(db, session -> {
+            var seen = new ArrayList<VmStates.Seen>();
+            for (var intent : due) {
+                var state = seen(new Watched(intent.serviceId(), intent.vmId(), intent.vmName(), null), vms);
+                seen.add(state);
+                var wanted = intent.action() == Action.STOP ? Vm.Power.STOPPED : Vm.Power.RUNNING;
+                if (state.state() == wanted) { // a VM that is not listed was not seen to stop
                     Intents.done(session, intent, clock.instant());
-                });
-            } else {
-                var problem = vms.find(intent.vmId())
-                        .filter(vm -> !vm.isNamed(intent.vmName()))
-                        .map(vm -> Problem.of("vm.not-touched", connection.name(), intent.vmName(), vm.name()))
-                        .orElse(Problem.of(
-                                "power.not-verified",
-                                connection.name(),
-                                intent.vmId(),
-                                intent.action(),
-                                state.state()));
-                db.change(session -> {
-                    lease.check(session);
-                    Intents.failed(session, intent, problem, clock.instant());
-                });
+                } else {
+                    Intents.failed(session, intent, problem(connection, vms, intent, state.state()), clock.instant());
+                }
             }
-        }
-        db.change(session -> VmStates.write(session, seen, clock.instant()));
+            VmStates.write(session, seen, clock.instant());
+        });
+    }
+
+    private static Problem problem(ServerConnection connection, VmList vms, Intent intent, Vm.Power state) {
+        return vms.find(intent.vmId())
+                .filter(vm -> !vm.isNamed(intent.vmName()))
+                .map(vm -> Problem.of("vm.not-touched", connection.name(), intent.vmName(), vm.name()))
+                .orElse(Problem.of("power.not-verified", connection.name(), intent.vmId(), intent.action(), state));
     }
 
     private void postponeAllDue(long serverId, Lease lease, Problem problem) {
-        db.change(session -> {
-            lease.check(session);
+        lease.change(db, session -> {
             Intents.add(session, serverId, clock.instant());
             for (var intent : Intents.due(session, serverId, clock.instant())) {
                 Intents.postponed(session, intent, problem, clock.instant());

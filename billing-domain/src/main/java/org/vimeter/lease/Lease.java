@@ -26,6 +26,8 @@ public final class Lease implements Fence, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Lease.class.getName());
     private static final Duration TIME = Duration.ofSeconds(45);
     private static final Duration BEAT = Duration.ofSeconds(10);
+    private static final String EXTEND =
+            "update lease set expires_at = clock_timestamp() + ? * interval '1 second' where name = ? and token = ?";
 
     private final Db db;
     private final String name;
@@ -110,17 +112,16 @@ public final class Lease implements Fence, AutoCloseable {
 
     /** Says in the session that stands for the lease that its holder lives, until the lease is closed or lost. */
     private void beat() {
-        try (var statement = session.prepareStatement("""
-                update lease set expires_at = clock_timestamp() + ? * interval '1 second' where name = ? and token = ?
-                """)) {
-            while (!closed.await(BEAT.toSeconds(), TimeUnit.SECONDS) && extend(statement)) {
-                LOG.finest(name);
+        try (var statement = session.prepareStatement(EXTEND)) {
+            boolean held = true;
+            while (held && !closed.await(BEAT.toSeconds(), TimeUnit.SECONDS)) {
+                held = extend(statement);
             }
         } catch (SQLException e) {
             LOG.log(
                     Level.WARNING,
-                    "The lease “" + name + "” is no longer extended; its work ends where it is next checked",
-                    e);
+                    e,
+                    () -> "The lease “" + name + "” is no longer extended; its work ends where it is next checked");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -136,10 +137,7 @@ public final class Lease implements Fence, AutoCloseable {
     /** Extends the lease, or throws {@link LeaseLost} so that the transaction rolls back. */
     @Override
     public void check(Session session) throws SQLException {
-        int held = session.update("""
-                update lease set expires_at = clock_timestamp() + ? * interval '1 second' where name = ? and token = ?
-                """, TIME.toSeconds(), name, token);
-        if (held == 0) {
+        if (session.update(EXTEND, TIME.toSeconds(), name, token) == 0) {
             throw new LeaseLost(name);
         }
     }
@@ -160,7 +158,8 @@ public final class Lease implements Fence, AutoCloseable {
             db.change(this::release);
             lock(session, "select pg_advisory_unlock(hashtext(?), ?)", name, token);
         } catch (SQLException e) {
-            throw new DbFault(e);
+            // The lock is gone with the session; that the work is through was said on another one.
+            LOG.log(Level.INFO, e, () -> "The session of the lease “" + name + "” ended before the lease");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the lease ends with its session, or by its time
         }

@@ -10,6 +10,7 @@ import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
 import org.vimeter.usage.ReadingRules;
 import org.vimeter.usage.Slot;
+import org.vimeter.vm.DatedVm;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
@@ -47,8 +48,8 @@ public record StatisticsPreview(Vm vm, List<Day> days, List<Meters.Meter> silent
         var rules = new ReadingRules(connection);
         var days = new ArrayList<Day>();
         for (int back = DAYS; back >= 1; back--) {
-            var then = new Vm(vm.id(), vm.name(), vm.power(), back == 1 ? vm.cpus() : null);
-            days.add(day(server, rules, then, meters, today.minusDays(back)));
+            var day = today.minusDays(back);
+            days.add(day(server, rules, DatedVm.of(vm, day, today, null), meters, day));
         }
         var silent = meters.all().stream()
                 .filter(meter -> days.stream()
@@ -59,12 +60,12 @@ public record StatisticsPreview(Vm vm, List<Day> days, List<Meters.Meter> silent
         return new StatisticsPreview(vm, List.copyOf(days), silent);
     }
 
-    private static Day day(VmServer server, ReadingRules rules, Vm vm, Meters meters, LocalDate day) {
+    private static Day day(VmServer server, ReadingRules rules, DatedVm vm, Meters meters, LocalDate day) {
         try {
-            var report = server.usage(vm.id(), day, vm.cpus());
+            var report = server.usage(vm.now().id(), day, vm.cpus());
             var parsed = report.readings().stream()
                     .filter(reading -> meters.has(reading.meter()))
-                    .map(reading -> parsed(rules, reading, vm, meters, day))
+                    .map(reading -> parsed(rules, reading, vm.likely(), meters, day))
                     .toList();
             return new Day(day, report.row(), parsed, null);
         } catch (ServerFault fault) {

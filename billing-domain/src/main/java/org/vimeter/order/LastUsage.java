@@ -13,6 +13,7 @@ import org.vimeter.db.Db;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.usage.ReadingRules;
+import org.vimeter.vm.DatedVm;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
@@ -30,18 +31,10 @@ record LastUsage(List<Use> uses) {
 
     record Use(LocalDate day, RawReading reading, long quantity) {}
 
-    /** @param known how many processors the VM had on the day, as a night knew it */
-    private record Unread(LocalDate day, @Nullable Long known) {
+    /** @param cpus how many processors the VM had on the day, as a night knew it */
+    private record Unread(LocalDate day, @Nullable Integer cpus) {
         static Unread of(Row row) throws SQLException {
-            return new Unread(row.day("day"), row.numberOrNull("cpus"));
-        }
-
-        /** Those of now are those of yesterday, and of no older day. */
-        @Nullable
-        Integer cpus(Vm vm, LocalDate today) {
-            return known != null
-                    ? Integer.valueOf(known.intValue())
-                    : day.isBefore(today.minusDays(1)) ? null : vm.cpus();
+            return new Unread(row.day("day"), row.integerOrNull("cpus"));
         }
     }
 
@@ -50,28 +43,29 @@ record LastUsage(List<Use> uses) {
             throws ServerFault {
         var rules = new ReadingRules(connection);
         var uses = new ArrayList<Use>();
-        for (var day : unread(db, order, today)) {
-            var then = new Vm(vm.id(), vm.name(), vm.power(), day.cpus(vm, today));
-            for (var reading : readings(server, then, day.day())) {
-                var quantity = rules.judge(reading, then.cpus() == null ? vm : then, day.day())
-                        .slot()
-                        .quantity();
+        for (var unread : unread(db, order, today)) {
+            var day = unread.day();
+            var dated = DatedVm.of(vm, day, today, unread.cpus());
+            for (var reading : readings(server, dated, day)) {
+                var quantity = rules.judge(reading, dated.likely(), day).slot().quantity();
                 if (quantity != null) {
-                    uses.add(new Use(day.day(), reading, quantity));
+                    uses.add(new Use(day, reading, quantity));
                 }
             }
         }
         return new LastUsage(uses);
     }
 
-    private static List<RawReading> readings(VmServer server, Vm vm, LocalDate day) throws ServerFault {
+    private static List<RawReading> readings(VmServer server, DatedVm vm, LocalDate day) throws ServerFault {
         try {
-            return server.usage(vm.id(), day, vm.cpus()).readings();
+            return server.usage(vm.now().id(), day, vm.cpus()).readings();
         } catch (ServerFault fault) {
             if (!fault.isOfOneDay()) {
                 throw fault;
             }
-            LOG.log(Level.INFO, () -> "Nothing is known of VM " + vm.name() + " on " + day + ": " + fault.problem());
+            LOG.log(
+                    Level.INFO,
+                    () -> "Nothing is known of VM " + vm.now().name() + " on " + day + ": " + fault.problem());
             return List.of();
         }
     }

@@ -162,8 +162,7 @@ public final class OrderTasks {
                 .orElseThrow(() -> Refused.because("order.unknown", orderId));
         try (var lease = Lease.take(db, Provisioner.lease(order.serverId()), node)
                 .orElseThrow(() -> Refused.because("order.busy", orderId))) {
-            db.change(session -> {
-                lease.check(session);
+            lease.change(db, session -> {
                 var now = Orders.find(session, orderId).orElseThrow();
                 deed.on(session, now);
             });

@@ -27,9 +27,7 @@ import org.vimeter.vm.ServerFault;
 public final class Provisioner {
     private static final Logger LOG = Logger.getLogger(Provisioner.class.getName());
 
-    /** Longer than the calls of one step can take; a node that died loses the lease at once. */
     private final Db db;
-
     private final Clock clock;
     private final Secrets secrets;
     private final Connections connections;
@@ -75,10 +73,7 @@ public final class Provisioner {
     }
 
     private void admit(Order order, Lease lease, LocalDate today) {
-        db.change(session -> {
-            lease.check(session);
-            admission.admit(session, order, today);
-        });
+        lease.change(db, session -> admission.admit(session, order, today));
     }
 
     private void attempt(Order order, Lease lease, Runnable work) {
@@ -86,7 +81,7 @@ public final class Provisioner {
             work.run();
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "Order " + order.id() + " failed; the others go on", e);
-            db.change(session -> failed(session, order, Problem.of("order.broken", order.id(), e), lease));
+            lease.change(db, session -> failed(session, order, Problem.of("order.broken", order.id(), e)));
         }
     }
 
@@ -116,9 +111,9 @@ public final class Provisioner {
                     return;
                 }
                 var outcome = steps.perform(present);
-                now = db.transaction(session -> keep(session, present, outcome, lease));
+                now = lease.transaction(db, session -> keep(session, present, outcome));
             } catch (ServerFault fault) {
-                db.change(session -> failed(session, present, fault.problem(), lease));
+                lease.change(db, session -> failed(session, present, fault.problem()));
                 return;
             }
         }
@@ -126,33 +121,23 @@ public final class Provisioner {
 
     /** A VM that is made already stands still while its price is confirmed. */
     private boolean waitsForConfirmation(Order order, Steps steps, Lease lease) throws ServerFault {
-        boolean waits = db.transaction(session -> {
-            lease.check(session);
-            return admission.waitsForMoney(session, order);
-        });
+        boolean waits = lease.transaction(db, session -> admission.waitsForMoney(session, order));
         if (waits) {
             return true;
         }
-        var dearer = db.transaction(session -> {
-            lease.check(session);
-            return admission.dearer(session, order, steps.today());
-        });
+        var dearer = lease.transaction(db, session -> admission.dearer(session, order, steps.today()));
         if (dearer.isEmpty()) {
             return false;
         }
         if (order.step() == Step.ACTIVATE) {
             steps.creation.rest(order);
         }
-        db.change(session -> {
-            lease.check(session);
-            admission.ask(session, order, dearer.get(), node);
-        });
+        lease.change(db, session -> admission.ask(session, order, dearer.get(), node));
         return true;
     }
 
     /** The order as it is now, if it goes on at once; nothing is written when somebody moved it meanwhile. */
-    private Optional<Order> keep(Session session, Order order, Outcome outcome, Lease lease) throws SQLException {
-        lease.check(session);
+    private Optional<Order> keep(Session session, Order order, Outcome outcome) throws SQLException {
         var at = clock.instant();
         var job = outcome.job();
         int mine = session.update(
@@ -187,8 +172,7 @@ public final class Provisioner {
         return outcome.goesOn() ? Orders.find(session, order.id()) : Optional.empty();
     }
 
-    private void failed(Session session, Order order, @Nullable Problem problem, Lease lease) throws SQLException {
-        lease.check(session);
+    private void failed(Session session, Order order, @Nullable Problem problem) throws SQLException {
         int attempts = order.attempts() + 1;
         var at = clock.instant();
         int mine = session.update(

@@ -37,10 +37,7 @@ abstract class ServerSteps {
     }
 
     final void write(Db.Change change) {
-        db.change(session -> {
-            fence.check(session);
-            change.in(session);
-        });
+        fence.change(db, change);
     }
 
     /** By the server's calendar. */

@@ -187,7 +187,9 @@ public final class ServiceDesk {
         return Cycle.at(per == null ? Per.MONTHLY : per, present.today()).next();
     }
 
+    /** Whoever wants something of the service at the same moment waits, and is then told of this. */
     private static void requireNoOther(Session session, long serviceId) throws SQLException {
+        session.find("select 1 from service where id = ? for update", row -> true, serviceId);
         var open = session.find(
                 "select id from service_order where service_id = ? and status in ('WAITING', 'OPEN', 'STAFF')",
                 row -> row.number("id"),

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 
@@ -88,12 +87,7 @@ public final class UsageDays {
                 row.text("raws"),
                 row.text("states"),
                 row.textOrNull("problems"),
-                cpus(row));
-    }
-
-    private static @Nullable Integer cpus(Row row) throws SQLException {
-        var cpus = row.numberOrNull("cpus");
-        return cpus == null ? null : cpus.intValue();
+                row.integerOrNull("cpus"));
     }
 
     private static UsageDay day(Row row) throws SQLException {

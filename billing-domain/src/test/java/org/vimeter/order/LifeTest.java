@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.vimeter.ledger.Ledger;
@@ -186,7 +187,7 @@ class LifeTest {
         long service = store.active(account, store.input(start, "MONTHLY"));
         var paid = Money.of("100", "EUR").minus(shop.balance(account)).minus(Money.of("5", "EUR"));
         assertThat(paid).as("12 of 31 days of 18.00").isEqualTo(Money.of("6.97", "EUR"));
-        var end = new ServiceDesk.EndInput();
+        var end = new EndInput();
         end.when = "NOW";
         end.refund = true;
         store.services.end(store.staff(account, service), end);
@@ -208,6 +209,40 @@ class LifeTest {
         store.minutes(3);
         assertThat(shop.id("select count(*) from service_order where kind = 'CHANGE'"))
                 .isEqualTo(1);
+    }
+
+    /** Two ends, or an end and a change, of one moment: one is taken, the others are told of it in words. */
+    @Test
+    void ofWhatIsWantedAtTheSameMomentOneIsTaken() {
+        long account = shop.account("Anna", "1000");
+        long service = store.active(account, store.input(start, "MONTHLY"));
+        var refused = new ConcurrentLinkedQueue<String>();
+        var wanted = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> {
+                    try {
+                        want(account, service, i);
+                    } catch (Refused other) {
+                        refused.add(other.problem().code());
+                    }
+                }))
+                .toList();
+        wanted.forEach(CompletableFuture::join);
+        assertThat(refused).hasSize(7).containsOnly("order.other");
+        assertThat(shop.id("select count(*) from service_order where kind <> 'NEW'"))
+                .isEqualTo(1);
+    }
+
+    private void want(long account, long service, int number) {
+        if (number % 2 == 0) {
+            var end = new EndInput();
+            end.when = "NOW";
+            store.services.end(store.asking(account, service), end);
+        } else {
+            var change = new OrderInput();
+            change.key = "at once " + number;
+            change.quantities.put("mem", "2048");
+            store.services.change(store.asking(account, service), change);
+        }
     }
 
     @Test

@@ -17,32 +17,31 @@ import javax.tools.ToolProvider;
 public final class Sabotage {
     private static final Path SOURCES = Path.of("src/main/java/org/vimeter");
     private static final String CLASSPATH = System.getProperty("java.class.path");
-    private static final String FENCE = "            run.fence().check(session);\n";
 
     private static final List<Case> CASES = List.of(
             new Case(
                     "the fence is not asked in a posting chunk",
                     "dailyrun/RunSteps.java",
-                    "            more = db.transaction(session -> {\n                run.fence().check(session);\n",
-                    "            more = db.transaction(session -> {\n",
+                    "run.fence().transaction(db, session -> proposals.post(",
+                    "db.transaction(session -> proposals.post(",
                     "order.StaleHolderTest"),
             new Case(
                     "the fence is not asked in a collecting chunk",
                     "dailyrun/RunSteps.java",
-                    "        return walk(collector, (session, proposals) -> {\n" + FENCE,
-                    "        return walk(collector, (session, proposals) -> {\n",
+                    "(session, proposals) -> {\n            run.fence().check(session);\n",
+                    "(session, proposals) -> {\n",
                     "order.StaleHolderTest"),
             new Case(
                     "the fence is not asked when an order's step is kept",
                     "order/Provisioner.java",
-                    "throws SQLException {\n        lease.check(session);\n        var at = clock.instant();\n        var job",
-                    "throws SQLException {\n        var at = clock.instant();\n        var job",
+                    "lease.transaction(db, session -> keep(",
+                    "db.transaction(session -> keep(",
                     "order.StaleHolderTest"),
             new Case(
-                    "the fence is not asked when a stop was seen",
+                    "the fence is not asked when stops and starts were seen",
                     "enforcement/Reconciler.java",
-                    "                    lease.check(session);\n                    Intents.done(",
-                    "                    Intents.done(",
+                    "        lease.change(db, session -> {\n            var seen",
+                    "        db.change(session -> {\n            var seen",
                     "order.StaleHolderTest"),
             new Case(
                     "the brake on debits lets one unit more pass",
@@ -124,9 +123,9 @@ public final class Sabotage {
                     "rating.ChargedTest"),
             new Case(
                     "processors of today are taken for an older day",
-                    "dailyrun/Collector.java",
-                    "known == null && tellsCpus ? vm.cpus() : known",
-                    "vm.cpus()",
+                    "vm/DatedVm.java",
+                    "known == null && !day.isBefore(today.minusDays(1)) ? now.cpus() : known",
+                    "now.cpus()",
                     "dailyrun.DailyRunTest"),
             new Case(
                     "whose session is gone is not followed",

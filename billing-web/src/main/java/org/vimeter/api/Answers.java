@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.account.Account;
 import org.vimeter.catalog.Meters;
@@ -125,17 +126,19 @@ public final class Answers {
         }
     }
 
+    /** What there is of each meter on a day. */
+    static <T> List<T> meters(UsageDay day, Meters meters, BiFunction<Meters.Meter, Slot, T> answer) {
+        var slots = day.usage().slots();
+        return meters.all().stream()
+                .filter(meter -> meter.position() <= slots.size())
+                .map(meter -> answer.apply(meter, slots.get(meter.position() - 1)))
+                .toList();
+    }
+
     public record UsageAnswer(LocalDate day, int revision, Instant readAt, List<MeterAnswer> meters) {
         static UsageAnswer of(UsageDay day, Meters meters) {
-            var slots = day.usage().slots();
             return new UsageAnswer(
-                    day.day(),
-                    day.revision(),
-                    day.readAt(),
-                    meters.all().stream()
-                            .filter(meter -> meter.position() <= slots.size())
-                            .map(meter -> MeterAnswer.of(meter, slots.get(meter.position() - 1)))
-                            .toList());
+                    day.day(), day.revision(), day.readAt(), Answers.meters(day, meters, MeterAnswer::of));
         }
     }
 

@@ -82,14 +82,7 @@ public final class MyAnswers {
 
     public record MyUsageAnswer(LocalDate day, Instant readAt, List<MyMeterAnswer> meters) {
         static MyUsageAnswer of(UsageDay day, Meters meters) {
-            var slots = day.usage().slots();
-            return new MyUsageAnswer(
-                    day.day(),
-                    day.readAt(),
-                    meters.all().stream()
-                            .filter(meter -> meter.position() <= slots.size())
-                            .map(meter -> MyMeterAnswer.of(meter, slots.get(meter.position() - 1)))
-                            .toList());
+            return new MyUsageAnswer(day.day(), day.readAt(), Answers.meters(day, meters, MyMeterAnswer::of));
         }
     }
 }

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.Objects;
 import org.vimeter.order.OrderInput;
 import org.vimeter.order.ServiceDesk.EndInput;
 import org.vimeter.problem.Refused;
@@ -36,7 +35,7 @@ public abstract class AccountRoutes {
     protected abstract Account account();
 
     protected String actor() {
-        return Objects.requireNonNull(page.user()).name();
+        return page.actor();
     }
 
     @GET

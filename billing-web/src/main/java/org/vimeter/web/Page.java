@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.NewCookie;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.login.Logins.Login;
@@ -55,6 +56,11 @@ public class Page {
 
     public @Nullable Login user() {
         return Caller.login(request).orElse(null);
+    }
+
+    /** The name of who looks, for what he does; on pages that nobody sees without a log-in. */
+    public String actor() {
+        return Objects.requireNonNull(user()).name();
     }
 
     public boolean isStaff() {

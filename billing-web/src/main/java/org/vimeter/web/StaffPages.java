@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Objects;
 import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.dailyrun.Runs;
 import org.vimeter.enforcement.Suspensions;
@@ -104,7 +103,7 @@ public class StaffPages {
             @FormParam("server") long server,
             @FormParam("day") @DefaultValue("") String day,
             @FormParam("dry") @DefaultValue("") String dry) {
-        var order = dry.isEmpty() ? RunOrder.real(actor()) : RunOrder.dry(actor());
+        var order = dry.isEmpty() ? RunOrder.real(page.actor()) : RunOrder.dry(page.actor());
         return seen(desk.start(server, day(day), order, PATIENCE));
     }
 
@@ -112,7 +111,7 @@ public class StaffPages {
     @Path("runs/{run}/approval")
     public Response approve(@PathParam("run") long held, @FormParam("reason") @DefaultValue("") String reason) {
         var report = runs.report(held);
-        var order = runs.approve(held, actor(), reason);
+        var order = runs.approve(held, page.actor(), reason);
         return seen(desk.start(report.serverId(), report.day(), order, PATIENCE));
     }
 
@@ -135,7 +134,7 @@ public class StaffPages {
                 .filter(one -> one.amount().amount().toPlainString().equals(amount)
                         && one.amount().currency().getCurrencyCode().equals(currency))
                 .findFirst()
-                .ifPresentOrElse(one -> renewals.approve(one, actor(), reason), () -> {
+                .ifPresentOrElse(one -> renewals.approve(one, page.actor(), reason), () -> {
                     throw Refused.because("renewal.other-sum", amount + " " + currency, "–");
                 });
         return Response.seeOther(URI.create("/staff/renewals")).build();
@@ -147,7 +146,7 @@ public class StaffPages {
             @PathParam("service") long service,
             @FormParam("amount") @DefaultValue("") String amount,
             @FormParam("reason") @DefaultValue("") String reason) {
-        renewals.approve(service, amount, actor(), reason);
+        renewals.approve(service, amount, page.actor(), reason);
         return Response.seeOther(URI.create("/staff/renewals")).build();
     }
 
@@ -176,7 +175,7 @@ public class StaffPages {
     @POST
     @Path("suspensions/{suspension}/release")
     public Response release(@PathParam("suspension") long id, @FormParam("hold") @DefaultValue("") String hold) {
-        suspensions.release(id, actor(), hold.isBlank() ? null : day(hold));
+        suspensions.release(id, page.actor(), hold.isBlank() ? null : day(hold));
         var suspension = suspensions.byId(id);
         return Response.seeOther(
                         URI.create("/staff/clients/" + suspension.accountId() + "/services/" + suspension.serviceId()))
@@ -185,10 +184,6 @@ public class StaffPages {
 
     private static Response seen(long run) {
         return Response.seeOther(URI.create("/staff/runs/" + run)).build();
-    }
-
-    private String actor() {
-        return Objects.requireNonNull(page.user()).name();
     }
 
     private static LocalDate day(String text) {

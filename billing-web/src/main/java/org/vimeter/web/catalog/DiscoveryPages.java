@@ -18,7 +18,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.vimeter.catalog.Connections;
 import org.vimeter.db.Db;
@@ -126,7 +125,7 @@ public class DiscoveryPages {
                         service,
                         server)
                 .orElseThrow(() -> Refused.because("service.unknown", service));
-        var actor = Objects.requireNonNull(page.user()).name();
+        var actor = page.actor();
         long order = services.end(new Asking(new Placing(account, actor), service, true), input);
         return Response.seeOther(URI.create("/staff/clients/" + account + "/orders/" + order))
                 .build();

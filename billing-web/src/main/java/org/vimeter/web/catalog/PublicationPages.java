@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.login.Logins;
 import org.vimeter.office.PackageDesk;
@@ -55,11 +54,7 @@ public class PublicationPages {
     public Response publish(
             @FormParam("startsOn") @DefaultValue("") String startsOn, @FormParam("revision") int revision) {
         try {
-            desk.publish(
-                    id,
-                    desk.start(id, day(startsOn)),
-                    revision,
-                    Objects.requireNonNull(page.user()).name());
+            desk.publish(id, desk.start(id, day(startsOn)), revision, page.actor());
             return CatalogViews.saved("/staff/packages/" + id, "");
         } catch (Refused refused) {
             return Forms.again(form(startsOn), refused);

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.Runs;
@@ -95,9 +94,9 @@ public class ServerPages {
                         .build();
             }
             if (id == 0) {
-                return saved(LIST + "/" + desk.create(input, actor()) + "/connection", "");
+                return saved(LIST + "/" + desk.create(input, page.actor()) + "/connection", "");
             }
-            desk.change(id, input, actor());
+            desk.change(id, input, page.actor());
             return saved(LIST + "/" + id + "/connection", "");
         } catch (Refused refused) {
             return Forms.again(view, refused);
@@ -166,9 +165,5 @@ public class ServerPages {
             settings.put(pair[0].strip(), pair.length == 2 ? pair[1].strip() : "");
         });
         return settings;
-    }
-
-    private String actor() {
-        return Objects.requireNonNull(page.user()).name();
     }
 }
