@@ -164,15 +164,20 @@ class LoginIT {
                 .endsWith("/client");
     }
 
+    /** A token made on the page, as a program sends it. */
+    private static Map<String, String> token(Page page, String scope, String password) {
+        page.navigate(server.url() + "/me");
+        page.fill("#label", "A program");
+        page.selectOption("#scope", scope);
+        page.fill("#present-token", password);
+        page.click("form[action='/me/tokens'] button");
+        return Map.of("Authorization", "Bearer " + page.locator("#token").innerText());
+    }
+
     @Test
     void aTokenIsShownOnceWorksForItsPurposeAndIsRevoked() {
         var admin = door("en", 1280, ColorScheme.LIGHT, "admin", "test-password");
-        admin.navigate(server.url() + "/me");
-        admin.fill("#label", "Watcher");
-        admin.selectOption("#scope", "WATCH");
-        admin.fill("#present-token", "test-password");
-        admin.click("form[action='/me/tokens'] button");
-        var token = Map.of("Authorization", "Bearer " + admin.locator("#token").innerText());
+        var token = token(admin, "WATCH", "test-password");
         assertThat(browser.faultsOf(admin, ColorScheme.LIGHT, "token: ")).isEmpty();
         var machine = new Person(server);
         var metrics = machine.send("GET", "/metrics", null, token);
@@ -191,11 +196,7 @@ class LoginIT {
     @Test
     void aClientsTokenReadsHisOwnAndNothingElse() {
         var anna = door("en", 1280, ColorScheme.LIGHT, "anna", "anna-password");
-        anna.navigate(server.url() + "/me");
-        anna.fill("#label", "My spreadsheet");
-        anna.fill("#present-token", "anna-password");
-        anna.click("form[action='/me/tokens'] button");
-        var token = Map.of("Authorization", "Bearer " + anna.locator("#token").innerText());
+        var token = token(anna, "READ", "anna-password");
         var program = new Person(server);
         assertThat(program.send("GET", "/api/v1/my/account", null, token).body())
                 .contains("\"balance\"", "\"EUR\"");
