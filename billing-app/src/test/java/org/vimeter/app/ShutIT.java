@@ -119,9 +119,11 @@ class ShutIT {
 
     @Test
     void aClientsPasswordIsNoneOfTheApi() {
-        assertThat(send("GET", "/api/v1/accounts", null, basic("boris", "boris-password"))
-                        .statusCode())
-                .isEqualTo(403);
+        for (var path : List.of("/api/v1/accounts", "/api/v1/my/account", "/api/v1/my/services")) {
+            assertThat(send("GET", path, null, basic("boris", "boris-password")).statusCode())
+                    .as(path)
+                    .isEqualTo(403);
+        }
     }
 
     // -- ambient credentials

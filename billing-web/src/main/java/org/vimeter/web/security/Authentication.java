@@ -129,8 +129,8 @@ public class Authentication implements HttpAuthenticationMechanism {
             if (result instanceof SignIn.Result.Wait wait) {
                 Caller.wait(request, wait.left());
             }
-            return result instanceof SignIn.Result.Right right && right.login().isStaff()
-                    ? Optional.of(new Caller(right.login(), false, null))
+            return result instanceof SignIn.Result.Right right
+                    ? Optional.of(Caller.byPassword(right.login()))
                     : Optional.empty();
         } catch (Refused busy) {
             Caller.wait(request, MOMENT); // nothing here would make an answer of it

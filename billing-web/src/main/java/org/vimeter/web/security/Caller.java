@@ -17,6 +17,11 @@ public record Caller(Login login, boolean half, @Nullable Scope scope) {
     private static final String CALLER = Caller.class.getName();
     private static final String WAIT = CALLER + ".wait";
 
+    /** Who sends his password to the API: staff may what they may; a client has tokens, and his password opens nothing there. */
+    static Caller byPassword(Login login) {
+        return new Caller(login, false, login.isStaff() ? null : Scope.WATCH);
+    }
+
     public static Optional<Caller> of(HttpServletRequest request) {
         return Optional.ofNullable((Caller) request.getAttribute(CALLER));
     }
