@@ -3,6 +3,7 @@ package org.vimeter.office;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Consumer;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.order.OrderDesk;
@@ -125,9 +126,15 @@ public final class Storefront {
     }
 
     public void pass() {
-        renewals.renew(shop.server, zone);
-        provisioner.work(shop.server);
-        shop.reconciler.reconcile(shop.server);
+        parts().forEach(Runnable::run);
+    }
+
+    /** What a pass of the timer does, one after the other. */
+    public List<Runnable> parts() {
+        return List.of(
+                () -> renewals.renew(shop.server, zone),
+                () -> provisioner.work(shop.server),
+                () -> shop.reconciler.reconcile(shop.server));
     }
 
     /** An active service. */
