@@ -3,15 +3,18 @@ package org.vimeter.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.vimeter.db.Db;
 import org.vimeter.db.Schema;
 
-/** A fresh, migrated database on one real PostgreSQL per test JVM. */
+/** A fresh, migrated database on one real PostgreSQL per test JVM; only the last few are kept. */
 public final class TestDatabase {
+    private static final String MIGRATED = "migrated";
     private static final EmbeddedPostgres POSTGRES = start();
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final int KEPT = 8;
 
     private final String url;
 
@@ -20,21 +23,19 @@ public final class TestDatabase {
     }
 
     public static TestDatabase create() {
-        var database = empty();
-        Schema.migrate(database.owner());
-        return database;
+        return copy(MIGRATED);
     }
 
     /** Before any migration. */
     public static TestDatabase empty() {
-        var name = "test" + NUMBER.incrementAndGet();
-        try (var connection = POSTGRES.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return new TestDatabase(POSTGRES.getJdbcUrl("postgres", name));
+        return copy("template1");
+    }
+
+    private static TestDatabase copy(String template) {
+        int number = NUMBER.incrementAndGet();
+        execute(POSTGRES, "drop database if exists test" + Math.max(0, number - KEPT) + " with (force)");
+        execute(POSTGRES, "create database test" + number + " template " + template);
+        return new TestDatabase(POSTGRES.getJdbcUrl("postgres", "test" + number));
     }
 
     /** As the application sees it. */
@@ -50,12 +51,25 @@ public final class TestDatabase {
         return url;
     }
 
+    private static void execute(EmbeddedPostgres postgres, String sql) {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static EmbeddedPostgres start() {
         try {
-            return EmbeddedPostgres.builder()
+            var postgres = EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
                     .setServerConfig("max_connections", "100")
+                    .setServerConfig("autovacuum", "off")
                     .start();
+            execute(postgres, "create database " + MIGRATED);
+            Schema.migrate(Schema.asOwner(postgres.getJdbcUrl("postgres", MIGRATED), "postgres", "postgres"));
+            return postgres;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
