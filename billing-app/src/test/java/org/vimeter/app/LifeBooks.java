@@ -6,7 +6,9 @@ import java.util.Map;
 final class LifeBooks {
     static final Map<String, String> RULES = Map.ofEntries(
             Map.entry("an entry without its cause", """
-                    select e.key as line from ledger_entry e where e.cause not in ('CHARGE', 'FEE', 'PAYMENT')
+                    select e.key as line from ledger_entry e where e.cause not in ('CHARGE', 'FEE', 'PAYMENT', 'REVERSAL')
+                        or e.cause = 'REVERSAL' and not exists (select 1 from ledger_entry o where o.id = e.reverses_id
+                            and o.amount = e.amount and o.debit_id = e.credit_id and o.credit_id = e.debit_id)
                         or e.cause = 'CHARGE' and not exists (select 1 from charge c join run r on r.id = c.run_id and not r.dry
                             where c.entry_id = e.id and abs(c.amount) = e.amount)
                         or e.cause = 'FEE' and not exists (select 1 from recurring_charge c
@@ -21,14 +23,16 @@ final class LifeBooks {
                     """),
             Map.entry("a period's fees that are not what was rated last", """
                     select service_id || ' ' || per || ' ' || period_start as line from recurring_charge
+                        left join recurring_reversal v using (service_id, per, period_start, n)
                         group by service_id, per, period_start
-                        having sum(amount) <> (array_agg(rated order by n desc))[1]
+                        having count(v.n) = 0 and sum(amount) <> (array_agg(rated order by n desc))[1]
                             or max(n) <> count(*) or min(n) <> 1
                     """),
             Map.entry("a period's charges that are not what was rated last", """
                     select service_id || ' ' || add_on_id || ' ' || period_start as line from charge
+                        left join charge_reversal v using (service_id, add_on_id, period_start, n)
                         group by service_id, add_on_id, period_start
-                        having sum(amount) <> (array_agg(rated order by n desc))[1]
+                        having count(v.n) = 0 and sum(amount) <> (array_agg(rated order by n desc))[1]
                             or max(n) <> count(*) or min(n) <> 1
                     """),
             Map.entry("a balance that is not the sum of its postings", """

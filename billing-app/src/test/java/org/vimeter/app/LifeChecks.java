@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.app.LifeModel.Life;
 import org.vimeter.simulator.SimulatedVm;
+import org.vimeter.verify.Verification;
 
 /** Compares the model with the database and with what the simulated servers hold. */
 final class LifeChecks {
@@ -130,6 +131,10 @@ final class LifeChecks {
     void settle() {
         world.mend();
         world.process().mortal.diesAfter(0, false);
+        if (world.clock.instant().isBefore(world.latest)) {
+            walk.pass(Duration.between(world.clock.instant(), world.latest));
+        }
+        walk.money.readMissing();
         for (int round = 0; round < CALM; round++) {
             for (int i = 0; i < CALM - 1; i++) {
                 walk.pass(LifeWalk.MINUTE);
@@ -142,7 +147,11 @@ final class LifeChecks {
         }
         assertThat(LifeRest.busy(this)).as("what does not come to rest").isEmpty();
         calm();
+        walk.money.readMissing();
         new LifeRest(walk, this).check();
+        assertThat(new Verification(world.db, world.clock).verifyAll().findings())
+                .as("verification")
+                .isEmpty();
     }
 
     private record Dearer(long order, long account, String price) {}

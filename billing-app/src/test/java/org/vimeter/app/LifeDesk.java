@@ -68,12 +68,13 @@ final class LifeDesk {
 
     String use(int gib) {
         var one = walk.anyLife();
-        if (one == null) {
+        var vm = one == null ? null : walk.checks.vm(one.getKey());
+        if (one == null || vm == null || !vm.running()) {
             return "";
         }
-        var name = walk.checks.text("select vm_name as line from service where id = ?", one.getKey());
-        world.used.merge(name + " " + world.today(), (long) gib + walk.random.nextInt(200), Long::sum);
-        return "use about " + gib + " GiB by " + name;
+        world.used.merge(vm.name() + " " + world.today(), (long) gib + walk.random.nextInt(200), Long::sum);
+        walk.money.changed(one.getKey(), world.today());
+        return "use about " + gib + " GiB by " + vm.name();
     }
 
     String change() {

@@ -20,8 +20,8 @@ final class LifeModel {
 
     /** What is sold; prices of a month, then of a day. */
     enum Sold {
-        START("start", "5.00", 1024, List.of("15.00", "0.60"), List.of("1.50", "0.05")),
-        LARGE("large", "9.00", 2048, List.of("25.00", "0.90"), List.of("1.20", "0.04"));
+        START("start", "5.00", 1024, List.of("15.00", "0.60"), List.of("1.50", "0.05"), 5120),
+        LARGE("large", "9.00", 2048, List.of("25.00", "0.90"), List.of("1.20", "0.04"), 8192);
 
         static final List<String> ADDRESS = List.of("2.00", "0.10");
         static final List<String> SYSTEM = List.of("3.00", "0.10");
@@ -32,12 +32,16 @@ final class LifeModel {
         final List<String> price;
         final List<String> memoryPrice;
 
-        Sold(String template, String setUp, long memory, List<String> price, List<String> memoryPrice) {
+        /** GiB of traffic in a month; at twice as many it is stopped. */
+        final long included;
+
+        Sold(String template, String setUp, long memory, List<String> price, List<String> memoryPrice, long included) {
             this.template = template;
             this.setUp = setUp;
             this.memory = memory;
             this.price = price;
             this.memoryPrice = memoryPrice;
+            this.included = included;
         }
     }
 
@@ -83,13 +87,14 @@ final class LifeModel {
             }
             if (life == null) {
                 var fresh = new Life(account, daily, day, having);
-                return fresh.due(fresh.start(day)).add(new BigDecimal(having.sold.setUp));
+                return fresh.owed(fresh.start(day)).add(new BigDecimal(having.sold.setUp));
             }
             var changed = new Life(account, daily, life.first, having);
             changed.spans.clear();
             changed.spans.putAll(life.spans);
+            changed.waived.putAll(life.waived);
             changed.follow(day, having);
-            return changed.due(changed.start(day)).subtract(life.due(life.start(day)));
+            return changed.owed(changed.start(day)).subtract(life.owed(life.start(day)));
         }
     }
 
@@ -100,6 +105,12 @@ final class LifeModel {
         final LocalDate first;
         final BigDecimal setUp;
         final TreeMap<LocalDate, Having> spans = new TreeMap<>();
+
+        /** Its packages by the first day on which its usage is counted under them. */
+        final TreeMap<LocalDate, Sold> packages = new TreeMap<>();
+
+        /** What was given back for good, by what it was for. */
+        final Map<String, BigDecimal> waived = new TreeMap<>();
 
         /** Starts of the last periods that are certainly, and perhaps, charged. */
         LocalDate sure;
@@ -123,6 +134,7 @@ final class LifeModel {
             this.first = first;
             setUp = new BigDecimal(having.sold.setUp);
             spans.put(first, having);
+            packages.put(first, having.sold);
             sure = start(first);
             perhaps = sure;
         }
@@ -146,6 +158,8 @@ final class LifeModel {
             var from = less ? day.plusDays(1) : day;
             spans.tailMap(from, true).clear();
             spans.put(from, having);
+            packages.tailMap(day, true).clear();
+            packages.put(day, having.sold);
         }
 
         /** The price of the period that starts on a day: each thing by the days in a row on which it was the same. */
@@ -167,6 +181,21 @@ final class LifeModel {
             return sum.add(over(rows, Map.of(), days(start, end)));
         }
 
+        /** The same after what was given back: that is not charged again, and not given twice. */
+        BigDecimal owed(LocalDate start) {
+            return owed(name(start), due(start));
+        }
+
+        BigDecimal owed(String name, BigDecimal due) {
+            var given = waived.getOrDefault(name, BigDecimal.ZERO);
+            var rest = due.subtract(given);
+            return given.signum() > 0 ? rest.max(BigDecimal.ZERO) : rest;
+        }
+
+        private String name(LocalDate start) {
+            return (daily ? "DAILY " : "MONTHLY ") + start;
+        }
+
         /** What ended before today. */
         private static BigDecimal over(Map<String, Long> rows, Map<String, Long> today, long of) {
             return rows.entrySet().stream()
@@ -186,20 +215,19 @@ final class LifeModel {
         /** All that must be charged by now, by what it is for. */
         Map<String, BigDecimal> fees(LocalDate through) {
             var fees = new TreeMap<String, BigDecimal>();
-            fees.put("SETUP " + first, setUp);
+            put(fees, "SETUP " + first, owed("SETUP " + first, setUp));
             for (var start = start(first); !start.isAfter(through); start = next(start)) {
-                put(fees, start);
+                put(fees, name(start), owed(start));
             }
             if (refund && last != null) {
-                put(fees, start(last));
+                put(fees, name(start(last)), owed(start(last)));
             }
             return fees;
         }
 
-        private void put(Map<String, BigDecimal> fees, LocalDate start) {
-            var due = due(start);
-            if (due.signum() != 0) {
-                fees.put((daily ? "DAILY " : "MONTHLY ") + start, due);
+        private static void put(Map<String, BigDecimal> fees, String name, BigDecimal owed) {
+            if (owed.signum() != 0) {
+                fees.put(name, owed);
             }
         }
     }

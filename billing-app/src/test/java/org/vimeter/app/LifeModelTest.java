@@ -2,6 +2,7 @@ package org.vimeter.app;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,16 @@ class LifeModelTest {
             List.of("VMMANAGER_KVM", "VMMANAGER_KVM"),
             List.of("VMMANAGER_KVM", "VMMANAGER_OVZ"),
             List.of("VMMANAGER_KVM", "VMMANAGER_6"));
+    /** Before a change of the clock, before the end of a year, on the last days of months. */
+    private static final List<String> STARTS = List.of(
+            "2026-05-20T10:00+02:00[Europe/Berlin]",
+            "2026-10-22T10:00+02:00[Europe/Berlin]",
+            "2026-12-27T18:00+10:00[Asia/Vladivostok]",
+            "2027-03-10T03:00-05:00[America/New_York]",
+            "2027-02-26T21:00+14:00[Pacific/Kiritimati]",
+            "2026-08-30T10:00+00:00[UTC]",
+            "2027-03-27T23:00+05:45[Asia/Kathmandu]");
+
     private static final Map<String, Integer> HAPPENED = new TreeMap<>();
     private static EmbeddedPostgres postgres;
 
@@ -52,13 +63,15 @@ class LifeModelTest {
 
     private static void live(long seed) throws Exception {
         var kinds = KINDS.get(Math.floorMod(seed, KINDS.size()));
-        try (var world = new World(postgres, "life" + seed, kinds)) {
+        var start = ZonedDateTime.parse(STARTS.get(Math.floorMod(seed, STARTS.size())));
+        try (var world = new World(postgres, "life" + seed, kinds, start)) {
             var walk = new LifeWalk(world, seed, kinds.contains("VMMANAGER_6"));
             try {
                 walk.go(Integer.getInteger("life.steps", 40));
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError(
-                        "Seed " + seed + " on " + kinds + ": " + e.getMessage() + "\n" + String.join("\n", walk.story),
+                        "Seed " + seed + " on " + kinds + " from " + start + ": " + e.getMessage() + "\n"
+                                + String.join("\n", walk.story),
                         e);
             }
             walk.story.forEach(line ->

@@ -32,11 +32,19 @@ final class LifeRest {
     }
 
     void check() {
+        var costs = new TreeMap<Long, BigDecimal>();
         walk.model.lives.forEach((service, life) -> {
             power(service, life);
             reasons(service, life);
-            fees(service, life);
+            var owed = fees(service, life).add(walk.money.check(service, life));
+            costs.merge(life.account, owed, BigDecimal::add);
         });
+        for (long account : world.accounts) {
+            assertThat(balance(account))
+                    .as("balance of account %d", account)
+                    .isEqualByComparingTo(
+                            checks.balance(account, "PAYMENT").subtract(costs.getOrDefault(account, BigDecimal.ZERO)));
+        }
         servers();
         waiting();
         assertThat(checks.lines("select id::text as line from service"))
@@ -109,15 +117,17 @@ final class LifeRest {
     }
 
     private BigDecimal balance(long account) {
-        return checks.balance(account, "PAYMENT,FEE,CHARGE");
+        return checks.balance(account, "PAYMENT,FEE,CHARGE,REVERSAL");
     }
 
-    private void fees(long service, Life life) {
+    private BigDecimal fees(long service, Life life) {
         var expected = new TreeMap<>(life.fees(life.sure));
         var perhaps = life.fees(life.perhaps);
         var found = new TreeMap<String, BigDecimal>();
         world.db.list("""
-                select per || ' ' || period_start as line, sum(amount) as amount from recurring_charge where service_id = ?
+                select per || ' ' || period_start as line, sum(amount) as amount from recurring_charge c
+                    where service_id = ? and not exists (select 1 from recurring_reversal v where v.service_id = c.service_id
+                        and v.per = c.per and v.period_start = c.period_start and v.n = c.n)
                     group by 1 having sum(amount) <> 0
                 """, row -> found.put(row.text("line"), row.decimal("amount")) == null, service);
         perhaps.forEach((key, amount) -> {
@@ -126,6 +136,7 @@ final class LifeRest {
             }
         });
         assertThat(found).as("fees of service %d", service).isEqualTo(expected);
+        return expected.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Every VM but the house's own belongs to a living service. */

@@ -48,8 +48,8 @@ final class LifeShelf {
                 }),
                 system(),
                 addOn("traffic", "METERED", traffic -> {
-                    traffic.included = sold == Sold.START ? "5120" : "8192";
-                    traffic.limit = sold == Sold.START ? "10240" : "16384";
+                    traffic.included = "" + sold.included;
+                    traffic.limit = "" + 2 * sold.included;
                     traffic.prices = List.of(price("OVERAGE", "0.01"));
                 }));
         return input;

@@ -1,6 +1,7 @@
 package org.vimeter.app;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class LifeWalk {
     final LifeModel model = new LifeModel();
     final LifeChecks checks;
     final LifeDesk desk;
+    final LifeMoney money;
     final List<String> story = new ArrayList<>();
     final Random random;
     final boolean six;
@@ -32,6 +34,7 @@ final class LifeWalk {
         this.six = six;
         this.checks = new LifeChecks(this);
         this.desk = new LifeDesk(this);
+        this.money = new LifeMoney(this);
         weigh();
     }
 
@@ -58,6 +61,11 @@ final class LifeWalk {
         deeds.put(() -> LifeTrouble.unseenStop(this, anyLife()), 2);
         deeds.put(() -> LifeTrouble.stoppedTwice(this, anyLife()), 2);
         deeds.put(() -> LifeTrouble.endTakenBack(this, anyLife()), 2);
+        deeds.put(money::reverse, 4);
+        deeds.put(money::correct, 4);
+        deeds.put(money::leaveOut, 3);
+        deeds.put(money::report, 3);
+        deeds.put(this::clockBack, 2);
         deeds.put(this::settle, 6);
     }
 
@@ -120,14 +128,29 @@ final class LifeWalk {
     void pass(Duration later) {
         var today = world.today(later);
         var renewable = model.renewable();
-        model.living().forEach(life -> life.perhaps = life.start(today));
+        model.living().forEach(life -> life.perhaps = later(life.perhaps, life.start(today)));
         var death = world.pass(later);
         if (death.isEmpty()) {
-            renewable.forEach(life -> life.sure = life.perhaps);
+            renewable.forEach(life -> life.sure = later(life.sure, life.start(today)));
         } else {
             say("  killed " + death);
         }
         checks.observe();
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** Never to a day on which a service that lives had not begun. */
+    private String clockBack() {
+        var back = Duration.ofMinutes(20L + random.nextInt(random.nextBoolean() ? 300 : 2000));
+        var then = world.today(back.negated());
+        if (model.living().stream().anyMatch(life -> life.first.isAfter(then))) {
+            return "";
+        }
+        world.clock.set(world.clock.instant().minus(back));
+        return "the clock is set back by " + back;
     }
 
     private String minutes() {
@@ -140,12 +163,12 @@ final class LifeWalk {
 
     private String night(int days) {
         var then = world.today().plusDays(days).atTime(LocalTime.of(3, random.nextInt(60)));
-        pass(Duration.between(world.clock.instant(), then.atZone(World.ZONE).toInstant()));
+        pass(Duration.between(world.clock.instant(), then.atZone(world.zone).toInstant()));
         return days + " nights, now " + then;
     }
 
     private String settle() {
-        var now = world.clock.instant().atZone(World.ZONE);
+        var now = world.clock.instant().atZone(world.zone);
         if (now.getHour() >= LATE) {
             night(1);
         }

@@ -2,17 +2,19 @@ package org.vimeter.app;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.vimeter.app.Mortal.Killed;
@@ -33,6 +35,7 @@ import org.vimeter.order.ServiceDesk;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.RenewalBrakes;
 import org.vimeter.recurring.Renewals;
+import org.vimeter.reversal.Reversals;
 import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
 import org.vimeter.simulator.Scenario;
@@ -44,16 +47,24 @@ import org.vimeter.vmmanager.wire.Networks;
 
 /** A provider with two servers whose process may die and be started anew; db looks on, and lives. */
 final class World implements AutoCloseable {
-    static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     static final String IMAGE = "ISPsystem__Debian-12-x86_64";
     private static final Brakes NONE = Brakes.OFF;
-    private static final Clock START = Clock.fixed(Instant.parse("2026-05-20T08:00:00Z"), ZoneOffset.UTC);
 
-    final MovableClock clock = new MovableClock(START.instant(), ZoneOffset.UTC);
+    final ZoneId zone;
+    final MovableClock clock;
     final List<Scenario> scenarios = List.of(scenario(), scenario());
+
+    /** The latest that the clock has ever said. */
+    Instant latest;
+
     final List<Long> servers;
     final List<Long> accounts = new ArrayList<>();
+    /** GiB by a VM's name and a day. */
     final Map<String, Long> used = new TreeMap<>();
+
+    /** Names and days that the servers' reports leave out. */
+    final Set<String> absent = new TreeSet<>();
+
     final Map<LifeModel.Sold, Long> packages;
     final Db db;
     private final List<Simulator> simulators = new ArrayList<>();
@@ -85,9 +96,13 @@ final class World implements AutoCloseable {
         final Provisioner provisioner = new Provisioner(own, clock, secrets, connections, "node");
         final Renewals renewals = new Renewals(own, clock, RenewalBrakes.OFF);
         final Ledger ledger = new Ledger(own, clock);
+        final Reversals reversals = new Reversals(own, clock, ledger);
     }
 
-    World(EmbeddedPostgres postgres, String name, List<String> kinds) throws SQLException {
+    World(EmbeddedPostgres postgres, String name, List<String> kinds, ZonedDateTime start) throws SQLException {
+        zone = start.getZone();
+        latest = start.toInstant();
+        clock = new MovableClock(latest, ZoneOffset.UTC);
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("create database " + name + " template life");
@@ -114,11 +129,14 @@ final class World implements AutoCloseable {
     }
 
     private Map<String, String> row(SimulatedVm vm, LocalDate day) {
-        return Map.of("rx", "" + used.getOrDefault(vm.name() + " " + day, 0L), "tx", "1", "cpu", "60", "io", "1");
+        var key = vm.name() + " " + day;
+        return absent.contains(key)
+                ? Map.of()
+                : Map.of("rx", "" + used.getOrDefault(key, 0L), "tx", "1", "cpu", "60", "io", "1");
     }
 
     private long server(String name, String kind, int number) {
-        var simulator = new Simulator(scenarios.get(number), clock.withZone(ZONE));
+        var simulator = new Simulator(scenarios.get(number), clock.withZone(zone));
         simulators.add(simulator);
         var url = switch (kind) {
             case "VMMANAGER_OVZ" -> simulator.ovzUrl();
@@ -134,7 +152,7 @@ final class World implements AutoCloseable {
                 url.toString(),
                 Scenario.LOGIN,
                 secrets.seal(Scenario.PASSWORD, Holder.server(url.toString())),
-                ZONE.getId());
+                zone.getId());
         db.update("insert into server_setting values (?, 'concurrency', '1'), (?, 'rate', '0')", id, id);
         db.update("insert into disk_image (server_id, name, read_at) values (?, ?, now())", id, IMAGE);
         return id;
@@ -155,11 +173,11 @@ final class World implements AutoCloseable {
     }
 
     LocalDate today() {
-        return LocalDate.now(clock.withZone(ZONE));
+        return LocalDate.now(clock.withZone(zone));
     }
 
     LocalDate today(Duration later) {
-        return LocalDate.ofInstant(clock.instant().plus(later), ZONE);
+        return LocalDate.ofInstant(clock.instant().plus(later), zone);
     }
 
     long packageOf(LifeModel.Sold sold) {
@@ -183,6 +201,7 @@ final class World implements AutoCloseable {
     /** The timer's turn, some time later; how the process died in it, or empty. */
     String pass(Duration later) {
         clock.set(clock.instant().plus(later));
+        latest = clock.instant().isAfter(latest) ? clock.instant() : latest;
         servers.forEach(console::work);
         process.mortal.arm(true);
         try {
@@ -204,7 +223,7 @@ final class World implements AutoCloseable {
                 throw busy;
             }
         }
-        process.renewals.renew(server, ZONE);
+        process.renewals.renew(server, zone);
         process.provisioner.work(server);
         process.reconciler.reconcile(server);
     }
