@@ -104,7 +104,7 @@ final class LifeMoney {
         if (day == null) {
             return "";
         }
-        world.used.put(name(day.service) + " " + day.date, (long) walk.random.nextInt(9000));
+        world.used.put(name(day.service) + " " + day.date, (long) walk.random.nextInt(12_000));
         world.mend();
         changed.add(new Changed(day.date, walk.checks.server(day.service)));
         readAgain();
@@ -191,6 +191,7 @@ final class LifeMoney {
                 expected.put(part.name(), owed);
             }
             limit(service, part, known);
+            walk.say(owed.signum() == 0 ? "" : "  usage of " + service + " costs " + owed);
         }
         var found = new TreeMap<String, BigDecimal>();
         world.db.list("""

@@ -41,8 +41,9 @@ final class LifeWalk {
     private void weigh() {
         deeds.put(desk::order, 5);
         deeds.put(desk::pay, 4);
-        deeds.put(() -> desk.use(900), 2);
-        deeds.put(() -> desk.use(11_000), 2);
+        deeds.put(() -> desk.use(900), 3);
+        deeds.put(() -> desk.use(6000), 8);
+        deeds.put(() -> desk.use(11_000), 3);
         deeds.put(desk::change, 6);
         deeds.put(() -> LifeTrouble.fault(this), 9);
         deeds.put(() -> LifeTrouble.death(this), 8);
@@ -61,8 +62,8 @@ final class LifeWalk {
         deeds.put(() -> LifeTrouble.unseenStop(this, anyLife()), 2);
         deeds.put(() -> LifeTrouble.stoppedTwice(this, anyLife()), 2);
         deeds.put(() -> LifeTrouble.endTakenBack(this, anyLife()), 2);
-        deeds.put(money::reverse, 4);
-        deeds.put(money::correct, 4);
+        deeds.put(money::reverse, 6);
+        deeds.put(money::correct, 7);
         deeds.put(money::leaveOut, 3);
         deeds.put(money::report, 3);
         deeds.put(this::clockBack, 2);
