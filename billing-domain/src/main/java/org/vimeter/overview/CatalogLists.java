@@ -1,6 +1,8 @@
 package org.vimeter.overview;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.DiskImage;
@@ -13,40 +15,42 @@ import org.vimeter.db.Session;
 
 /** The long lists of the catalog: searched, sorted and cut by the database. */
 public final class CatalogLists {
+    /** Each query below finds rows with the key by which they are sorted; rows of one key are sorted by their numbers. */
+    private static final String CUT = """
+            select * from found where case when ? = 0 then true when ? then (key, id) < (?, ?::bigint) else (key, id) > (?, ?::bigint) end
+                order by case when ? then key end desc, case when ? then id end desc, key, id limit ?
+            """;
+
     private static final String PACKAGES = """
-            select page.*, (select count(*) from service s where s.package_id = page.id) as services
-                from (select p.*, max(v.number) filter (where v.state = 'PUBLISHED') as published,
-                            bool_or(v.state = 'DRAFT') as has_draft, max(v.currencies) as currencies, count(*) over () as total
-                        from service_package p join package_version v on v.package_id = p.id
-                        where position(lower(?) in lower(p.name || ' ' || p.internal_name)) > 0 and (? = '' or p.state = ?)
-                        group by p.id
-                        order by case ? when 'name' then lower(p.name) when 'internalName' then lower(p.internal_name)
-                                    when 'state' then p.state end,
-                                case ? when '-name' then lower(p.name) when '-internalName' then lower(p.internal_name)
-                                    when '-state' then p.state end desc,
-                                p.id desc
-                        limit 50 offset ?) page
+            with found as (
+                select p.id, p.name, p.internal_name, p.state, max(v.number) filter (where v.state = 'PUBLISHED') as published,
+                        bool_or(v.state = 'DRAFT') as has_draft, max(v.currencies) as currencies, count(*) over () as total,
+                        case ? when 'name' then lower(p.name) when 'internalName' then lower(p.internal_name)
+                            when 'state' then p.state else '' end as key
+                    from service_package p join package_version v on v.package_id = p.id
+                    where position(lower(?) in lower(p.name || ' ' || p.internal_name)) > 0 and (? = '' or p.state = ?)
+                    group by p.id
+            ), page as (
+            """ + CUT + """
+            ) select page.*, (select count(*) from service s where s.package_id = page.id) as services from page
             """;
     private static final String UNITS = """
-            select u.id, u.name, u.title, s.name as smaller, u.ratio, count(*) over () as total
-                from unit_of_measure u left join unit_of_measure s on s.id = u.smaller_id
-                where position(lower(?) in lower(u.name || ' ' || u.title || ' ' || coalesce(s.name, ''))) > 0
-                order by case ? when 'name' then lower(u.name) when 'title' then lower(u.title)
-                            when 'smaller' then lower(s.name) end,
-                        case ? when '-name' then lower(u.name) when '-title' then lower(u.title)
-                            when '-smaller' then lower(s.name) end desc,
-                        u.id
-                limit 50 offset ?
-            """;
+            with found as (
+                select u.id, u.name, u.title, s.name as smaller, u.ratio, count(*) over () as total,
+                        case ? when 'name' then lower(u.name) when 'title' then lower(u.title)
+                            when 'smaller' then lower(coalesce(s.name, '')) else '' end as key
+                    from unit_of_measure u left join unit_of_measure s on s.id = u.smaller_id
+                    where position(lower(?) in lower(u.name || ' ' || u.title || ' ' || coalesce(s.name, ''))) > 0
+            )
+            """ + CUT;
     private static final String IMAGES = """
-            select i.*, s.name as server, count(*) over () as total
-                from disk_image i join server s on s.id = i.server_id
-                where position(lower(?) in lower(i.name)) > 0 and (?::bigint is null or i.server_id = ?::bigint)
-                order by case ? when 'name' then lower(i.name) when 'server' then lower(s.name) end,
-                        case ? when '-name' then lower(i.name) when '-server' then lower(s.name) end desc,
-                        lower(i.name), i.id
-                limit 50 offset ?
-            """;
+            with found as (
+                select i.*, s.name as server, count(*) over () as total,
+                        case ? when 'server' then lower(s.name) || ' ' || lower(i.name) else lower(i.name) end as key
+                    from disk_image i join server s on s.id = i.server_id
+                    where position(lower(?) in lower(i.name)) > 0 and (?::bigint is null or i.server_id = ?::bigint)
+            )
+            """ + CUT;
 
     private final Db db;
 
@@ -75,8 +79,9 @@ public final class CatalogLists {
 
     /** @param state a constant of {@link State}; empty for all */
     public Paged<PackageLine> packages(Listing listing, String state) {
-        return paged(PACKAGES, CatalogLists::packageLine, listing, offset ->
-                new @Nullable Object[] {listing.search(), state, state, listing.sort(), listing.sort(), offset});
+        boolean sorted = List.of("name", "internalName", "state").contains(listing.column());
+        boolean newestFirst = !sorted || listing.isDownward();
+        return paged(PACKAGES, CatalogLists::packageLine, listing, newestFirst, listing.search(), state, state);
     }
 
     public Paged<UnitLine> units(Listing listing) {
@@ -89,12 +94,12 @@ public final class CatalogLists {
                         row.textOrNull("smaller"),
                         row.numberOrNull("ratio")),
                 listing,
-                offset -> new @Nullable Object[] {listing.search(), listing.sort(), listing.sort(), offset});
+                listing.isDownward(),
+                listing.search());
     }
 
     public Paged<DiskImage> images(Listing listing, @Nullable Long server) {
-        return paged(IMAGES, DiskImage::from, listing, offset ->
-                new @Nullable Object[] {listing.search(), server, server, listing.sort(), listing.sort(), offset});
+        return paged(IMAGES, DiskImage::from, listing, listing.isDownward(), listing.search(), server, server);
     }
 
     /** Names of disk images that these servers list, each once; of all servers when none is given. */
@@ -128,26 +133,30 @@ public final class CatalogLists {
                         row.number("published"))));
     }
 
-    private interface Query {
-        @Nullable
-        Object[] values(int offset);
-    }
-
-    /** The page that is wanted, or the last one when there are not so many. */
-    private <T> Paged<T> paged(String sql, Session.Mapper<T> mapper, Listing listing, Query query) {
+    private <T> Paged<T> paged(
+            String sql, Session.Mapper<T> mapper, Listing listing, boolean down, @Nullable Object... filters) {
+        var values = new ArrayList<@Nullable Object>();
+        values.add(listing.column());
+        values.addAll(Arrays.asList(filters));
+        values.addAll(List.of(listing.lastId(), down));
+        values.addAll(List.of(listing.lastKey(), listing.lastId(), listing.lastKey(), listing.lastId()));
+        values.addAll(List.of(down, down, Listing.SIZE + 1));
         var total = new long[1];
-        Session.Mapper<T> counting = row -> {
-            total[0] = row.number("total");
-            return mapper.map(row);
-        };
-        var rows = db.list(sql, counting, query.values(listing.offset()));
-        if (!rows.isEmpty() || listing.page() == 1) {
-            return new Paged<>(rows, listing, total[0]);
-        }
-        var first = new Listing(listing.search(), listing.sort(), 1);
-        db.list(sql, counting, query.values(first.offset()));
-        int last = (int) Math.max(1, (total[0] + Listing.SIZE - 1) / Listing.SIZE);
-        return paged(sql, mapper, new Listing(listing.search(), listing.sort(), last), query);
+        var marks = new ArrayList<String>();
+        var rows = db.list(
+                sql,
+                row -> {
+                    total[0] = row.number("total");
+                    marks.add(Listing.after(row.number("id"), row.text("key")));
+                    return mapper.map(row);
+                },
+                values.toArray());
+        boolean more = rows.size() > Listing.SIZE;
+        return new Paged<>(
+                more ? rows.subList(0, Listing.SIZE) : rows,
+                listing,
+                total[0],
+                more ? marks.get(Listing.SIZE - 1) : "");
     }
 
     private static PackageLine packageLine(Row row) throws SQLException {

@@ -55,10 +55,14 @@ public final class Answers {
         }
     }
 
-    /** @param page from 1, of 50 rows each */
-    public record PagedAnswer<T>(long total, int page, int pages, List<T> rows) {
+    /**
+     * At most 50 rows.
+     *
+     * @param next the {@code after} of the next ones; empty when there are none
+     */
+    public record PagedAnswer<T>(long total, String next, List<T> rows) {
         static <T> PagedAnswer<T> of(Paged<T> paged) {
-            return new PagedAnswer<>(paged.total(), paged.listing().page(), paged.pages(), paged.rows());
+            return new PagedAnswer<>(paged.total(), paged.next(), paged.rows());
         }
     }
 

@@ -11,17 +11,21 @@ import org.vimeter.db.Listing;
  */
 public record ListLinks(String path, Listing listing, String filter) {
 
-    public String page(int page) {
-        return address(listing.sort(), page);
+    public String first() {
+        return address(listing.sort(), "");
+    }
+
+    public String after(String last) {
+        return address(listing.sort(), last);
     }
 
     /** Sorted by a column; the other way round if it is already. */
     public String sort(String column) {
-        return address(column.equals(listing.sort()) ? "-" + column : column, 1);
+        return address(column.equals(listing.sort()) ? "-" + column : column, "");
     }
 
-    private String address(String sort, int page) {
-        return path + "?q=" + encoded(listing.search()) + "&sort=" + encoded(sort) + "&page=" + page
+    private String address(String sort, String after) {
+        return path + "?q=" + encoded(listing.search()) + "&sort=" + encoded(sort) + "&after=" + encoded(after)
                 + (filter.isEmpty() ? "" : "&" + filter);
     }
 

@@ -4,7 +4,8 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import org.vimeter.db.Listing;
 
-/** The query of a long list: {@code q} searches, {@code sort} names a column (a minus goes downward), {@code page} is from 1. */
+/** The query of a long list: {@code q} searches, {@code sort} names a column (a minus goes downward), {@code after} is
+ * the last row that was seen, as the page before it names it. */
 public class ListQuery {
     @QueryParam("q")
     @DefaultValue("")
@@ -14,15 +15,14 @@ public class ListQuery {
     @DefaultValue("")
     private String sort = "";
 
-    @QueryParam("page")
-    @DefaultValue("1")
-    private String page = "1";
+    @QueryParam("after")
+    @DefaultValue("")
+    private String after = "";
 
-    /** What is not a page number is the first page. */
     public Listing listing() {
         return new Listing(
                 search.replaceAll("\\p{Cntrl}", "").strip(),
                 sort.replaceAll("\\p{Cntrl}", ""),
-                page.matches("\\d{1,6}") ? Integer.parseInt(page) : 1);
+                after.replaceAll("\\p{Cntrl}", ""));
     }
 }

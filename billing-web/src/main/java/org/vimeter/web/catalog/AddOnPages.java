@@ -209,7 +209,7 @@ public class AddOnPages {
                 .with("atLimits", AtLimit.values())
                 .with("beyondLimits", BeyondLimit.values())
                 .with("combines", Combine.values())
-                .with("someUnits", lists.units(new Listing("", "", 1)).rows());
+                .with("someUnits", lists.units(Listing.first("", "")).rows());
     }
 
     private static List<ElementRow> rows(AddOnInput input, String currencies, List<Per> columns) {

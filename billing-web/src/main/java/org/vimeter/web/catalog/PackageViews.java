@@ -49,7 +49,7 @@ public class PackageViews {
                     .with(
                             "foundImages",
                             lists.offered(
-                                    new Listing(image, "name", 1), shown.offer().servers()))
+                                    Listing.first(image, "name"), shown.offer().servers()))
                     .with(
                             "types",
                             types.addOnTypes().stream()

@@ -110,6 +110,6 @@ public class TypePages {
                 .with("input", input)
                 .with("own", input.meters.contains(AddOnTypeInput.OWN_METER))
                 .with("meters", desk.meters().all())
-                .with("someUnits", lists.units(new Listing("", "", 1)).rows());
+                .with("someUnits", lists.units(Listing.first("", "")).rows());
     }
 }

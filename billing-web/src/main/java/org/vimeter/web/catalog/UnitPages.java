@@ -143,7 +143,7 @@ public class UnitPages {
     }
 
     private List<CatalogLists.UnitLine> someUnits() {
-        return lists.units(new Listing("", "", 1)).rows();
+        return lists.units(Listing.first("", "")).rows();
     }
 
     /** The unit and the ones that it is made of, down to the base unit. */
