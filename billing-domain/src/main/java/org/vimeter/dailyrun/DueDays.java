@@ -16,7 +16,7 @@ import org.vimeter.db.Db;
  *
  * <p>A day is due when it has no finished run, when it was read only on the morning after (servers correct themselves),
  * when services were attached to it, usage was delivered for it, a package was changed on the
- * day after it, the server's zone was changed or a charge of it was reversed to be made again since, and, while something is missing, one, two, four, eight … days after it.
+ * day after it, the server's zone was changed or a charge of it was reversed since, and, while something is missing, one, two, four, eight … days after it.
  */
 final class DueDays {
     /** Older days are run by hand only. */
@@ -112,7 +112,7 @@ final class DueDays {
                             where s.server_id = ? and c.from_day = d.day + 1 and c.written_at > r.started_at) as cut,
                         exists (select 1 from charge_reversal v join ledger_entry e on e.id = v.entry_id
                             join charge c using (service_id, period_start, add_on_id, n) join service s on s.id = c.service_id
-                            where v.again and c.day = d.day and s.server_id = ? and e.at > r.started_at) as reversed
+                            where c.day = d.day and s.server_id = ? and e.at > r.started_at) as reversed
                     from days d left join lateral (select * from run where server_id = ? and day = d.day and not dry
                         order by id desc limit 1) r on true
                     order by d.day

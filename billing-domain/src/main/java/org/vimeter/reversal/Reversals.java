@@ -31,7 +31,10 @@ public final class Reversals {
     public enum Afterwards {
         /** It is computed anew and charged again: a fee at once, usage by the next run of the charge's day. */
         CHARGE_AGAIN,
-        /** It stays as the reversal leaves it, whatever the period comes to later. */
+        /**
+         * It is not charged again, whatever the period comes to later. What was credited for the period before is not
+         * given twice: it is taken back at once, of usage by the next run of the charge's day.
+         */
         LEAVE
     }
 
@@ -60,8 +63,8 @@ public final class Reversals {
             if (usage.isPresent()) {
                 keep(session, usage.get(), reversal, again);
             }
-            if (fee.isPresent() && keep(session, fee.get(), reversal, again) && again) {
-                chargeAgain(session, fee.get(), actor);
+            if (fee.isPresent() && keep(session, fee.get(), reversal, again)) {
+                settle(session, fee.get(), again, actor);
             }
             return reversal;
         });
@@ -117,11 +120,11 @@ public final class Reversals {
                         """, fee.serviceId(), fee.per(), fee.periodStart(), fee.n(), reversal, again) == 1;
     }
 
-    private void chargeAgain(Session session, Fee fee, String actor) throws SQLException {
+    private void settle(Session session, Fee fee, boolean again, String actor) throws SQLException {
         var booking = new Booking(actor, clock.instant(), LocalDate.now(clock.withZone(fee.zone())));
-        if (fee.per() == Per.SETUP) {
+        if (fee.per() == Per.SETUP && again) {
             RecurringCharges.setUpAgain(session, fee.serviceId(), fee.periodStart(), fee.n(), booking);
-        } else {
+        } else if (fee.per() != Per.SETUP) {
             RecurringCharges.settle(session, fee.serviceId(), Cycle.at(fee.per(), fee.periodStart()), booking);
         }
     }

@@ -84,6 +84,33 @@ class ReversedTest {
     }
 
     @Test
+    void aFeeOfWhichAPartWasCreditedIsNotGivenBackWhole() {
+        long account = shop.account("Anna", "100");
+        long service = store.active(account, store.input(package30, "MONTHLY"));
+        long fee = fee(service);
+        end(account, service);
+        assertThat(balance(account)).as("one day of 30.00").isEqualTo("99.00");
+        shop.reversals.reverse(fee, Afterwards.LEAVE, "admin", "goodwill");
+        assertThat(balance(account)).isEqualTo("100.00");
+        assertExplained(account);
+    }
+
+    @Test
+    void norOneThatAChangeHasMadeCheaper() {
+        long account = shop.account("Anna", "100");
+        var input = store.input(package30, "MONTHLY");
+        input.quantities.put("mem", "4096");
+        long service = store.active(account, input); // 34.50 a month
+        long fee = fee(service);
+        memory(account, service, "1024");
+        shop.reversals.reverse(fee, Afterwards.LEAVE, "admin", "goodwill");
+        assertThat(balance(account)).isEqualTo("100.00");
+        memory(account, service, "4096");
+        assertThat(balance(account)).as("was given").isEqualTo("100.00");
+        assertExplained(account);
+    }
+
+    @Test
     void aFeeThatIsToBeChargedAgainIsAndOnlyOnce() {
         long account = shop.account("Anna", "10");
         long service = store.active(account, store.input(package30, "MONTHLY"));
@@ -134,6 +161,22 @@ class ReversedTest {
         assertThat(run("2026-11-24")).as("a correction gives nothing twice").containsExactly("10.00");
         shop.servers.uses("7", LocalDate.of(2026, 11, 25), "in", 9);
         assertThat(run("2026-11-25")).as("13 in all, 10 given").containsExactly("10.00", "3.00");
+        assertExplained(shop.id("select account_id from service"));
+    }
+
+    @Test
+    void usageOfWhichAPartWasCreditedIsNotGivenBackWhole() {
+        metered("50");
+        shop.servers.uses("7", LocalDate.of(2026, 11, 24), "in", 10);
+        assertThat(run("2026-11-24")).containsExactly("10.00");
+        long charge = entry();
+        shop.servers.uses("7", LocalDate.of(2026, 11, 24), "in", 4);
+        assertThat(run("2026-11-24")).containsExactly("10.00", "-6.00");
+        shop.clock.set(Instant.parse("2026-11-26T10:05:00Z"));
+        shop.reversals.reverse(charge, Afterwards.LEAVE, "admin", "goodwill");
+        shop.clock.set(Instant.parse("2026-11-26T10:10:00Z"));
+        shop.dailyRun().catchUp(shop.server, "timer");
+        assertThat(balance(shop.id("select account_id from service"))).isEqualTo("50.00");
         assertExplained(shop.id("select account_id from service"));
     }
 
