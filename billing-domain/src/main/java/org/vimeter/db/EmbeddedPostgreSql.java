@@ -83,13 +83,11 @@ public final class EmbeddedPostgreSql {
         try {
             PrivateFile.folder(folder);
             if (Files.exists(folder.resolve("PG_VERSION"))) {
-                if (!isGuarded()) {
-                    givePassword();
-                }
+                requireGuarded();
                 guard(folder.toFile());
             }
             return address(builder().start().getPort());
-        } catch (IOException | SQLException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(
                     "The embedded PostgreSQL did not start in " + folder.toAbsolutePath()
                             + ". Nothing is billed until it does. Free the folder, or set VIMETER_DB_URL to a server of yours.",
@@ -138,28 +136,22 @@ public final class EmbeddedPostgreSql {
                 .setServerConfig("synchronous_commit", durable ? "on" : "off");
     }
 
+    /** There is no way to start one that trusts everybody, and close it, without a moment in which everybody comes in. */
+    private void requireGuarded() throws IOException {
+        if (!isGuarded()) {
+            throw new IllegalStateException(
+                    "The embedded PostgreSQL was not started: pg_hba.conf in "
+                            + folder.toAbsolutePath()
+                            + " lets every user of this machine in without a password, and who came in may have changed the books."
+                            + " Nothing is billed. While nobody else is on the machine, start that folder by hand, give the role"
+                            + " “postgres” the password that lies in " + passwordFile.toAbsolutePath()
+                            + ", and replace “trust” by “scram-sha-256” in pg_hba.conf; or move the folder away, and begin anew.");
+        }
+    }
+
     private boolean isGuarded() throws IOException {
         var rules = folder.resolve("pg_hba.conf");
         return Files.exists(rules) && !Files.readString(rules).matches("(?s).*\\strust\\s.*");
-    }
-
-    /** A folder of an earlier Vimeter trusted everybody and its user had no password: he is given one, and then it is guarded. */
-    private void givePassword() throws IOException, SQLException {
-        try (var trusting = EmbeddedPostgres.builder()
-                        .setPgBinaryResolver(BINARIES)
-                        .setOverrideWorkingDirectory(program())
-                        .setDataDirectory(folder)
-                        .setCleanDataDirectory(false)
-                        .setServerConfig("listen_addresses", LOOPBACK)
-                        .start();
-                var connection = trusting.getPostgresDatabase().getConnection();
-                var statement = connection.prepareStatement("select set_config('vimeter.password', ?, false)");
-                var change = connection.createStatement()) {
-            statement.setString(1, password);
-            statement.execute();
-            change.execute(
-                    "do $$ begin execute format('alter role postgres password %L', current_setting('vimeter.password')); end $$");
-        }
     }
 
     private void guard(File made) {
