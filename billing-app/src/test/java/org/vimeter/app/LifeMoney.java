@@ -125,8 +125,8 @@ final class LifeMoney {
     /** A row that was left out is there. */
     String report() {
         var day = earlier(walk.anyLife());
-        if (day == null) {
-            return "";
+        if (day == null || walk.checks.isStopping(day.service)) {
+            return ""; // an end may have asked for it already
         }
         var name = name(day.service);
         var left =

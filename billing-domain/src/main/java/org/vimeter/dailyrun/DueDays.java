@@ -109,10 +109,10 @@ final class DueDays {
                             where p.day = d.day and s.server_id = ? and p.received_at > r.started_at - interval '10 minutes') as pushed,
                         r.started_at < (select zone_changed_at from server where id = ?)
                             or exists (select 1 from service_config c join service s on s.id = c.service_id and s.switched
-                            where s.server_id = ? and c.from_day = d.day + 1 and c.written_at > r.started_at) as cut,
-                        exists (select 1 from charge_reversal v join ledger_entry e on e.id = v.entry_id
+                            where s.server_id = ? and c.from_day <= d.day + 1 and c.stamp > r.stamp) as cut,
+                        exists (select 1 from charge_reversal v
                             join charge c using (service_id, period_start, add_on_id, n) join service s on s.id = c.service_id
-                            where c.day = d.day and s.server_id = ? and e.at > r.started_at) as reversed
+                            where c.day = d.day and s.server_id = ? and v.stamp > r.stamp) as reversed
                     from days d left join lateral (select * from run where server_id = ? and day = d.day and not dry
                         order by id desc limit 1) r on true
                     order by d.day

@@ -12,6 +12,7 @@ import org.vimeter.catalog.Meters;
 import org.vimeter.db.Db;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
+import org.vimeter.usage.PushedUsage;
 import org.vimeter.usage.ReadingRules;
 import org.vimeter.vm.DatedVm;
 import org.vimeter.vm.RawReading;
@@ -97,10 +98,11 @@ record LastUsage(List<Use> uses) {
         session.update(
                 """
                 insert into pushed_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
-                    select 'urn:vimeter:end', ?, ?, ?::date, ?, ?, ?, ?, ?::timestamptz where not exists
+                    select ?, ?, ?, ?::date, ?, ?, ?, ?, ?::timestamptz where not exists
                         (select 1 from pushed_usage where service_id = ? and day = ? and meter = ?)
                     on conflict (source, event_id) do nothing
                 """,
+                PushedUsage.AT_END,
                 order.id() + "/" + use.day() + "/" + use.reading().meter(),
                 order.serviceId(),
                 use.day(),

@@ -17,9 +17,15 @@ public final class PushedUsage {
     /** Nothing was delivered. */
     public static final PushedUsage NONE = new PushedUsage(Map.of());
 
-    private final Map<Long, Map<Integer, Slot>> byService;
+    /** The source of what was read just before a VM was deleted. */
+    public static final String AT_END = "urn:vimeter:end";
 
-    private PushedUsage(Map<Long, Map<Integer, Slot>> byService) {
+    private final Map<Long, Map<Integer, Pushed>> byService;
+
+    /** @param ifMissing stands in only where the server no longer says anything, and no more was known */
+    private record Pushed(Slot slot, boolean ifMissing) {}
+
+    private PushedUsage(Map<Long, Map<Integer, Pushed>> byService) {
         this.byService = byService;
     }
 
@@ -28,28 +34,40 @@ public final class PushedUsage {
                 .isEmpty()) {
             return NONE;
         }
-        var byService = new HashMap<Long, Map<Integer, Slot>>();
+        var byService = new HashMap<Long, Map<Integer, Pushed>>();
         session.each(
                 """
                 select p.* from unnest(?::bigint[]) as n (id) cross join lateral
-                    (select service_id, meter, quantity, raw from pushed_usage where day = ? and service_id = n.id order by id) p
+                    (select service_id, meter, quantity, raw, source from pushed_usage where day = ? and service_id = n.id order by id) p
+                    where p.source <> ? or not exists (select 1 from usage_day u where u.day = ? and u.service_id = n.id
+                        and substr(u.states, p.meter, 1) not in ('M', 'U') and u.quantities[p.meter] >= p.quantity)
                 """,
                 row -> byService
                         .computeIfAbsent(row.number("service_id"), key -> new HashMap<>())
-                        .put((int) row.number("meter"), Slot.of(row.number("quantity"), row.text("raw"))),
+                        .put(
+                                (int) row.number("meter"),
+                                new Pushed(
+                                        Slot.of(row.number("quantity"), row.text("raw")),
+                                        row.text("source").equals(AT_END))),
                 session.array("bigint", services),
+                day,
+                AT_END,
                 day);
         return new PushedUsage(byService);
     }
 
-    /** What was read, with what was delivered over it. */
+    /** What was read, with what was delivered over it; a VM whose deletion failed is read by its nights. */
     public DayUsage over(DayUsage read) {
         var pushed = byService.getOrDefault(read.serviceId(), Map.of());
         if (pushed.isEmpty()) {
             return read;
         }
         List<Slot> slots = new ArrayList<>(read.slots());
-        pushed.forEach((position, slot) -> slots.set(position - 1, slot));
+        pushed.forEach((position, one) -> {
+            if (!one.ifMissing() || slots.get(position - 1).state() == State.MISSING) {
+                slots.set(position - 1, one.slot());
+            }
+        });
         return new DayUsage(read.serviceId(), List.copyOf(slots), read.cpus());
     }
 }

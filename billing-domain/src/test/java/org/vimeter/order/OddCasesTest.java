@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -311,6 +312,33 @@ class OddCasesTest {
         shop.clock.set(Instant.parse("2026-05-25T08:00:00Z"));
         shop.dailyRun().catchUp(shop.server, "timer");
         assertThat(shop.charges(service)).containsExactly("300.00");
+    }
+
+    /** What was read of a day that was not over is worth less than what the server says of it afterwards. */
+    @Test
+    void aVmWhoseDeletionFailsUntilTheNextDayIsBilledForTheWholeDay() {
+        long start = store.published("start", input -> {});
+        long account = shop.account("Anna", "1000");
+        long service = store.active(account, store.input(start, "MONTHLY"));
+        var vm = shop.servers.vms.keySet().iterator().next();
+        var today = LocalDate.of(2026, 5, 20);
+        shop.servers.uses(vm, today, "in", 5120L << 30);
+        shop.servers.uses(vm, today, "out", 0);
+        shop.servers.failing.put("delete", 3);
+        end(account, service, false);
+        store.minutes(2);
+        assertThat(shop.servers.vms).as("its deletion fails").isNotEmpty();
+        shop.servers.uses(vm, today, "in", 5122L << 30);
+        shop.clock.set(Instant.parse("2026-05-21T08:00:00Z"));
+        shop.run(today);
+        assertThat(shop.charges(service)).containsExactly("600.00");
+        for (int i = 0; i < 4; i++) {
+            shop.clock.advance(Duration.ofHours(1));
+            store.pass();
+        }
+        assertThat(shop.servers.vms).isEmpty();
+        shop.run(today);
+        assertThat(shop.charges(service)).as("and the VM is gone").containsExactly("600.00");
     }
 
     // -- one service a VM and day

@@ -193,9 +193,8 @@ class ReversedTest {
         }
         assertThat(shop.dailyRun().catchUp(shop.server, "timer")).isEmpty();
         shop.servers.uses("7", LocalDate.of(2026, 11, 24), "in", 6);
-        shop.clock.set(Instant.parse("2026-11-28T10:05:00Z"));
+        shop.clock.set(Instant.parse("2026-11-28T09:05:00Z")); // set back, or that of another node
         shop.reversals.reverse(entry(), Afterwards.CHARGE_AGAIN, "admin", "wrong figure");
-        shop.clock.set(Instant.parse("2026-11-28T10:10:00Z"));
         assertThat(shop.dailyRun().catchUp(shop.server, "timer")).hasSize(1);
         assertThat(shop.charges(shop.id("select id from service"))).containsExactly("10.00", "6.00");
         assertThat(balance(shop.id("select account_id from service"))).isEqualTo("44.00");

@@ -2,8 +2,12 @@ package org.vimeter.sabotage;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -139,6 +143,21 @@ public final class Sabotage {
                 }
             });
 
+    /** Each is made in a copy of the project, which is built and run, and tried by the table of routes. */
+    private static final List<Case> PAGES = List.of(
+            new Case(
+                    "no token is asked of a form that ends a service",
+                    "security/CsrfFilter.java",
+                    "if (Origins.isSafe(",
+                    "if (request.getRequestURI().endsWith(\"/end\") || Origins.isSafe(",
+                    "app.RoutesIT"),
+            new Case(
+                    "an order's page does not ask whose it is",
+                    "LifePages.java",
+                    "orders.story(account.id(), orderId)",
+                    "orders.story(orderId)",
+                    "app.RoutesIT"));
+
     private Sabotage() {}
 
     /** @param test what ought to see it, below {@code org.vimeter} */
@@ -176,17 +195,70 @@ public final class Sabotage {
             }
         }
         for (var one : cases) {
-            var classes = compiled(one);
-            boolean seen = fails(one.test, classes + File.pathSeparator + CLASSPATH);
-            System.out.printf(Locale.ROOT, "%-8s %s (%s)%n", seen ? "seen" : "NOT SEEN", one.what, one.test);
-            if (!seen) {
-                wrong.add(one.what);
-            }
+            say(one, fails(one.test, compiled(one) + File.pathSeparator + CLASSPATH), wrong);
         }
-        System.out.printf(Locale.ROOT, "%d of %d changes were seen%n", cases.size() - wrong.size(), cases.size());
+        var pages = PAGES.stream().filter(one -> one.what.contains(wanted)).toList();
+        for (var one : pages) {
+            say(one, failsInACopy(one), wrong);
+        }
+        int all = cases.size() + pages.size();
+        System.out.printf(Locale.ROOT, "%d of %d changes were seen%n", all - wrong.size(), all);
         if (!wrong.isEmpty()) {
             throw new IllegalStateException("Not seen: " + String.join("; ", wrong));
         }
+    }
+
+    private static void say(Case one, boolean seen, List<String> wrong) {
+        System.out.printf(Locale.ROOT, "%-8s %s (%s)%n", seen ? "seen" : "NOT SEEN", one.what, one.test);
+        if (!seen) {
+            wrong.add(one.what);
+        }
+    }
+
+    private static boolean failsInACopy(Case one) throws IOException, InterruptedException {
+        var copy = Path.of("target/sabotage", "copy-" + System.nanoTime());
+        copy(Path.of(".."), copy);
+        var source = copy.resolve("billing-web/src/main/java/org/vimeter/web").resolve(one.file);
+        Files.writeString(source, one.broken(Files.readString(source)));
+        new ProcessBuilder(
+                        copy.resolve("mvnw").toAbsolutePath().toString(),
+                        "-B",
+                        "-ntp",
+                        "verify",
+                        "-Dspotless.check.skip=true",
+                        "-Dtest=None",
+                        "-Dsurefire.failIfNoSpecifiedTests=false",
+                        "-Dit.test=" + one.test)
+                .directory(copy.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(copy.resolve("build.log").toFile())
+                .start()
+                .waitFor();
+        var summary = copy.resolve("billing-app/target/failsafe-reports/failsafe-summary.xml");
+        if (!Files.exists(summary)) {
+            throw new IllegalStateException("“" + one.what + "” was not built: see " + copy.resolve("build.log"));
+        }
+        return Files.readString(summary).matches("(?s).*<failures>[1-9].*");
+    }
+
+    /** Without what was built, and without its history. */
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                if (folder.endsWith("target") || folder.endsWith(".git")) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(to.resolve(from.relativize(folder)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     private static Path compiled(Case one) throws IOException {
