@@ -97,6 +97,9 @@ final class DueDays {
                 ), ended as (
                     select last_day + 1 as day, count(*) as services from service
                         where server_id = ? and last_day >= ?::date group by 1
+                ), cuts as (
+                    select c.from_day, max(c.stamp) as stamp from service_config c join service s on s.id = c.service_id
+                        where s.server_id = ? and s.switched and c.order_id is not null and c.from_day >= ?::date group by 1
                 ), days as (
                     select d.day::date as day from generate_series(
                         (select min(day) from born), ?::date, interval '1 day') as d (day)
@@ -108,8 +111,7 @@ final class DueDays {
                         exists (select 1 from pushed_usage p join service s on s.id = p.service_id
                             where p.day = d.day and s.server_id = ? and p.received_at > r.started_at - interval '10 minutes') as pushed,
                         r.started_at < (select zone_changed_at from server where id = ?)
-                            or exists (select 1 from service_config c join service s on s.id = c.service_id and s.switched
-                            where s.server_id = ? and c.from_day <= d.day + 1 and c.stamp > r.stamp) as cut,
+                            or exists (select 1 from cuts where from_day <= d.day + 1 and stamp > r.stamp) as cut,
                         exists (select 1 from charge_reversal v
                             join charge c using (service_id, period_start, add_on_id, n) join service s on s.id = c.service_id
                             where c.day = d.day and s.server_id = ? and v.stamp > r.stamp) as reversed
@@ -132,8 +134,9 @@ final class DueDays {
                 today.minusDays(CATCH_UP_DAYS),
                 serverId,
                 today.minusDays(CATCH_UP_DAYS),
-                today.minusDays(1),
                 serverId,
+                today.minusDays(CATCH_UP_DAYS),
+                today.minusDays(1),
                 serverId,
                 serverId,
                 serverId,
