@@ -97,7 +97,7 @@ final class DueDays {
                 ), ended as (
                     select last_day + 1 as day, count(*) as services from service
                         where server_id = ? and last_day >= ?::date group by 1
-                ), cuts as (
+                ), cuts as materialized (
                     select c.from_day, max(c.stamp) as stamp from service_config c join service s on s.id = c.service_id
                         where s.server_id = ? and s.switched and c.order_id is not null and c.from_day >= ?::date group by 1
                 ), days as (

@@ -40,7 +40,7 @@ public final class PushedUsage {
                 select p.* from unnest(?::bigint[]) as n (id) cross join lateral
                     (select service_id, meter, quantity, raw, source from pushed_usage where day = ? and service_id = n.id order by id) p
                     where p.source <> ? or not exists (select 1 from usage_day u where u.day = ? and u.service_id = n.id
-                        and substr(u.states, p.meter, 1) not in ('M', 'U') and u.quantities[p.meter] >= p.quantity)
+                        and substr(u.states, p.meter, 1) not in ('M', '-') and u.quantities[p.meter] >= p.quantity)
                 """,
                 row -> byService
                         .computeIfAbsent(row.number("service_id"), key -> new HashMap<>())
