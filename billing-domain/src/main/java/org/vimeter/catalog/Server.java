@@ -12,11 +12,8 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Version;
 import java.net.URI;
-import java.time.Instant;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +51,6 @@ public class Server {
 
     private String zone;
 
-    @Column(name = "zone_changed_at")
-    private @Nullable OffsetDateTime zoneChangedAt;
-
     @Column(name = "collect_at")
     private LocalTime collectAt;
 
@@ -86,11 +80,8 @@ public class Server {
         this.settings.putAll(settings);
     }
 
-    /** @param at when; days that were read in another zone are read again */
-    public void change(String newName, Access access, Days days, Map<String, String> newSettings, Instant at) {
-        if (!zone.equals(days.zone().getId())) {
-            zoneChangedAt = OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
-        }
+    /** Days that were read in another zone are read again. */
+    public void change(String newName, Access access, Days days, Map<String, String> newSettings) {
         name = newName;
         url = access.url().toString();
         login = access.login();

@@ -109,8 +109,8 @@ final class DueDays {
                         r.status in ('DONE', 'HELD') and coalesce(r.services, 0) < (select coalesce(sum(services), 0) from born where born.day <= d.day)
                             - (select coalesce(sum(services), 0) from ended where ended.day <= d.day) as grown,
                         exists (select 1 from pushed_usage p join service s on s.id = p.service_id
-                            where p.day = d.day and s.server_id = ? and p.received_at > r.started_at - interval '10 minutes') as pushed,
-                        r.started_at < (select zone_changed_at from server where id = ?)
+                            where p.day = d.day and s.server_id = ? and (p.stamp > r.stamp or p.received_at > r.started_at - interval '10 minutes')) as pushed,
+                        r.stamp < (select zone_stamp from server where id = ?)
                             or exists (select 1 from cuts where from_day <= d.day + 1 and stamp > r.stamp) as cut,
                         exists (select 1 from charge_reversal v
                             join charge c using (service_id, period_start, add_on_id, n) join service s on s.id = c.service_id

@@ -101,7 +101,7 @@ public class ServerDesk {
             return entities.store(new Server(kind, name, access, days, Fields.each(input.settings)))
                     .id();
         }
-        before.change(name, access, days, Fields.each(input.settings), clock.instant());
+        before.change(name, access, days, Fields.each(input.settings));
         return entities.keep(before).id();
     }
 

@@ -175,6 +175,22 @@ class DeliveryTest {
         assertThat(run.catchUp(shop.server, "test")).isEmpty();
     }
 
+    /** Its clock is behind that of the node that ran the day. */
+    @Test
+    void aDeliveryToAnotherNodeMakesItsDayDueAgain() {
+        var run = shop.dailyRun();
+        run.catchUp(shop.server, "test");
+        var now = shop.clock.instant();
+        shop.clock.set(now.minus(Duration.ofMinutes(50)));
+        deliver(event("1", "4000"));
+        shop.clock.set(now.plus(Duration.ofHours(2)));
+        assertThat(run.catchUp(shop.server, "test"))
+                .extracting(report -> report.day())
+                .containsExactly(MAY_1);
+        assertThat(shop.charges(service)).containsExactly("4.00");
+        assertThat(run.catchUp(shop.server, "test")).isEmpty();
+    }
+
     @Test
     void tenThousandEventsAreABatchAndOneMoreIsNot() {
         var events = IntStream.range(0, Delivery.MOST)

@@ -65,15 +65,20 @@ class ReversedTest {
     @Test
     void norWhenTheServiceBecomesCheaperAndOnlyWhatIsMoreIsChargedWhenItBecomesDearer() {
         long account = shop.account("Anna", "20");
-        var input = store.input(package30, "MONTHLY");
-        input.quantities.put("mem", "4096");
-        long service = store.active(account, input); // 34.50 a month
+        long service = withFourGib(account);
         assertThat(balance(account)).isEqualTo("14.25");
         shop.reversals.reverse(fee(service), Afterwards.LEAVE, "admin", "goodwill");
         memory(account, service, "1024");
         assertThat(balance(account)).isEqualTo("20.00");
         memory(account, service, "8192"); // four GiB more than was given, 6.00 a month, for five of thirty days
         assertThat(balance(account)).isEqualTo("19.00");
+    }
+
+    /** For 34.50 a month. */
+    private long withFourGib(long account) {
+        var input = store.input(package30, "MONTHLY");
+        input.quantities.put("mem", "4096");
+        return store.active(account, input);
     }
 
     private void memory(long account, long service, String size) {
@@ -98,9 +103,7 @@ class ReversedTest {
     @Test
     void norOneThatAChangeHasMadeCheaper() {
         long account = shop.account("Anna", "100");
-        var input = store.input(package30, "MONTHLY");
-        input.quantities.put("mem", "4096");
-        long service = store.active(account, input); // 34.50 a month
+        long service = withFourGib(account);
         long fee = fee(service);
         memory(account, service, "1024");
         shop.reversals.reverse(fee, Afterwards.LEAVE, "admin", "goodwill");

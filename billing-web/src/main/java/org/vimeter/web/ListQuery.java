@@ -4,8 +4,10 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import org.vimeter.db.Listing;
 
-/** The query of a long list: {@code q} searches, {@code sort} names a column (a minus goes downward), {@code after} is
- * the last row that was seen, as the page before it names it. */
+/**
+ * The query of a long list: {@code q} searches, {@code sort} names a column (a minus goes downward), {@code after} is the last
+ * row that was seen, as the page before it names it.
+ */
 public class ListQuery {
     @QueryParam("q")
     @DefaultValue("")
