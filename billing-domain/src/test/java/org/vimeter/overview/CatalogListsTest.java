@@ -117,6 +117,23 @@ class CatalogListsTest {
         assertThat(seen.stream().filter(name -> name.startsWith("unit"))).hasSize((int) all);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 50, 51})
+    void aPageMoreThereIsOnlyForARowMore(int rows) {
+        shop.db.update("delete from disk_image where name like 'Edge-%'");
+        shop.db.update("""
+                insert into disk_image (server_id, name, read_at)
+                    select s.id, 'Edge-' || n, now() from server s, generate_series(1, ?) n
+                """, rows);
+        var first = lists.images(Listing.first("edge-", "name"), null);
+        assertThat(first.rows()).hasSize(Math.min(rows, Listing.SIZE));
+        assertThat(first.hasNext()).isEqualTo(rows > Listing.SIZE);
+        assertThat(first.isPart()).isEqualTo(rows > Listing.SIZE);
+        assertThat(lists.images(new Listing("edge-", "name", first.next()), null)
+                        .rows())
+                .hasSize(rows > Listing.SIZE ? rows - Listing.SIZE : rows);
+    }
+
     @Test
     void whatIsNoPlaceInTheListIsItsBeginning() {
         var first = lists.images(Listing.first("", "name"), null).rows();
