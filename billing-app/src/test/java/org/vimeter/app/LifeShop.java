@@ -9,9 +9,13 @@ final class LifeShop {
     private LifeShop() {}
 
     static void open(Server server, URI simulator) {
+        open(server, "VMMANAGER_KVM", simulator);
+    }
+
+    static void open(Server server, String kind, URI simulator) {
         server.create("/api/v1/servers", """
-                {"name": "berlin-1", "url": "%s", "login": "admin", "password": "simulated", "zone": "UTC"}
-                """.formatted(simulator));
+                {"name": "berlin-1", "kind": "%s", "url": "%s", "login": "admin", "password": "simulated", "zone": "UTC"}
+                """.formatted(kind, simulator));
         server.post("/api/v1/servers/1/disk-images", "{}");
         server.create("/api/v1/service-packages", """
                 {"name": "VPS", "internalName": "VPS-Start", "currencies": "EUR", "servers": ["berlin-1"],

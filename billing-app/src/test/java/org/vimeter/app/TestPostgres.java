@@ -61,6 +61,14 @@ final class TestPostgres {
         }
     }
 
+    /** kill -9 of one of its sessions: PostgreSQL ends all of them, and starts anew. */
+    void crash() {
+        long session = number("""
+                select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() limit 1
+                """);
+        ProcessHandle.of(session).orElseThrow().destroyForcibly();
+    }
+
     private static void execute(String database, String sql) {
         try (var connection = POSTGRES.getDatabase("postgres", database).getConnection();
                 var statement = connection.createStatement()) {
