@@ -6,41 +6,32 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.vimeter.catalog.Connections;
 import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.Runs;
 import org.vimeter.db.ClockWatch;
 import org.vimeter.db.Db;
 import org.vimeter.delivery.Delivery;
-import org.vimeter.discovery.Discovery;
-import org.vimeter.enforcement.LimitDesk;
+import org.vimeter.enforcement.OverrideLimit;
 import org.vimeter.enforcement.Reconciler;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.Statement;
-import org.vimeter.login.Attempts;
-import org.vimeter.login.Identities;
-import org.vimeter.login.Logins;
-import org.vimeter.login.SecondFactors;
-import org.vimeter.login.SecurityLog;
-import org.vimeter.login.Sessions;
-import org.vimeter.login.SignIn;
-import org.vimeter.login.Tokens;
-import org.vimeter.office.Resealing;
-import org.vimeter.order.OrderDesk;
+import org.vimeter.order.ChangeService;
+import org.vimeter.order.EndService;
 import org.vimeter.order.OrderTasks;
 import org.vimeter.order.Orders;
+import org.vimeter.order.PlaceOrder;
 import org.vimeter.order.Provisioner;
-import org.vimeter.order.ServiceDesk;
 import org.vimeter.order.Upkeep;
-import org.vimeter.overview.CatalogLists;
-import org.vimeter.overview.Lives;
 import org.vimeter.overview.Overview;
+import org.vimeter.overview.ServiceDetails;
 import org.vimeter.overview.StaffLists;
 import org.vimeter.recurring.RenewalHolds;
 import org.vimeter.recurring.Renewals;
 import org.vimeter.reversal.Reversals;
+import org.vimeter.secret.Resealing;
 import org.vimeter.secret.Secrets;
+import org.vimeter.server.Connections;
 import org.vimeter.verify.Verification;
 import org.vimeter.vm.VmServers;
 import org.vimeter.vmmanager.CallMetrics;
@@ -120,14 +111,20 @@ public class Beans {
 
     @Produces
     @Singleton
-    OrderDesk orderDesk(Db db, Clock clock, Secrets secrets) {
-        return new OrderDesk(db, clock, secrets);
+    PlaceOrder orderDesk(Db db, Clock clock, Secrets secrets) {
+        return new PlaceOrder(db, clock, secrets);
     }
 
     @Produces
     @Singleton
-    ServiceDesk serviceDesk(Db db, Clock clock) {
-        return new ServiceDesk(db, clock);
+    ChangeService changeService(Db db, Clock clock) {
+        return new ChangeService(db, clock);
+    }
+
+    @Produces
+    @Singleton
+    EndService endService(Db db, Clock clock) {
+        return new EndService(db, clock);
     }
 
     @Produces
@@ -144,20 +141,14 @@ public class Beans {
 
     @Produces
     @Singleton
-    LimitDesk limitDesk(Db db, Clock clock) {
-        return new LimitDesk(db, clock);
+    OverrideLimit limitDesk(Db db, Clock clock) {
+        return new OverrideLimit(db, clock);
     }
 
     @Produces
     @Singleton
-    Discovery discovery(Db db, Connections connections) {
-        return new Discovery(db, connections);
-    }
-
-    @Produces
-    @Singleton
-    Lives lives(Db db) {
-        return new Lives(db);
+    ServiceDetails lives(Db db) {
+        return new ServiceDetails(db);
     }
 
     @Produces
@@ -219,54 +210,6 @@ public class Beans {
     @Singleton
     StaffLists staffLists(Db db, Clock clock) {
         return new StaffLists(db, clock);
-    }
-
-    @Produces
-    @Singleton
-    CatalogLists catalogLists(Db db) {
-        return new CatalogLists(db);
-    }
-
-    @Produces
-    @Singleton
-    SecurityLog securityLog(Clock clock) {
-        return new SecurityLog(clock);
-    }
-
-    @Produces
-    @Singleton
-    Logins logins(Db db, Clock clock, SecurityLog log) {
-        return new Logins(db, clock, log);
-    }
-
-    @Produces
-    @Singleton
-    Sessions sessions(Db db, Clock clock, SecurityLog log) {
-        return new Sessions(db, clock, log);
-    }
-
-    @Produces
-    @Singleton
-    SecondFactors secondFactors(Db db, Clock clock, Secrets secrets, SecurityLog log) {
-        return new SecondFactors(db, clock, secrets, log);
-    }
-
-    @Produces
-    @Singleton
-    SignIn signIn(Db db, Clock clock, SecondFactors factors, SecurityLog log) {
-        return new SignIn(db, clock, new Attempts(db, clock), factors, log);
-    }
-
-    @Produces
-    @Singleton
-    Tokens tokens(Db db, Clock clock, SecurityLog log) {
-        return new Tokens(db, clock, log);
-    }
-
-    @Produces
-    @Singleton
-    Identities identities(Db db, Clock clock, SecurityLog log) {
-        return new Identities(db, clock, log);
     }
 
     @Produces

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vimeter.app.demo.Demo;
 import org.vimeter.login.Logins;
 import org.vimeter.login.SecurityLog;
-import org.vimeter.office.Resealing;
+import org.vimeter.secret.Resealing;
 
 /** Opens the database, makes sure that somebody can log in, and starts the demo if this is one. */
 @Singleton

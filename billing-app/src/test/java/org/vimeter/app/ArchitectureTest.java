@@ -71,7 +71,7 @@ class ArchitectureTest {
             "entities are managed in one place",
             noClasses()
                     .that()
-                    .doNotHaveFullyQualifiedName("org.vimeter.office.Entities")
+                    .doNotHaveFullyQualifiedName("org.vimeter.app.JpaEntities")
                     .should()
                     .dependOnClassesThat()
                     .haveFullyQualifiedName("jakarta.persistence.EntityManager"));

@@ -20,19 +20,21 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.vimeter.account.Account;
+import org.vimeter.account.Accounts;
 import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
-import org.vimeter.office.AddOnInput;
-import org.vimeter.office.BackOffice;
-import org.vimeter.office.NewService;
-import org.vimeter.office.PackageDesk;
-import org.vimeter.office.PackageInput;
-import org.vimeter.office.PriceInput;
-import org.vimeter.office.ServerDesk;
-import org.vimeter.office.ServerInput;
+import org.vimeter.offer.AddOnInput;
+import org.vimeter.offer.EditPackage;
+import org.vimeter.offer.PackageInput;
+import org.vimeter.offer.PriceInput;
 import org.vimeter.problem.Refused;
+import org.vimeter.server.DiskImages;
+import org.vimeter.server.EditServer;
+import org.vimeter.server.ServerInput;
+import org.vimeter.service.AttachService;
+import org.vimeter.service.NewService;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.Simulator;
 
@@ -48,13 +50,19 @@ class ContainerIT {
     }
 
     @Inject
-    private BackOffice office;
+    private AttachService attach;
 
     @Inject
-    private ServerDesk servers;
+    private Accounts accounts;
 
     @Inject
-    private PackageDesk packages;
+    private DiskImages images;
+
+    @Inject
+    private EditServer servers;
+
+    @Inject
+    private EditPackage packages;
 
     @Inject
     private DailyRun dailyRun;
@@ -108,11 +116,11 @@ class ContainerIT {
                 new Scenario().vm("1", "one", 1).templates(name).usage((vm, day) -> Map.of("rx", "3", "tx", "5"));
         try (var simulator = new Simulator(scenario, Clock.systemUTC())) {
             long server = servers.create(server(name, simulator.url().toString()), "test");
-            servers.readImages(server);
+            images.read(server);
             long servicePackage = packages.create(servicePackage(name, name));
             packages.publish(servicePackage, LocalDate.now(ZoneOffset.UTC), 0, "test");
-            long account = office.createAccount("C", Money.zero(EUR), Account.NoFunds.WARN);
-            office.attach(new NewService(account, servicePackage, server, new NewService.Vm("1", "one"), yesterday));
+            long account = accounts.create("C", Money.zero(EUR), Account.NoFunds.WARN);
+            attach.attach(new NewService(account, servicePackage, server, new NewService.Vm("1", "one"), yesterday));
             dailyRun.run(server, yesterday, RunOrder.real("test"));
             assertEquals(Money.of("-5.00", "EUR"), ledger.balance(account, EUR));
             assertEquals(name, servers.server(server).name());

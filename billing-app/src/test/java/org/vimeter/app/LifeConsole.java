@@ -2,7 +2,7 @@ package org.vimeter.app;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.vimeter.catalog.Connections;
+import org.vimeter.server.Connections;
 import org.vimeter.vm.Job;
 import org.vimeter.vm.ServerFault;
 

@@ -6,10 +6,10 @@ import org.vimeter.app.LifeModel.Having;
 import org.vimeter.app.LifeModel.Life;
 import org.vimeter.app.LifeModel.Sold;
 import org.vimeter.app.LifeModel.Wish;
-import org.vimeter.order.OrderDesk.Placing;
+import org.vimeter.order.EndService.EndInput;
 import org.vimeter.order.OrderInput;
-import org.vimeter.order.ServiceDesk.Asking;
-import org.vimeter.order.ServiceDesk.EndInput;
+import org.vimeter.order.Requester;
+import org.vimeter.order.ServiceRequest;
 
 /** What people order, pay, use and take back; each order is told to the model only when it was taken. */
 final class LifeDesk {
@@ -36,8 +36,8 @@ final class LifeDesk {
         return input;
     }
 
-    Placing placing(long account) {
-        return new Placing(account, "anna");
+    Requester placing(long account) {
+        return new Requester(account, "anna");
     }
 
     String order() {
@@ -87,13 +87,13 @@ final class LifeDesk {
                 ? walk.any(List.of(Sold.values()))
                 : life.now().sold();
         var having = having(sold, life.now().addresses());
-        long id = world.process().services.change(asking(one, false), input(having));
+        long id = world.process().changeService.change(asking(one, false), input(having));
         walk.model.open.put(id, new Wish(life.account, life.daily, having, life, false));
         return "change " + id + " of service " + one.getKey() + ": " + having;
     }
 
-    Asking asking(Map.Entry<Long, Life> one, boolean staff) {
-        return new Asking(placing(one.getValue().account), one.getKey(), staff);
+    ServiceRequest asking(Map.Entry<Long, Life> one, boolean staff) {
+        return new ServiceRequest(placing(one.getValue().account), one.getKey(), staff);
     }
 
     String end() {
@@ -104,7 +104,7 @@ final class LifeDesk {
         var input = new EndInput();
         input.when = walk.random.nextBoolean() ? "NOW" : "PERIOD";
         input.refund = walk.random.nextInt(3) == 0;
-        long id = world.process().services.end(asking(one, true), input);
+        long id = world.process().endService.end(asking(one, true), input);
         var life = one.getValue();
         walk.model.open.put(id, new Wish(life.account, life.daily, null, life, input.refund));
         return "end " + id + " of service " + one.getKey() + " " + input.when + (input.refund ? " refund" : "");

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.vimeter.app.LifeModel.Sold;
-import org.vimeter.catalog.Connections;
 import org.vimeter.db.Db;
-import org.vimeter.office.AddOnInput;
-import org.vimeter.office.PackageDesk;
-import org.vimeter.office.PackageInput;
-import org.vimeter.office.PriceInput;
-import org.vimeter.office.Publishing;
+import org.vimeter.offer.AddOnInput;
+import org.vimeter.offer.EditPackage;
+import org.vimeter.offer.PackageInput;
+import org.vimeter.offer.PriceInput;
+import org.vimeter.offer.Publishing;
+import org.vimeter.server.Connections;
 
 /** Publishes what the model sells through the desk that staff use. */
 final class LifeShelf {
     private LifeShelf() {}
 
     static Map<Sold, Long> fill(Db db, Clock clock, Connections connections) {
-        var desk = new PackageDesk(db, clock, new Publishing(db, connections, clock));
+        var desk = new EditPackage(db, clock, new Publishing(db, connections, clock));
         var packages = new EnumMap<Sold, Long>(Sold.class);
         for (var sold : Sold.values()) {
             long id = desk.create(input(sold));

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.app.LifeModel.Life;
 import org.vimeter.app.LifeModel.Wish;
-import org.vimeter.order.ServiceDesk.EndInput;
+import org.vimeter.order.EndService.EndInput;
 import org.vimeter.simulator.Fault;
 
 /** What goes wrong; with short tales that chance alone tells too seldom, of people who change their minds too soon. */
@@ -84,7 +84,7 @@ final class LifeTrouble {
         walk.world.scenarios.forEach(scenario -> scenario.fault("reportvm", Fault.HTTP_500, 9));
         var input = new EndInput();
         input.when = "NOW";
-        long id = walk.world.process().services.end(walk.desk.asking(one, true), input);
+        long id = walk.world.process().endService.end(walk.desk.asking(one, true), input);
         var life = one.getValue();
         walk.model.open.put(id, new Wish(life.account, life.daily, null, life, false));
         walk.say("end " + id + " of service " + one.getKey() + " without its last usage");

@@ -2,12 +2,11 @@ package org.vimeter.dailyrun;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.accounting.Accounting;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
+import org.vimeter.service.Service;
 import org.vimeter.vm.Vm;
 
 /**
@@ -16,40 +15,34 @@ import org.vimeter.vm.Vm;
  * @param limited a limit stops it already
  */
 record BilledService(
-        long id,
-        long accountId,
-        long packageId,
-        Currency currency,
-        String vmId,
-        String vmName,
-        LocalDate firstDay,
+        Service service,
         boolean limited,
         Vm.@Nullable Power seen,
         @Nullable Integer cpus) {
+    long id() {
+        return service.id();
+    }
 
     /** Where a walk stands: services come by account, so that an account's debits can be added up on the way. */
     record Position(long accountId, long serviceId) {
         static final Position START = new Position(0, 0);
 
         static Position after(BilledService service) {
-            return new Position(service.accountId, service.id);
+            return new Position(service.service.accountId(), service.id());
         }
-    }
-
-    Accounting.Billed billed() {
-        return new Accounting.Billed(id, packageId, currency, firstDay);
     }
 
     static List<BilledService> next(Session session, long serverId, LocalDate day, Position position, int size)
             throws SQLException {
         return session.list(
                 """
-                select s.*, a.currency, v.state, v.cpus, exists (select 1 from suspension u
+                select s.*, a.currency, n.zone, v.state, v.cpus, exists (select 1 from suspension u
                             where u.service_id = s.id and u.cause = 'LIMIT' and u.lifted_at is null) as limited
                     from (select * from service where server_id = ? and (account_id, id) > (?, ?)
                             and first_day <= ? and (last_day is null or last_day >= ?)
                             order by account_id, id limit ?) s
                         join account a on a.id = s.account_id
+                        join server n on n.id = s.server_id
                         left join lateral (select * from vm_state where service_id = s.id limit 1) v on true
                     order by s.account_id, s.id
                 """, BilledService::from, serverId, position.accountId(), position.serviceId(), day, day, size);
@@ -58,13 +51,7 @@ record BilledService(
     private static BilledService from(Row row) throws SQLException {
         var state = row.textOrNull("state");
         return new BilledService(
-                row.number("id"),
-                row.number("account_id"),
-                row.number("package_id"),
-                Currency.getInstance(row.text("currency")),
-                row.text("vm_id"),
-                row.text("vm_name"),
-                row.day("first_day"),
+                Service.from(row),
                 row.flag("limited"),
                 state == null ? null : Vm.Power.valueOf(state),
                 row.integerOrNull("cpus"));

@@ -7,8 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.vimeter.accounting.Accounting;
-import org.vimeter.accounting.Counted;
 import org.vimeter.catalog.AtLimit;
 import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.MeteredTerms;
@@ -18,6 +16,8 @@ import org.vimeter.ledger.Charges;
 import org.vimeter.rating.Charged;
 import org.vimeter.rating.Rated;
 import org.vimeter.rating.Rating;
+import org.vimeter.service.MeteredPart;
+import org.vimeter.service.TermsInForce;
 import org.vimeter.usage.UsageDays;
 import org.vimeter.usage.UsageStore.Standing;
 
@@ -34,7 +34,7 @@ final class Billing {
     }
 
     /** One add-on of one service with its price, and how many charges its period will have. */
-    record Owed(BilledService service, Counted counted, int n, Rated rated) {
+    record Owed(BilledService service, MeteredPart counted, int n, Rated rated) {
 
         MeteredTerms terms() {
             return counted.terms();
@@ -56,17 +56,20 @@ final class Billing {
     }
 
     /** What is to be charged, or has reached its limit, and who pays. */
-    record Proposal(Owed owed, Payer payer) {}
+    record Proposal(Owed owed, AccountFunds payer) {}
 
     /** What a chunk owes after its usage was stored. */
     List<Proposal> propose(Session session, List<BilledService> chunk, Standing standing) throws SQLException {
         var ids = chunk.stream().map(BilledService::id).toList();
-        var accounting = Accounting.of(session, ids);
-        var counted = new ArrayList<List<Counted>>(chunk.size());
+        var accounting = TermsInForce.of(session, ids);
+        var counted = new ArrayList<List<MeteredPart>>(chunk.size());
         var parts = new HashSet<LocalDate>();
         for (var service : chunk) {
-            var ofService = accounting.on(catalog, service.billed(), day);
-            ofService.stream().filter(Counted::partial).map(Counted::start).forEach(parts::add);
+            var ofService = accounting.on(catalog, service.service(), day);
+            ofService.stream()
+                    .filter(MeteredPart::partial)
+                    .map(MeteredPart::start)
+                    .forEach(parts::add);
             counted.add(ofService);
         }
         var charged = Charges.last(session, ids, month, day, parts);
@@ -84,7 +87,7 @@ final class Billing {
         return withPayers(session, owed);
     }
 
-    private long[] used(Session session, BilledService service, Counted counted, Standing standing, long[] today)
+    private long[] used(Session session, BilledService service, MeteredPart counted, Standing standing, long[] today)
             throws SQLException {
         if (counted.partial()) {
             return UsageDays.sums(
@@ -100,17 +103,21 @@ final class Billing {
     }
 
     private static List<Proposal> withPayers(Session session, List<Owed> owed) throws SQLException {
-        var accounts =
-                owed.stream().map(one -> one.service().accountId()).distinct().toList();
-        var payers = accounts.isEmpty() ? Map.<Long, Payer>of() : Payer.of(session, accounts);
+        var accounts = owed.stream()
+                .map(one -> one.service().service().accountId())
+                .distinct()
+                .toList();
+        var payers = accounts.isEmpty() ? Map.<Long, AccountFunds>of() : AccountFunds.of(session, accounts);
         return owed.stream()
                 .map(one -> new Proposal(
-                        one, Objects.requireNonNull(payers.get(one.service().accountId()))))
+                        one,
+                        Objects.requireNonNull(
+                                payers.get(one.service().service().accountId()))))
                 .toList();
     }
 
     private static Owed owed(
-            BilledService service, Counted counted, long[] quantities, Map<Charges.Key, Charges.Last> charged) {
+            BilledService service, MeteredPart counted, long[] quantities, Map<Charges.Key, Charges.Last> charged) {
         var terms = counted.terms();
         var currency = terms.tariff().price().currency();
         var last = charged.get(new Charges.Key(service.id(), terms.addOnId(), counted.start()));

@@ -134,31 +134,37 @@ final class Collector {
         if (vms == null || problem != null) {
             return missing(service, expected, problem, null);
         }
-        var vm = vms.find(service.vmId());
+        var vm = vms.find(service.service().vmId());
         if (vm.isEmpty()) {
-            var gone = Problem.of("vm.gone", access.serverName(), service.vmName(), service.vmId(), day);
+            var gone = Problem.of(
+                    "vm.gone",
+                    access.serverName(),
+                    service.service().vmName(),
+                    service.service().vmId(),
+                    day);
             return missing(service, expected, gone, null);
         }
-        if (!vm.get().isNamed(service.vmName())) {
+        if (!vm.get().isNamed(service.service().vmName())) {
             var renamed = Problem.of(
                     "vm.renamed",
                     access.serverName(),
-                    service.vmName(),
+                    service.service().vmName(),
                     vm.get().name(),
                     day);
             return missing(service, expected, renamed, null);
         }
         var dated = DatedVm.of(vm.get(), day, today, known);
         try {
-            var readings =
-                    access.server().usage(service.vmId(), day, dated.cpus()).readings();
+            var readings = access.server()
+                    .usage(service.service().vmId(), day, dated.cpus())
+                    .readings();
             unanswered.set(0);
             return judged(service, expected, readings, dated);
         } catch (ServerFault fault) {
             if (fault.isUnreachable() && unanswered.incrementAndGet() >= GIVE_UP_AFTER) {
                 serverProblem = Problem.of("server.gave-up", access.serverName(), GIVE_UP_AFTER, fault.problem());
             }
-            var named = Problem.of("vm.unreadable", service.vmName(), day, fault.problem());
+            var named = Problem.of("vm.unreadable", service.service().vmName(), day, fault.problem());
             return missing(service, expected, named, dated);
         }
     }
@@ -172,7 +178,12 @@ final class Collector {
                 return unread(
                         expected,
                         meter,
-                        Problem.of("meter.not-read", access.serverName(), service.vmName(), day, meter));
+                        Problem.of(
+                                "meter.not-read",
+                                access.serverName(),
+                                service.service().vmName(),
+                                day,
+                                meter));
             }
             return judged(reading, expected, vm.likely(), refusals);
         });
@@ -215,7 +226,11 @@ final class Collector {
     /** The meters that the service's package bills on this day. */
     private Set<String> expected(BilledService service) {
         var names = new HashSet<String>();
-        catalog.on(service.packageId(), service.currency(), day, service.firstDay())
+        catalog.on(
+                        service.service().packageId(),
+                        service.service().currency(),
+                        day,
+                        service.service().firstDay())
                 .forEach(terms -> terms.meters().stream().map(Meter::name).forEach(names::add));
         return names;
     }

@@ -10,7 +10,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.vimeter.catalog.Catalog;
-import org.vimeter.catalog.Connections;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
 import org.vimeter.discovery.Twins;
@@ -20,6 +19,7 @@ import org.vimeter.lease.Lease;
 import org.vimeter.lease.LeaseLost;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
+import org.vimeter.server.Connections;
 import org.vimeter.usage.ReadingRules;
 import org.vimeter.vm.ServerConnection;
 

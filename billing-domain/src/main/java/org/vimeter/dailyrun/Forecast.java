@@ -26,7 +26,7 @@ final class Forecast {
     private long services;
 
     private long account;
-    private @Nullable Payer payer;
+    private @Nullable AccountFunds payer;
     private @Nullable Money funds;
     private long stoppable;
 
@@ -38,9 +38,9 @@ final class Forecast {
         var byService = proposals.stream()
                 .collect(groupingBy(one -> one.owed().service().id()));
         for (var service : chunk) {
-            if (service.accountId() != account) {
+            if (service.service().accountId() != account) {
                 closeAccount();
-                account = service.accountId();
+                account = service.service().accountId();
             }
             services++;
             add(service, byService.getOrDefault(service.id(), List.of()));

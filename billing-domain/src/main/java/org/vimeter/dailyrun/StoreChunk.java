@@ -70,7 +70,7 @@ final class StoreChunk {
                         run.server().id(),
                         run.day(),
                         one.service().id(),
-                        one.service().vmName(),
+                        one.service().service().vmName(),
                         refusal.meter(),
                         shortened(refusal.raw()),
                         refusal.problem().stored(),

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.catalog.Connections;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.delivery.DeliveryResult.Status;
-import org.vimeter.delivery.Judge.Judged;
 import org.vimeter.delivery.UsageEvent.EventKey;
+import org.vimeter.delivery.UsageEventValidator.Judged;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
+import org.vimeter.server.Connections;
 
 /** Takes batches of events. */
 public final class Delivery {
@@ -37,7 +37,7 @@ public final class Delivery {
      *
      * @param theirs what stands of the events that we lost
      */
-    private record Stored(Set<EventKey> ours, Map<EventKey, Known.Accepted> theirs, List<Judged> fresh) {
+    private record Stored(Set<EventKey> ours, Map<EventKey, KnownTargets.Accepted> theirs, List<Judged> fresh) {
         DeliveryResult settled(DeliveryResult result) {
             var key = new EventKey(result.source(), result.id());
             if (result.status() != Status.ACCEPTED || ours.contains(key)) {
@@ -64,8 +64,8 @@ public final class Delivery {
             throw Refused.because("usage.too-many", events.size(), MOST);
         }
         var storable = events.stream().map(Delivery::storable).toList();
-        var known = db.transaction(session -> Known.load(session, storable));
-        var judge = new Judge(known, connections, clock);
+        var known = db.transaction(session -> KnownTargets.load(session, storable));
+        var judge = new UsageEventValidator(known, connections, clock);
         var earlier = new HashMap<>(known.accepted());
         var fresh = new ArrayList<Judged>();
         var refusals = new ArrayList<Refusal>();
@@ -84,13 +84,16 @@ public final class Delivery {
                     .map(Judged::event)
                     .filter(event -> !ours.contains(event.key()))
                     .toList();
-            return new Stored(ours, Known.accepted(session, lost), fresh);
+            return new Stored(ours, KnownTargets.accepted(session, lost), fresh);
         });
         return results.stream().map(stored::settled).toList();
     }
 
     private static DeliveryResult take(
-            UsageEvent event, Judge judge, Map<EventKey, Known.Accepted> earlier, List<Judged> fresh) {
+            UsageEvent event,
+            UsageEventValidator judge,
+            Map<EventKey, KnownTargets.Accepted> earlier,
+            List<Judged> fresh) {
         try {
             var judged = judge.judge(event);
             var before = earlier.putIfAbsent(event.key(), judged.accepted());
@@ -130,7 +133,7 @@ public final class Delivery {
                         "text", fresh.stream().map(one -> one.event().id()).toList()),
                 session.array(
                         "bigint",
-                        fresh.stream().map(one -> one.target().serviceId()).toList()),
+                        fresh.stream().map(one -> one.target().service().id()).toList()),
                 session.array(
                         "text", fresh.stream().map(one -> one.day().toString()).toList()),
                 session.array("int4", fresh.stream().map(Judged::meter).toList()),

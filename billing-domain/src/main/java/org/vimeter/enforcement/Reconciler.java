@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.catalog.Connections;
 import org.vimeter.db.Db;
 import org.vimeter.enforcement.Intents.Action;
 import org.vimeter.enforcement.Intents.Intent;
 import org.vimeter.lease.Lease;
 import org.vimeter.problem.Problem;
+import org.vimeter.server.Connections;
+import org.vimeter.service.Service;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
@@ -96,38 +97,34 @@ public final class Reconciler {
                         """, clock.instant(), serverId, clock.instant().minus(LOOK)) == 1;
     }
 
-    private record Watched(
-            long serviceId,
-            String vmId,
-            String vmName,
-            @Nullable String state) {}
+    private record Watched(Service service, @Nullable String state) {}
 
     private void observe(long serverId, VmList vms, ServerConnection connection) throws ServerFault {
         if (vms.isEmpty()) {
             throw new ServerFault(Problem.of("list.empty", connection.name()), false);
         }
-        var watched = db.list(
-                """
-                select s.id, s.vm_id, s.vm_name, v.state from service s left join vm_state v on v.service_id = s.id
+        var watched = db.list("""
+                select s.*, a.currency, n.zone, v.state from service s join account a on a.id = s.account_id
+                    join server n on n.id = s.server_id left join vm_state v on v.service_id = s.id
                     where s.server_id = ? and s.last_day is null
-                """,
-                row -> new Watched(row.number("id"), row.text("vm_id"), row.text("vm_name"), row.textOrNull("state")),
-                serverId);
+                """, row -> new Watched(Service.from(row), row.textOrNull("state")), serverId);
         var seen = watched.stream().flatMap(one -> changed(one, vms).stream()).toList();
         db.change(session -> VmStates.write(session, seen, clock.instant()));
     }
 
     private static Optional<VmStates.Seen> changed(Watched one, VmList vms) {
-        return Optional.of(seen(one, vms)).filter(seen -> !seen.state().name().equals(one.state()));
+        return Optional.of(seen(
+                        one.service().id(), one.service().vmId(), one.service().vmName(), vms))
+                .filter(seen -> !seen.state().name().equals(one.state()));
     }
 
     /** Nothing is known of a VM that bears another name now: it may not be ours. */
-    private static VmStates.Seen seen(Watched one, VmList vms) {
-        return vms.find(one.vmId())
-                .map(vm -> vm.isNamed(one.vmName())
-                        ? new VmStates.Seen(one.serviceId(), vm.power(), vm.cpus())
-                        : new VmStates.Seen(one.serviceId(), Vm.Power.UNKNOWN, null))
-                .orElse(new VmStates.Seen(one.serviceId(), Vm.Power.GONE, null));
+    private static VmStates.Seen seen(long serviceId, String vmId, String vmName, VmList vms) {
+        return vms.find(vmId)
+                .map(vm -> vm.isNamed(vmName)
+                        ? new VmStates.Seen(serviceId, vm.power(), vm.cpus())
+                        : new VmStates.Seen(serviceId, Vm.Power.UNKNOWN, null))
+                .orElse(new VmStates.Seen(serviceId, Vm.Power.GONE, null));
     }
 
     /** A VM that bears another name now, or is not listed, is not touched. */
@@ -166,7 +163,7 @@ public final class Reconciler {
         lease.change(db, session -> {
             var seen = new ArrayList<VmStates.Seen>();
             for (var intent : due) {
-                var state = seen(new Watched(intent.serviceId(), intent.vmId(), intent.vmName(), null), vms);
+                var state = seen(intent.serviceId(), intent.vmId(), intent.vmName(), vms);
                 seen.add(state);
                 var wanted = intent.action() == Action.STOP ? Vm.Power.STOPPED : Vm.Power.RUNNING;
                 if (state.state() == wanted) { // a VM that is not listed was not seen to stop

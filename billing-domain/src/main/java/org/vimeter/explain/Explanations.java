@@ -6,8 +6,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.vimeter.accounting.Accounting;
-import org.vimeter.accounting.Counted;
 import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.db.Db;
@@ -21,6 +19,9 @@ import org.vimeter.ledger.Statement;
 import org.vimeter.money.Money;
 import org.vimeter.rating.Charged;
 import org.vimeter.rating.Rating;
+import org.vimeter.service.MeteredPart;
+import org.vimeter.service.Services;
+import org.vimeter.service.TermsInForce;
 import org.vimeter.usage.UsageDays;
 import org.vimeter.usage.UsageDays.UsageDay;
 
@@ -92,16 +93,10 @@ public final class Explanations {
     }
 
     /** The period as it stood when the charge was made. */
-    private static Counted counted(Session session, Charge charge, MeteredTerms terms) throws SQLException {
-        var billed = session.one(
-                "select package_id, first_day from service where id = ?",
-                row -> new Accounting.Billed(
-                        charge.service(),
-                        row.number("package_id"),
-                        terms.tariff().price().currency(),
-                        row.day("first_day")),
-                charge.service());
-        return Accounting.of(session, List.of(charge.service()), charge.stamp()).counted(terms, billed, charge.day());
+    private static MeteredPart counted(Session session, Charge charge, MeteredTerms terms) throws SQLException {
+        var service = Services.find(session, charge.service()).orElseThrow();
+        return TermsInForce.of(session, List.of(charge.service()), charge.stamp())
+                .counted(terms, service, charge.day());
     }
 
     private static long[] totals(List<UsageDay> days, int width) {

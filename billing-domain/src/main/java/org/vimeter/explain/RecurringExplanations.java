@@ -13,9 +13,9 @@ import org.vimeter.money.Money;
 import org.vimeter.offer.Per;
 import org.vimeter.rating.Charged;
 import org.vimeter.recurring.Cycle;
-import org.vimeter.recurring.Item;
-import org.vimeter.recurring.Line;
+import org.vimeter.recurring.ProratedLine;
 import org.vimeter.recurring.RecurringCharges;
+import org.vimeter.recurring.RecurringItem;
 
 /** Why a recurring charge exists: what the period is made of, and what was charged for it before. */
 public final class RecurringExplanations {
@@ -28,7 +28,7 @@ public final class RecurringExplanations {
     }
 
     /** @param charged for the same period before */
-    public record Made(Entry entry, Recurring recurring, List<Line> lines, Money due, Charged charged) {
+    public record Made(Entry entry, Recurring recurring, List<ProratedLine> lines, Money due, Charged charged) {
 
         public Money before() {
             return due.plus(entry.amount());
@@ -36,7 +36,7 @@ public final class RecurringExplanations {
 
         /** Whether each line, and the charge, follows from the figures that are stored. */
         public boolean matches() {
-            var sum = lines.stream().map(Line::again).reduce(Money.zero(due.currency()), Money::plus);
+            var sum = lines.stream().map(ProratedLine::again).reduce(Money.zero(due.currency()), Money::plus);
             return lines.stream().allMatch(line -> line.again().equals(line.amount()))
                     && sum.equals(due)
                     && charged.missing(due).negated().equals(entry.amount());
@@ -62,17 +62,17 @@ public final class RecurringExplanations {
                 recurring.per(),
                 recurring.from(),
                 recurring.n());
-        var due = lines.stream().map(Line::amount).reduce(Money.zero(currency), Money::plus);
+        var due = lines.stream().map(ProratedLine::amount).reduce(Money.zero(currency), Money::plus);
         var cycle = new Cycle(Per.valueOf(recurring.per()), recurring.from(), recurring.to());
         var charged = db.transaction(session ->
                 RecurringCharges.charged(session, recurring.serviceId(), cycle, currency, recurring.n(), entry.id()));
         return new Made(entry, recurring, lines, due, charged);
     }
 
-    private static Line line(Row row, Currency currency) throws SQLException {
-        var item = new Item(
+    private static ProratedLine line(Row row, Currency currency) throws SQLException {
+        var item = new RecurringItem(
                 row.text("add_on"), row.text("title"), row.text("element"), row.number("steps"), row.decimal("price"));
-        return new Line(
+        return new ProratedLine(
                 item,
                 row.day("from_day"),
                 row.day("to_day"),

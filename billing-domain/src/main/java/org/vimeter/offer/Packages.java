@@ -1,9 +1,9 @@
 package org.vimeter.offer;
 
 import java.sql.SQLException;
-import org.vimeter.catalog.ServicePackage.State;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
+import org.vimeter.offer.ServicePackage.State;
 import org.vimeter.problem.Refused;
 
 /** Service packages without what they offer. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AddOnType;
-import org.vimeter.catalog.DiskImage;
 import org.vimeter.problem.Faults;
+import org.vimeter.server.DiskImage;
 
 /** What must be true of a version before anybody can order it. Every rule that fails is said, by field. */
 public final class PublishingRules {

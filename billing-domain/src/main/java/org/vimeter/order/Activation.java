@@ -14,6 +14,8 @@ import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.RecurringCharges;
 import org.vimeter.recurring.RecurringCharges.Booking;
 import org.vimeter.recurring.Subscriptions;
+import org.vimeter.service.NewService;
+import org.vimeter.service.Services;
 import org.vimeter.vm.Vm;
 
 /** The moment at which a VM becomes a service: it is billed from today on, and what begins is charged. */
@@ -34,14 +36,11 @@ final class Activation {
         var per = order.per() == null ? Per.MONTHLY : order.per();
         var currency = order.quoted().currency();
         LedgerAccounts.client(session, order.accountId(), currency);
-        long service = service(Cycle.at(per, today).next());
-        session.update(
-                "insert into service_config (service_id, from_day, package_id, per, order_id, written_at) values (?, ?, ?, ?, ?, ?)",
-                service,
-                today,
-                order.packageId(),
-                per,
-                order.id(),
+        long service = Services.begin(
+                session,
+                made(per),
+                new Services.Config(today, order.packageId(), per, order.id()),
+                Cycle.at(per, today).next(),
                 at);
         VmStates.write(session, List.of(new VmStates.Seen(service, vm.power(), vm.cpus())), at);
         session.update(
@@ -54,12 +53,18 @@ final class Activation {
         RecurringCharges.settle(session, service, Cycle.at(per, today), booking);
     }
 
-    private long service(LocalDate renewsOn) throws SQLException {
-        return session.one("""
-                insert into service (account_id, package_id, server_id, vm_id, vm_name, first_day, renews_on, domain, image, addresses)
-                    select account_id, package_id, server_id, vm_id, vm_name, ?, ?, domain, image, addresses
-                        from service_order where id = ? returning id
-                """, row -> row.number("id"), today, renewsOn, order.id());
+    private NewService made(Per per) throws SQLException {
+        return session.one(
+                "select domain, image, addresses from service_order where id = ?",
+                row -> new NewService(
+                        order.accountId(),
+                        order.packageId(),
+                        order.serverId(),
+                        new NewService.Vm(order.vm().id(), order.vm().name()),
+                        today,
+                        per,
+                        new NewService.Made(row.textOrNull("domain"), row.textOrNull("image"), row.text("addresses"))),
+                order.id());
     }
 
     private void setUp(long service, Currency currency, Per per, Booking booking) throws SQLException {

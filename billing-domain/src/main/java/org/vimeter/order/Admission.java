@@ -6,18 +6,19 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.vimeter.catalog.ServicePackage.State;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Packages;
+import org.vimeter.offer.ServicePackage.State;
 import org.vimeter.order.Order.Kind;
 import org.vimeter.order.Order.Status;
 import org.vimeter.order.Order.Undo;
 import org.vimeter.problem.Problem;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.Subscriptions;
-import org.vimeter.recurring.Subscriptions.Config;
 import org.vimeter.recurring.Subscriptions.Terms;
+import org.vimeter.service.Services;
+import org.vimeter.service.Services.Config;
 
 /**
  * Lets orders go on that waited for money, and keeps to what was confirmed: an order that would cost more by now waits until
@@ -183,7 +184,7 @@ final class Admission {
 
     private static LocalDate anchor(Session session, Order order, Cycle cycle, LocalDate today) throws SQLException {
         var service = order.serviceId();
-        var configs = service == null ? List.<Config>of() : Subscriptions.configs(session, service);
+        var configs = service == null ? List.<Config>of() : Services.configs(session, service);
         boolean has = !configs.isEmpty() && configs.get(configs.size() - 1).packageId() == order.packageId();
         if (!has) {
             return today;

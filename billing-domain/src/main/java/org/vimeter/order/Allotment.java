@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AddOnType;
 import org.vimeter.offer.Offer;
 import org.vimeter.offer.OfferedAddOn;
-import org.vimeter.recurring.Choices;
+import org.vimeter.recurring.Selection;
 
 /**
  * What the server is told to give a VM, as the original computes it: a metered add-on's limit, else what it includes; what
@@ -25,7 +25,7 @@ record Allotment(Map<String, Long> resources, int ipv4, int ipv6, boolean ipv4Fi
     private static final int MOST_ADDRESSES = 256;
     private static final List<String> NO_RESOURCES = List.of(AddOnType.IP, AddOnType.IPV6, AddOnType.OPERATING_SYSTEM);
 
-    static Allotment of(Offer offer, Choices wanted) {
+    static Allotment of(Offer offer, Selection wanted) {
         var choices = wanted.of(offer);
         var resources = new LinkedHashMap<String, Long>();
         for (var addOn : offer.addOns()) {
@@ -58,7 +58,7 @@ record Allotment(Map<String, Long> resources, int ipv4, int ipv6, boolean ipv4Fi
         return changed;
     }
 
-    private static @Nullable Long sent(OfferedAddOn addOn, Choices choices) {
+    private static @Nullable Long sent(OfferedAddOn addOn, Selection choices) {
         var amounts = addOn.amounts();
         return switch (addOn.rule()) {
             case INCLUDED -> amounts.included();
@@ -76,7 +76,7 @@ record Allotment(Map<String, Long> resources, int ipv4, int ipv6, boolean ipv4Fi
         return element.matches("\\d{1,15}(\\.\\d{1,10})?") ? addOn.unit().toBase(new BigDecimal(element)) : null;
     }
 
-    private static int addresses(Offer offer, String type, Choices choices) {
+    private static int addresses(Offer offer, String type, Selection choices) {
         return offer.ofType(type)
                 .map(addOn -> sent(addOn, choices))
                 .map(count -> (int) Math.min(count, MOST_ADDRESSES))

@@ -13,11 +13,12 @@ import org.vimeter.offer.Packages;
 import org.vimeter.offer.Per;
 import org.vimeter.offer.Versions;
 import org.vimeter.problem.Problem;
-import org.vimeter.recurring.Choices;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.RecurringCharges;
 import org.vimeter.recurring.RecurringCharges.Booking;
+import org.vimeter.recurring.Selection;
 import org.vimeter.recurring.Subscriptions;
+import org.vimeter.service.Services;
 import org.vimeter.vm.Job;
 import org.vimeter.vm.ServerFault;
 
@@ -175,7 +176,7 @@ final class Alteration extends ServerSteps {
     /** What the service has until the change is applied. */
     private Allotment before(Session session, Order order) throws SQLException {
         long service = service(order);
-        var configs = Subscriptions.configs(session, service);
+        var configs = Services.configs(session, service);
         @Nullable
         Long ordered =
                 configs.isEmpty() ? null : configs.get(configs.size() - 1).orderId();
@@ -186,7 +187,7 @@ final class Alteration extends ServerSteps {
         long packageId =
                 session.one("select package_id from service where id = ?", row -> row.number("package_id"), service);
         var version = Versions.onSale(session, packageId, today()).orElseThrow();
-        return Allotment.of(Versions.offer(session, version), Choices.NONE);
+        return Allotment.of(Versions.offer(session, version), Selection.NONE);
     }
 
     private static long service(Order order) {
@@ -201,25 +202,10 @@ final class Alteration extends ServerSteps {
     private static void apply(Session session, Order order, LocalDate today, Instant at) throws SQLException {
         long service = service(order);
         var per = order.per() == null ? Per.MONTHLY : order.per();
-        session.update("""
-                insert into service_config (service_id, from_day, package_id, written_at)
-                    select id, first_day, package_id, ? from service s where id = ?
-                        and not exists (select 1 from service_config where service_id = s.id)
-                """, at, service);
-        session.update(
-                "insert into service_config (service_id, from_day, package_id, per, order_id, written_at) values (?, ?, ?, ?, ?, ?)",
-                service,
-                today,
-                order.packageId(),
-                per,
-                order.id(),
-                at);
-        session.update(
-                """
-                update service set switched = switched or package_id <> ?, package_id = ?,
-                        renews_on = coalesce(renews_on, ?::date), addresses = (select addresses from service_order where id = ?)
-                    where id = ?
-                """, order.packageId(), order.packageId(), Cycle.at(per, today).next(), order.id(), service);
+        var config = new Services.Config(today, order.packageId(), per, order.id());
+        var addresses = session.one(
+                "select addresses from service_order where id = ?", row -> row.text("addresses"), order.id());
+        Services.switchTo(session, service, config, Cycle.at(per, today).next(), addresses, at);
         session.update("""
                 update suspension u set lifted_at = ?, lifted_by = 'other package' from add_on a
                     where a.id = u.add_on_id and u.service_id = ? and u.lifted_at is null and a.package_id <> ?

@@ -3,37 +3,39 @@ package org.vimeter.order;
 import java.sql.SQLException;
 import java.util.List;
 import org.vimeter.db.Session;
-import org.vimeter.office.Fields;
+import org.vimeter.input.Fields;
 import org.vimeter.problem.Refused;
-import org.vimeter.recurring.Choices;
+import org.vimeter.recurring.Selection;
 import org.vimeter.recurring.Subscriptions;
 import org.vimeter.recurring.Subscriptions.Terms;
+import org.vimeter.service.Services;
 
 /** What may not be done to a service that is there, whatever its package sells. */
 final class ChangeRules {
     private ChangeRules() {}
 
     /** Two changes of one day would leave no part of the month between them to be counted. */
-    static void requireFirstToday(Session session, Present present) throws SQLException {
-        var configs = Subscriptions.configs(session, present.billed().serviceId());
+    static void requireFirstToday(Session session, ServiceSnapshot present) throws SQLException {
+        var configs = Services.configs(session, present.service().id());
         boolean today = configs.size() > 1
                 && Subscriptions.begun(configs).equals(present.today())
                 && configs.stream()
-                        .anyMatch(one -> one.packageId() != present.billed().packageId());
+                        .anyMatch(one -> one.packageId() != present.service().packageId());
         if (today) {
-            throw Refused.because("order.once-a-day", present.vmName());
+            throw Refused.because("order.once-a-day", present.service().vmName());
         }
     }
 
     /** What runs on the VM must be sold with the package. */
-    static void requireImage(Present present, Terms terms, Fields fields) {
-        if (!present.image().isEmpty() && !terms.offer().images().contains(present.image())) {
-            fields.faults.add("servicePackage", "order.image", present.image());
+    static void requireImage(ServiceSnapshot present, Terms terms, Fields fields) {
+        if (!present.service().image().isEmpty()
+                && !terms.offer().images().contains(present.service().image())) {
+            fields.faults.add("servicePackage", "order.image", present.service().image());
         }
     }
 
     /** A disk never shrinks, and an address is never taken from a VM. */
-    static void requireNoLess(Present present, Terms terms, Choices asked, Fields fields) {
+    static void requireNoLess(ServiceSnapshot present, Terms terms, Selection asked, Fields fields) {
         var before = Allotment.of(present.terms().offer(), present.choices());
         var after = Allotment.of(terms.offer(), asked);
         for (var type : List.of("disc", "ip", "ipv6")) {

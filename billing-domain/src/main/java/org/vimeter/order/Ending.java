@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Suspensions;
-import org.vimeter.offer.Per;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.RecurringCharges;
 import org.vimeter.recurring.RecurringCharges.Booking;
+import org.vimeter.service.Services;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
 
@@ -91,11 +91,7 @@ final class Ending extends ServerSteps {
 
     private static void close(Session session, Order order, LocalDate today, Instant at) throws SQLException {
         long service = order.serviceId() == null ? 0 : order.serviceId();
-        session.update(
-                "update service set last_day = greatest(first_day, ?::date), refund = ?, renews_on = null where id = ?",
-                today,
-                order.refund(),
-                service);
+        Services.end(session, service, today, order.refund());
         session.update(
                 "update suspension set lifted_at = ?, lifted_by = 'end' where service_id = ? and lifted_at is null",
                 at,
@@ -109,13 +105,11 @@ final class Ending extends ServerSteps {
                     on conflict (service_id) do update set state = 'GONE', observed_at = excluded.observed_at,
                         changed_at = excluded.changed_at
                 """, service, at, at);
-        var per = session.find(
-                "select per from service_config where service_id = ? order by id desc limit 1",
-                row -> row.textOrNull("per") == null ? "" : row.text("per"),
-                service);
-        if (order.refund() && per.filter(text -> !text.isEmpty()).isPresent()) {
-            var cycle = Cycle.at(Per.valueOf(per.get()), today);
-            RecurringCharges.settleFrom(session, service, cycle, new Booking(order.orderedBy(), at, today));
+        var configs = Services.configs(session, service);
+        var per = configs.isEmpty() ? null : configs.get(configs.size() - 1).per();
+        if (order.refund() && per != null) {
+            RecurringCharges.settleFrom(
+                    session, service, Cycle.at(per, today), new Booking(order.orderedBy(), at, today));
         }
     }
 }

@@ -5,13 +5,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AddOnType;
+import org.vimeter.input.Fields;
 import org.vimeter.offer.ChangePolicy;
 import org.vimeter.offer.Offer;
 import org.vimeter.offer.OfferedAddOn;
 import org.vimeter.offer.OfferedAddOn.Element;
 import org.vimeter.offer.Rule;
-import org.vimeter.office.Fields;
-import org.vimeter.recurring.Choices;
+import org.vimeter.recurring.Selection;
 
 /** Reads what somebody wants of a package; everything that is wrong with it is said at its field. */
 final class OrderRules {
@@ -26,7 +26,7 @@ final class OrderRules {
     }
 
     /** What was written, and what is preset where nothing was. */
-    Choices choices(OrderInput input, String image) {
+    Selection choices(OrderInput input, String image) {
         var quantities = new TreeMap<String, Long>();
         var elements = new TreeMap<String, String>();
         var written = Fields.each(input.quantities);
@@ -44,7 +44,7 @@ final class OrderRules {
         }
         refuseOthers("quantities.", written, Rule.ON_ORDER);
         refuseOthers("elements.", named, Rule.ENUMERATION);
-        return new Choices(quantities, elements).of(offer);
+        return new Selection(quantities, elements).of(offer);
     }
 
     private @Nullable Long quantity(OfferedAddOn addOn, String text) {
@@ -108,7 +108,7 @@ final class OrderRules {
     }
 
     /** No image runs in less memory, or fits on a smaller disk, than it says. */
-    void requireRoom(Choices choices, @Nullable Long memory, @Nullable Long disk, String image) {
+    void requireRoom(Selection choices, @Nullable Long memory, @Nullable Long disk, String image) {
         var resources = Allotment.of(offer, choices).resources();
         requireRoom(AddOnType.MEMORY, resources, memory, image);
         requireRoom(AddOnType.DISK, resources, disk, image);
@@ -132,7 +132,7 @@ final class OrderRules {
     }
 
     /** A change by somebody whom the policies bind; a disk and addresses are never taken away from a VM. */
-    void requireAllowed(Choices before, Choices after, boolean isStaff) {
+    void requireAllowed(Selection before, Selection after, boolean isStaff) {
         for (var addOn : offer.addOns()) {
             if (addOn.rule() == Rule.ON_ORDER) {
                 long now = after.quantities().getOrDefault(addOn.name(), addOn.least());

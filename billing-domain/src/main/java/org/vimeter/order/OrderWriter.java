@@ -7,8 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Session;
 import org.vimeter.order.Order.Status;
-import org.vimeter.order.OrderDesk.Placing;
-import org.vimeter.recurring.Choices;
+import org.vimeter.recurring.Selection;
 
 /** Writes new orders. */
 final class OrderWriter {
@@ -22,7 +21,7 @@ final class OrderWriter {
 
     record NewService(
             String key,
-            Placing placing,
+            Requester requester,
             long serverId,
             long packageId,
             Quote quote,
@@ -31,7 +30,7 @@ final class OrderWriter {
             String passwordSealed) {}
 
     /** @param serviceId an existing one */
-    record Existing(String key, Placing placing, long serviceId) {}
+    record Existing(String key, Requester requester, long serviceId) {}
 
     /** Whoever comes with the same key meanwhile waits until this transaction has ended, and then finds its order. */
     static Optional<Long> byKey(Session session, String key) throws SQLException {
@@ -50,7 +49,7 @@ final class OrderWriter {
                 """,
                 row -> row.number("id"),
                 wish.key(),
-                wish.placing().accountId(),
+                wish.requester().accountId(),
                 wish.serverId(),
                 wish.packageId(),
                 quote.terms().version().id(),
@@ -64,10 +63,10 @@ final class OrderWriter {
                 paid ? Step.NAME : Step.FUNDS,
                 at,
                 at,
-                wish.placing().actor(),
+                wish.requester().actor(),
                 at);
         choose(id, quote.choices());
-        Orders.said(session, id, paid ? Step.NAME : Step.FUNDS, wish.placing().actor(), null, at);
+        Orders.said(session, id, paid ? Step.NAME : Step.FUNDS, wish.requester().actor(), null, at);
         return id;
     }
 
@@ -91,12 +90,17 @@ final class OrderWriter {
                 paid ? Step.RESIZE : Step.FUNDS,
                 at,
                 at,
-                existing.placing().actor(),
+                existing.requester().actor(),
                 at,
                 existing.serviceId());
         choose(id, quote.choices());
         Orders.said(
-                session, id, paid ? Step.RESIZE : Step.FUNDS, existing.placing().actor(), null, at);
+                session,
+                id,
+                paid ? Step.RESIZE : Step.FUNDS,
+                existing.requester().actor(),
+                null,
+                at);
         return id;
     }
 
@@ -117,14 +121,14 @@ final class OrderWriter {
                 note,
                 at,
                 at,
-                existing.placing().actor(),
+                existing.requester().actor(),
                 at,
                 existing.serviceId());
-        Orders.said(session, id, Step.STOP, existing.placing().actor(), null, at);
+        Orders.said(session, id, Step.STOP, existing.requester().actor(), null, at);
         return id;
     }
 
-    private void choose(long orderId, Choices choices) throws SQLException {
+    private void choose(long orderId, Selection choices) throws SQLException {
         for (var quantity : choices.quantities().entrySet()) {
             session.update(
                     "insert into order_choice (order_id, add_on, quantity) values (?, ?, ?)",

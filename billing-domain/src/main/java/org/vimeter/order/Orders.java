@@ -14,7 +14,7 @@ import org.vimeter.offer.Offer;
 import org.vimeter.offer.Versions;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
-import org.vimeter.recurring.Choices;
+import org.vimeter.recurring.Selection;
 import org.vimeter.recurring.Subscriptions;
 import org.vimeter.recurring.Subscriptions.Terms;
 
@@ -46,7 +46,7 @@ public final class Orders {
      *
      * @param offer that it was made under; an end has none
      */
-    public record Story(Shown shown, @Nullable Offer offer, Choices choices, List<Event> events, Money missing) {}
+    public record Story(Shown shown, @Nullable Offer offer, Selection choices, List<Event> events, Money missing) {}
 
     /** Those of an account that are not through, newest first. */
     public List<Shown> open(long accountId) {

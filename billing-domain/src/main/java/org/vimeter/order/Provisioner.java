@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.catalog.Connections;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Backoff;
@@ -17,6 +16,7 @@ import org.vimeter.order.Order.Kind;
 import org.vimeter.order.Order.Status;
 import org.vimeter.problem.Problem;
 import org.vimeter.secret.Secrets;
+import org.vimeter.server.Connections;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 

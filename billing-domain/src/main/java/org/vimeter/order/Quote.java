@@ -5,9 +5,9 @@ import java.util.List;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Exposure;
 import org.vimeter.offer.Per;
-import org.vimeter.recurring.Choices;
 import org.vimeter.recurring.Cycle;
-import org.vimeter.recurring.Line;
+import org.vimeter.recurring.ProratedLine;
+import org.vimeter.recurring.Selection;
 import org.vimeter.recurring.Subscription;
 import org.vimeter.recurring.Subscriptions.Terms;
 
@@ -26,9 +26,9 @@ import org.vimeter.recurring.Subscriptions.Terms;
 public record Quote(
         Terms terms,
         Per per,
-        Choices choices,
+        Selection choices,
         Cycle cycle,
-        List<Line> lines,
+        List<ProratedLine> lines,
         Money setUp,
         Money first,
         Money recurring,

@@ -8,20 +8,20 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import org.vimeter.catalog.ServicePackage;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Exposure;
 import org.vimeter.offer.Packages;
 import org.vimeter.offer.Per;
+import org.vimeter.offer.ServicePackage;
 import org.vimeter.offer.Versions;
 import org.vimeter.problem.Refused;
 import org.vimeter.rating.Charged;
-import org.vimeter.recurring.Choices;
 import org.vimeter.recurring.Cycle;
-import org.vimeter.recurring.Item;
-import org.vimeter.recurring.Line;
+import org.vimeter.recurring.ProratedLine;
 import org.vimeter.recurring.RecurringCharges;
+import org.vimeter.recurring.RecurringItem;
+import org.vimeter.recurring.Selection;
 import org.vimeter.recurring.Subscription;
 import org.vimeter.recurring.Subscription.Span;
 import org.vimeter.recurring.Subscriptions;
@@ -89,7 +89,7 @@ final class Quotes {
     }
 
     /** Of a new service that begins today. */
-    static Quote first(Terms terms, Per per, Choices choices, LocalDate today, Money available) {
+    static Quote first(Terms terms, Per per, Selection choices, LocalDate today, Money available) {
         var currency = available.currency();
         var cycle = Cycle.at(per, today);
         var items = items(terms, per, choices, currency);
@@ -115,13 +115,13 @@ final class Quotes {
      */
     record Booked(Period present, List<Period> later) {
         record Period(Cycle cycle, List<Span> spans, Charged charged) {
-            Money missing(List<Line> lines) {
+            Money missing(List<ProratedLine> lines) {
                 return charged.missing(
                         Subscription.due(lines, charged.standing().currency()));
             }
 
             /** What it is made of when the service has something else from a day on. */
-            List<Line> lines(Span next, Currency currency) {
+            List<ProratedLine> lines(Span next, Currency currency) {
                 var followed = Subscription.followed(spans, next);
                 return new Subscription(followed, null, currency).lines(cycle);
             }
@@ -129,7 +129,7 @@ final class Quotes {
     }
 
     /** Of a change that is made today: the price of the period, and of all that are booked, after it, less what is booked. */
-    static Quote change(Terms terms, Booked booked, Choices choices, LocalDate today, Money available) {
+    static Quote change(Terms terms, Booked booked, Selection choices, LocalDate today, Money available) {
         var currency = available.currency();
         var cycle = booked.present().cycle();
         var items = items(terms, cycle.per(), choices, currency);
@@ -174,13 +174,13 @@ final class Quotes {
         return new Money(fee.orElse(BigDecimal.ZERO), currency);
     }
 
-    private static List<Item> items(Terms terms, Per per, Choices choices, Currency currency) {
-        return Item.of(terms.version().name(), terms.offer(), choices, currency.getCurrencyCode(), per);
+    private static List<RecurringItem> items(Terms terms, Per per, Selection choices, Currency currency) {
+        return RecurringItem.of(terms.version().name(), terms.offer(), choices, currency.getCurrencyCode(), per);
     }
 
-    private static Money whole(List<Item> items, Cycle cycle, Currency currency) {
+    private static Money whole(List<RecurringItem> items, Cycle cycle, Currency currency) {
         var span = new Span(cycle.start(), items);
-        List<Line> lines = new Subscription(List.of(span), null, currency).lines(cycle);
+        List<ProratedLine> lines = new Subscription(List.of(span), null, currency).lines(cycle);
         return Subscription.due(lines, currency);
     }
 

@@ -3,6 +3,7 @@ package org.vimeter.order;
 import java.time.Duration;
 import java.util.List;
 import org.vimeter.problem.Problem;
+import org.vimeter.service.Services;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
 
@@ -46,11 +47,7 @@ final class Removal extends ServerSteps {
 
     /** Staff may have attached it meanwhile. */
     private void requireNobodys(Order order, Vm vm) throws ServerFault {
-        var service = db.find(
-                "select vm_name from service where server_id = ? and vm_id = ? and last_day is null",
-                row -> row.text("vm_name"),
-                order.serverId(),
-                vm.id());
+        var service = db.transaction(session -> Services.billing(session, order.serverId(), vm.id()));
         if (service.isPresent()) {
             throw new ServerFault(
                     Problem.of("order.vm-billed", connection.name(), vm.name(), vm.id(), order.id()), false);

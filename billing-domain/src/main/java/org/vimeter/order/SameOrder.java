@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Session;
+import org.vimeter.input.Fields;
 import org.vimeter.offer.OfferedAddOn;
-import org.vimeter.office.Fields;
 import org.vimeter.problem.Faults;
 import org.vimeter.problem.Refused;
-import org.vimeter.recurring.Choices;
+import org.vimeter.recurring.Selection;
 import org.vimeter.recurring.Subscriptions;
 
 /** Whether what comes again under a key is what came first. What it leaves out may have been anything. */
@@ -47,7 +47,7 @@ final class SameOrder {
                 && Fields.each(input.elements).entrySet().stream().allMatch(one -> isSame(one, choices));
     }
 
-    private static boolean isSame(OfferedAddOn addOn, @Nullable String quantity, Choices choices) {
+    private static boolean isSame(OfferedAddOn addOn, @Nullable String quantity, Selection choices) {
         var plain = Fields.plain(quantity);
         var first = choices.quantities().get(addOn.name());
         return plain.isEmpty()
@@ -56,7 +56,7 @@ final class SameOrder {
                         && addOn.unit().fromBase(first).compareTo(new BigDecimal(plain)) == 0);
     }
 
-    private static boolean isSame(Map.Entry<String, String> element, Choices choices) {
+    private static boolean isSame(Map.Entry<String, String> element, Selection choices) {
         return isSame(element.getValue(), choices.elements().getOrDefault(element.getKey(), ""));
     }
 }

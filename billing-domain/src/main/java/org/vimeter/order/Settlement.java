@@ -4,9 +4,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.vimeter.accounting.Accounting;
-import org.vimeter.accounting.Accounting.Billed;
-import org.vimeter.accounting.Counted;
 import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.Period;
 import org.vimeter.db.Session;
@@ -14,6 +11,9 @@ import org.vimeter.ledger.Charges;
 import org.vimeter.money.Money;
 import org.vimeter.rating.Charged;
 import org.vimeter.rating.Rating;
+import org.vimeter.service.MeteredPart;
+import org.vimeter.service.Service;
+import org.vimeter.service.TermsInForce;
 import org.vimeter.usage.UsageDays;
 
 /**
@@ -23,17 +23,17 @@ import org.vimeter.usage.UsageDays;
  * @param used of the days before the change, in base units
  * @param more what it costs beside what was charged already
  */
-public record Settlement(Counted counted, long used, Money more) {
+public record Settlement(MeteredPart counted, long used, Money more) {
 
-    static List<Settlement> of(Session session, Billed service, long newPackage, LocalDate today) throws SQLException {
+    static List<Settlement> of(Session session, Service service, long newPackage, LocalDate today) throws SQLException {
         var settlements = new ArrayList<Settlement>();
         var yesterday = today.minusDays(1);
         if (yesterday.isBefore(service.firstDay())) {
             return settlements;
         }
         var catalog = Catalog.ofPackages(session, List.of(service.packageId()));
-        var ids = List.of(service.serviceId());
-        var cut = Accounting.of(session, ids).cut(service, newPackage, today);
+        var ids = List.of(service.id());
+        var cut = TermsInForce.of(session, ids).cut(service, newPackage, today);
         for (var counted : cut.on(catalog, service, yesterday)) {
             if (counted.partial() && counted.terms().period() == Period.MONTH) {
                 settlements.add(of(session, service, catalog, counted));
@@ -42,18 +42,17 @@ public record Settlement(Counted counted, long used, Money more) {
         return settlements;
     }
 
-    private static Settlement of(Session session, Billed service, Catalog catalog, Counted counted)
+    private static Settlement of(Session session, Service service, Catalog catalog, MeteredPart counted)
             throws SQLException {
         var terms = counted.terms();
         var sums = UsageDays.sums(
                 session,
-                service.serviceId(),
+                service.id(),
                 counted.from(),
                 counted.to(),
                 catalog.meters().width());
-        var key = new Charges.Key(service.serviceId(), terms.addOnId(), counted.start());
-        var last = Charges.last(
-                        session, List.of(service.serviceId()), counted.start(), counted.to(), List.of(counted.start()))
+        var key = new Charges.Key(service.id(), terms.addOnId(), counted.start());
+        var last = Charges.last(session, List.of(service.id()), counted.start(), counted.to(), List.of(counted.start()))
                 .get(key);
         var currency = service.currency();
         var charged = last == null ? Charged.nothing(currency) : last.charged(currency);

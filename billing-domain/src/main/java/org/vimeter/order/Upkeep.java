@@ -2,9 +2,9 @@ package org.vimeter.order;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.vimeter.catalog.Connections;
 import org.vimeter.enforcement.Reconciler;
 import org.vimeter.recurring.Renewals;
+import org.vimeter.server.Connections;
 
 /** All that is due on one server at this moment, whatever the hour: periods that begin, orders, VMs to stop and to start. */
 public final class Upkeep {

@@ -1,5 +1,5 @@
 /**
- * A service's life as orders: a new VM, a change, the end. Start at {@link org.vimeter.order.OrderDesk}, which takes orders,
+ * A service's life as orders: a new VM, a change, the end. Start at {@link org.vimeter.order.PlaceOrder}, which takes orders,
  * and {@link org.vimeter.order.Provisioner}, which carries them out step by step.
  *
  * <p>Owns: orders, their choices and events, names given to VMs, owners on servers. Invariants: a step is stored before the

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.catalog.DiskImage;
-import org.vimeter.catalog.ServicePackage.State;
 import org.vimeter.db.Db;
 import org.vimeter.db.Listing;
 import org.vimeter.db.Paged;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
+import org.vimeter.offer.ServicePackage.State;
+import org.vimeter.server.DiskImage;
 
 /** The long lists of the catalog: searched, sorted and cut by the database. */
 public final class CatalogLists {

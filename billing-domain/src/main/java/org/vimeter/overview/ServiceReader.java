@@ -5,12 +5,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.accounting.Accounting;
-import org.vimeter.accounting.Counted;
 import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.catalog.Period;
@@ -19,6 +16,9 @@ import org.vimeter.db.Session;
 import org.vimeter.enforcement.Suspension;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.money.Money;
+import org.vimeter.service.MeteredPart;
+import org.vimeter.service.Service;
+import org.vimeter.service.TermsInForce;
 import org.vimeter.usage.MonthTotals;
 import org.vimeter.usage.UsageDays;
 import org.vimeter.vm.Vm;
@@ -95,14 +95,13 @@ final class ServiceReader {
 
     private List<AddOnUsage> addOns(Row row, LocalDate day) throws SQLException {
         long service = row.number("id");
-        var currency = Currency.getInstance(row.text("currency"));
         var month = Period.MONTH.start(day);
         var totals = MonthTotals.of(session, month, List.of(service));
         var today = UsageDays.quantities(session, day, List.of(service));
         var inMonth = known(service, month, day);
-        var billed = new Accounting.Billed(service, row.number("package_id"), currency, row.day("first_day"));
+        var billed = Service.from(row);
         var addOns = new ArrayList<AddOnUsage>();
-        for (var counted : Accounting.of(session, List.of(service)).on(catalog, billed, day)) {
+        for (var counted : TermsInForce.of(session, List.of(service)).on(catalog, billed, day)) {
             var terms = counted.terms();
             var known = counted.partial() ? known(service, counted.from(), day) : inMonth;
             addOns.add(new AddOnUsage(
@@ -119,7 +118,7 @@ final class ServiceReader {
         return addOns;
     }
 
-    private long[] partial(long service, Counted counted) throws SQLException {
+    private long[] partial(long service, MeteredPart counted) throws SQLException {
         return UsageDays.sums(
                 session, service, counted.from(), counted.to(), catalog.meters().width());
     }

@@ -119,7 +119,7 @@ public final class StaffLists {
                 select s.id, s.account_id, s.vm_name, v.name as server_name, m.observed_at
                     from vm_state m join service s on s.id = m.service_id join server v on v.id = s.server_id
                     where
-                """ + Lives.IDLE + " order by m.observed_at desc limit 100",
+                """ + ServiceDetails.IDLE + " order by m.observed_at desc limit 100",
                 row -> new Idle(
                         row.number("id"),
                         row.number("account_id"),

@@ -38,7 +38,8 @@ public final class RecurringCharges {
         return charged(session, serviceId, cycle, payer.currency()).missing(due);
     }
 
-    private static List<Line> lines(Session session, long serviceId, Payer payer, Cycle cycle) throws SQLException {
+    private static List<ProratedLine> lines(Session session, long serviceId, Payer payer, Cycle cycle)
+            throws SQLException {
         var last = payer.refund() ? payer.last() : null;
         var spans = Subscriptions.spans(session, serviceId, payer.currency(), cycle);
         return new Subscription(spans, last, payer.currency()).lines(cycle);
@@ -64,9 +65,9 @@ public final class RecurringCharges {
     /** The set-up fee of a new service. */
     public static void setUp(Session session, long serviceId, String title, Money price, Booking booking)
             throws SQLException {
-        var item = new Item("", title, "", 1, price.amount());
+        var item = new RecurringItem("", title, "", 1, price.amount());
         var cycle = new Cycle(Per.SETUP, booking.day(), booking.day());
-        var line = Line.of(item, booking.day(), booking.day(), 1, price.currency());
+        var line = ProratedLine.of(item, booking.day(), booking.day(), 1, price.currency());
         book(session, serviceId, payer(session, serviceId), cycle, List.of(line), booking);
     }
 
@@ -78,8 +79,8 @@ public final class RecurringCharges {
                 """
                 select * from recurring_line where service_id = ? and per = 'SETUP' and period_start = ? and n = ? order by position
                 """,
-                row -> Line.of(
-                        new Item("", row.text("title"), "", row.number("steps"), row.decimal("price")),
+                row -> ProratedLine.of(
+                        new RecurringItem("", row.text("title"), "", row.number("steps"), row.decimal("price")),
                         day,
                         day,
                         1,
@@ -106,7 +107,7 @@ public final class RecurringCharges {
     }
 
     private static void book(
-            Session session, long serviceId, Payer payer, Cycle cycle, List<Line> lines, Booking booking)
+            Session session, long serviceId, Payer payer, Cycle cycle, List<ProratedLine> lines, Booking booking)
             throws SQLException {
         var due = Subscription.due(lines, payer.currency());
         var before = before(session, serviceId, cycle, payer.currency());
@@ -135,7 +136,7 @@ public final class RecurringCharges {
         write(session, serviceId, cycle, n, lines);
     }
 
-    private static void write(Session session, long serviceId, Cycle cycle, int n, List<Line> lines)
+    private static void write(Session session, long serviceId, Cycle cycle, int n, List<ProratedLine> lines)
             throws SQLException {
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);

@@ -11,6 +11,7 @@ import java.util.logging.Logger;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.offer.Per;
+import org.vimeter.service.Services;
 
 /**
  * Charges each period when it begins, by the server's calendar; periods that were slept through one after the other. What
@@ -108,12 +109,7 @@ public final class Renewals {
     }
 
     private void renew(Session session, Due due, LocalDate on, Cycle cycle) throws SQLException {
-        int mine = session.update(
-                "update service set renews_on = ? where id = ? and renews_on = ? and last_day is null",
-                cycle.next(),
-                due.serviceId(),
-                on);
-        if (mine == 1) {
+        if (Services.renew(session, due.serviceId(), on, cycle.next())) {
             var booking = new RecurringCharges.Booking("renewal", clock.instant(), cycle.start());
             RecurringCharges.settle(session, due.serviceId(), cycle, booking);
         }

@@ -17,9 +17,9 @@ import org.vimeter.money.Money;
 public record Subscription(List<Span> spans, @Nullable LocalDate last, Currency currency) {
 
     /** @param items what it has from this day on */
-    public record Span(LocalDate from, List<Item> items) {
+    public record Span(LocalDate from, List<RecurringItem> items) {
         BigDecimal price() {
-            return items.stream().map(Item::whole).reduce(BigDecimal.ZERO, BigDecimal::add);
+            return items.stream().map(RecurringItem::whole).reduce(BigDecimal.ZERO, BigDecimal::add);
         }
     }
 
@@ -39,8 +39,8 @@ public record Subscription(List<Span> spans, @Nullable LocalDate last, Currency 
         return followed;
     }
 
-    public List<Line> lines(Cycle cycle) {
-        var lines = new ArrayList<Line>();
+    public List<ProratedLine> lines(Cycle cycle) {
+        var lines = new ArrayList<ProratedLine>();
         for (int i = 0; i < spans.size(); i++) {
             var span = spans.get(i);
             var next = i + 1 < spans.size() ? spans.get(i + 1).from().minusDays(1) : cycle.end();
@@ -54,19 +54,19 @@ public record Subscription(List<Span> spans, @Nullable LocalDate last, Currency 
     }
 
     /** What did not change is one line, so that it is rounded once. */
-    private void add(List<Line> lines, Item item, LocalDate from, LocalDate to, Cycle cycle) {
+    private void add(List<ProratedLine> lines, RecurringItem item, LocalDate from, LocalDate to, Cycle cycle) {
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
             if (line.item().equals(item) && line.to().plusDays(1).equals(from)) {
-                lines.set(i, Line.of(item, line.from(), to, cycle.days(), currency));
+                lines.set(i, ProratedLine.of(item, line.from(), to, cycle.days(), currency));
                 return;
             }
         }
-        lines.add(Line.of(item, from, to, cycle.days(), currency));
+        lines.add(ProratedLine.of(item, from, to, cycle.days(), currency));
     }
 
-    public static Money due(List<Line> lines, Currency currency) {
-        return lines.stream().map(Line::amount).reduce(Money.zero(currency), Money::plus);
+    public static Money due(List<ProratedLine> lines, Currency currency) {
+        return lines.stream().map(ProratedLine::amount).reduce(Money.zero(currency), Money::plus);
     }
 
     private LocalDate earliest(LocalDate one, LocalDate other) {

@@ -12,35 +12,18 @@ import org.vimeter.offer.Offer;
 import org.vimeter.offer.Per;
 import org.vimeter.offer.Version;
 import org.vimeter.offer.Versions;
+import org.vimeter.service.Services;
+import org.vimeter.service.Services.Config;
 
 /** Reads what services have, from which day on, and at which prices. */
 public final class Subscriptions {
     private Subscriptions() {}
 
-    /** What a service has from a day on. */
-    public record Config(
-            LocalDate from,
-            long packageId,
-            @Nullable Per per,
-            @Nullable Long orderId) {}
-
     /** A version with what it offers. */
     public record Terms(Version version, Offer offer) {
-        List<Item> items(Choices choices, Currency currency, Per per) {
-            return Item.of(version.name(), offer, choices.of(offer), currency.getCurrencyCode(), per);
+        List<RecurringItem> items(Selection choices, Currency currency, Per per) {
+            return RecurringItem.of(version.name(), offer, choices.of(offer), currency.getCurrencyCode(), per);
         }
-    }
-
-    /** Oldest first; of several of one day, what it came to last holds. */
-    public static List<Config> configs(Session session, long serviceId) throws SQLException {
-        return session.list(
-                "select * from service_config where service_id = ? order by id",
-                row -> new Config(
-                        row.day("from_day"),
-                        row.number("package_id"),
-                        row.textOrNull("per") == null ? null : row.constant("per", Per.class),
-                        row.numberOrNull("order_id")),
-                serviceId);
     }
 
     /** Since when the service has its present package without a break. */
@@ -55,9 +38,9 @@ public final class Subscriptions {
         return begun;
     }
 
-    public static Choices choices(Session session, @Nullable Long orderId) throws SQLException {
+    public static Selection choices(Session session, @Nullable Long orderId) throws SQLException {
         if (orderId == null) {
-            return Choices.NONE;
+            return Selection.NONE;
         }
         var quantities = new HashMap<String, Long>();
         var elements = new HashMap<String, String>();
@@ -72,7 +55,7 @@ public final class Subscriptions {
                     }
                 },
                 orderId);
-        return new Choices(quantities, elements);
+        return new Selection(quantities, elements);
     }
 
     /**
@@ -103,11 +86,11 @@ public final class Subscriptions {
         List<Subscription.Span> spans = List.of();
         long packageId = 0;
         var begun = cycle.start();
-        for (var config : configs(session, serviceId)) {
+        for (var config : Services.configs(session, serviceId)) {
             begun = config.packageId() == packageId ? begun : config.from();
             packageId = config.packageId();
             var anchor = begun.isAfter(cycle.start()) ? begun : cycle.start();
-            List<Item> items = List.of();
+            List<RecurringItem> items = List.of();
             if (cycle.per() == config.per() && !config.from().isAfter(cycle.end())) {
                 items = items(session, config, currency, anchor);
             }
@@ -116,7 +99,7 @@ public final class Subscriptions {
         return List.copyOf(spans);
     }
 
-    private static List<Item> items(Session session, Config config, Currency currency, LocalDate anchor)
+    private static List<RecurringItem> items(Session session, Config config, Currency currency, LocalDate anchor)
             throws SQLException {
         var per = config.per();
         if (per == null) {

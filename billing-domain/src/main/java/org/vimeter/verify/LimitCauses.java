@@ -4,13 +4,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
-import org.vimeter.accounting.Accounting;
 import org.vimeter.catalog.Catalog;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.rating.Rating;
+import org.vimeter.service.Service;
+import org.vimeter.service.TermsInForce;
 import org.vimeter.usage.UsageDays;
 import org.vimeter.verify.Verification.Finding;
 
@@ -28,17 +28,9 @@ final class LimitCauses {
         this.now = now;
     }
 
-    private record Open(long id, long addOnId, LocalDate day, Accounting.Billed billed) {
+    private record Open(long id, long addOnId, LocalDate day, Service billed) {
         static Open of(Row row) throws SQLException {
-            return new Open(
-                    row.number("id"),
-                    row.number("add_on_id"),
-                    row.day("day"),
-                    new Accounting.Billed(
-                            row.number("service_id"),
-                            row.number("package_id"),
-                            Currency.getInstance(row.text("currency")),
-                            row.day("first_day")));
+            return new Open(row.number("suspension_id"), row.number("add_on_id"), row.day("day"), Service.from(row));
         }
     }
 
@@ -63,7 +55,7 @@ final class LimitCauses {
 
     private List<Open> after(long id) throws SQLException {
         return session.list("""
-                select u.id, u.add_on_id, u.day, s.id as service_id, s.package_id, s.first_day, a.currency
+                select u.id as suspension_id, u.add_on_id, u.day, s.*, a.currency, v.zone
                     from suspension u join service s on s.id = u.service_id join account a on a.id = s.account_id
                         join server v on v.id = s.server_id
                     where u.cause = 'LIMIT' and u.lifted_at is null and v.active and s.last_day is null and u.id > ?
@@ -73,13 +65,13 @@ final class LimitCauses {
     }
 
     private boolean isReached(Catalog catalog, Open open) throws SQLException {
-        var accounting = Accounting.of(session, List.of(open.billed().serviceId()));
+        var accounting = TermsInForce.of(session, List.of(open.billed().id()));
         for (var counted : accounting.on(catalog, open.billed(), open.day())) {
             var terms = counted.terms();
             if (terms.addOnId() == open.addOnId()) {
                 var quantities = UsageDays.sums(
                         session,
-                        open.billed().serviceId(),
+                        open.billed().id(),
                         counted.from(),
                         counted.to(),
                         catalog.meters().width());

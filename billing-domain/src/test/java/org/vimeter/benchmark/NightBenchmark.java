@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import org.vimeter.catalog.Connections;
 import org.vimeter.dailyrun.Brakes;
 import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.RunOrder;
@@ -23,6 +22,7 @@ import org.vimeter.db.Schema;
 import org.vimeter.enforcement.Reconciler;
 import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
+import org.vimeter.server.Connections;
 import org.vimeter.testing.Pool;
 
 /**

@@ -3,8 +3,8 @@ package org.vimeter.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.vimeter.office.Storefront;
-import org.vimeter.order.ServiceDesk.EndInput;
+import org.vimeter.offer.Storefront;
+import org.vimeter.order.EndService.EndInput;
 import org.vimeter.overview.StaffLists;
 import org.vimeter.testing.Shop;
 import org.vimeter.vm.Vm;
@@ -56,7 +56,7 @@ class DiscoveryTest {
                 .get(0));
         var now = new EndInput();
         now.when = "NOW";
-        long end = store.services.end(store.staff(account, service), now);
+        long end = store.endService.end(store.staff(account, service), now);
         store.minutes(2);
         assertThat(store.status(end)).isEqualTo("DONE END");
         assertThat(discovery.on(shop.server).gone()).isEmpty();

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vimeter.enforcement.SuspensionCause;
-import org.vimeter.office.Storefront;
-import org.vimeter.order.ServiceDesk.EndInput;
+import org.vimeter.offer.Storefront;
+import org.vimeter.order.EndService.EndInput;
 import org.vimeter.testing.FakeServers.Killed;
 import org.vimeter.testing.Shop;
 
@@ -51,11 +51,11 @@ class KilledTest {
         var change = store.change();
         change.quantities.put("mem", "2048");
         change.quantities.put("ip", "3");
-        store.services.change(store.asking(account, service), change);
+        store.changeService.change(store.asking(account, service), change);
         settle();
         var end = new EndInput();
         end.when = "NOW";
-        store.services.end(store.asking(account, service), end);
+        store.endService.end(store.asking(account, service), end);
         settle();
         shop.servers.diesAt(0);
         assertThat(shop.servers.vms).isEmpty();

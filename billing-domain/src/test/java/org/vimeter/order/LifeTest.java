@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
-import org.vimeter.office.Drawer;
-import org.vimeter.office.Storefront;
-import org.vimeter.order.ServiceDesk.EndInput;
+import org.vimeter.offer.Drawer;
+import org.vimeter.offer.Storefront;
+import org.vimeter.order.EndService.EndInput;
 import org.vimeter.problem.Refused;
 import org.vimeter.testing.Shop;
 import org.vimeter.vm.Vm;
@@ -190,7 +190,7 @@ class LifeTest {
         var end = new EndInput();
         end.when = "NOW";
         end.refund = true;
-        store.services.end(store.staff(account, service), end);
+        store.endService.end(store.staff(account, service), end);
         store.minutes(3);
         assertThat(shop.balance(account)).as("one day of it was used").isEqualTo(Money.of("94.42", "EUR"));
     }
@@ -203,7 +203,7 @@ class LifeTest {
         change.quantities.put("mem", "2048");
         var placed = IntStream.range(0, 8)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> store.services.change(store.asking(account, service), change)))
+                        () -> store.changeService.change(store.asking(account, service), change)))
                 .toList();
         assertThat(placed.stream().map(CompletableFuture::join).distinct()).hasSize(1);
         store.minutes(3);
@@ -236,12 +236,12 @@ class LifeTest {
         if (number % 2 == 0) {
             var end = new EndInput();
             end.when = "NOW";
-            store.services.end(store.asking(account, service), end);
+            store.endService.end(store.asking(account, service), end);
         } else {
             var change = new OrderInput();
             change.key = "at once " + number;
             change.quantities.put("mem", "2048");
-            store.services.change(store.asking(account, service), change);
+            store.changeService.change(store.asking(account, service), change);
         }
     }
 
@@ -351,9 +351,9 @@ class LifeTest {
         more.quantities.put("mem", "3072");
         more.quantities.put("ip", "2");
         // ten of 31 days: RAM 3.00 x 10/31 = 0.97, the address 0.65
-        var draft = store.services.draft(store.asking(account, service), more);
+        var draft = store.changeService.draft(store.asking(account, service), more);
         assertThat(draft.quote().first()).isEqualTo(Money.of("1.62", "EUR"));
-        long order = store.services.change(store.asking(account, service), more);
+        long order = store.changeService.change(store.asking(account, service), more);
         store.minutes(2);
         assertThat(store.status(order)).isEqualTo("DONE END");
         var id = shop.servers.vms.keySet().iterator().next();
@@ -363,12 +363,12 @@ class LifeTest {
                 .hasSize(1);
         var less = store.change();
         less.quantities.put("ip", "1");
-        var refused =
-                catchThrowableOfType(Refused.class, () -> store.services.change(store.asking(account, service), less));
+        var refused = catchThrowableOfType(
+                Refused.class, () -> store.changeService.change(store.asking(account, service), less));
         assertThat(refused.faults().get(0).problem().code()).isEqualTo("order.shrinks");
         less.quantities.put("ip", "2");
         less.quantities.put("mem", "1024");
-        store.services.change(store.asking(account, service), less);
+        store.changeService.change(store.asking(account, service), less);
         store.minutes(2);
         assertThat(fees()).endsWith("1.62 MONTHLY 2026-05-01", "-0.87 MONTHLY 2026-05-01");
     }
@@ -381,15 +381,15 @@ class LifeTest {
         var vms = shop.db.list("select vm_id from service order by id", row -> row.text("vm_id"));
         var period = new EndInput();
         period.when = "PERIOD";
-        store.services.end(store.asking(account, paid), period);
+        store.endService.end(store.asking(account, paid), period);
         var now = new EndInput();
         now.when = "NOW";
         now.refund = true;
-        assertThatThrownBy(() -> store.services.end(store.asking(account, given), now))
+        assertThatThrownBy(() -> store.endService.end(store.asking(account, given), now))
                 .isInstanceOf(Refused.class);
         shop.clock.set(Instant.parse("2026-05-25T08:00:00Z"));
         shop.servers.uses(vms.get(1), LocalDate.of(2026, 5, 25), "in", 5121 * GIB);
-        long end = store.services.end(store.staff(account, given), now);
+        long end = store.endService.end(store.staff(account, given), now);
         store.minutes(5);
         assertThat(store.status(end)).isEqualTo("DONE END");
         // paid 12 days, had 6: 2.90 + 0.58 of 5.81 + 1.16 remain
@@ -416,7 +416,7 @@ class LifeTest {
         shop.servers.rename(id, "somebody-else");
         var now = new EndInput();
         now.when = "NOW";
-        long end = store.services.end(store.asking(account, service), now);
+        long end = store.endService.end(store.asking(account, service), now);
         store.hours(14);
         assertThat(store.status(end)).isEqualTo("STAFF STOP");
         assertThat(shop.servers.power(id)).isEqualTo(Vm.Power.RUNNING);
@@ -445,7 +445,7 @@ class LifeTest {
         long stranger = shop.account("Eve", "1");
         assertThatThrownBy(() -> store.suspensions.stop(stranger, service, "eve"))
                 .isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> store.services.draft(store.asking(stranger, service), store.change()))
+        assertThatThrownBy(() -> store.changeService.draft(store.asking(stranger, service), store.change()))
                 .isInstanceOf(Refused.class);
     }
 }

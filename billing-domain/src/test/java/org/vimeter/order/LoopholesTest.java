@@ -12,9 +12,9 @@ import org.vimeter.discovery.Discovery;
 import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
-import org.vimeter.office.Drawer;
-import org.vimeter.office.Storefront;
-import org.vimeter.order.ServiceDesk.EndInput;
+import org.vimeter.offer.Drawer;
+import org.vimeter.offer.Storefront;
+import org.vimeter.order.EndService.EndInput;
 import org.vimeter.problem.Refused;
 import org.vimeter.testing.Shop;
 import org.vimeter.vm.Vm;
@@ -53,7 +53,7 @@ class LoopholesTest {
     void anEndThatIsPlannedInTheFirstMinuteOfAPeriodStillPaysForIt() {
         long service = store.active(account, store.input(start, "MONTHLY"));
         shop.clock.set(Instant.parse("2026-05-31T22:00:20Z")); // 1 June in Berlin
-        store.services.end(store.asking(account, service), end("PERIOD"));
+        store.endService.end(store.asking(account, service), end("PERIOD"));
         store.minutes(1);
         assertThat(periods()).containsExactly("2026-05-01 6.97", "2026-06-01 18.00");
         shop.clock.set(Instant.parse("2026-07-01T08:00:00Z"));
@@ -66,7 +66,7 @@ class LoopholesTest {
     void anEndThatFailsDoesNotMakeTheVmFree() {
         long service = store.active(account, store.input(start, "MONTHLY"));
         shop.servers.rename(vm(), "somebody-else");
-        long end = store.services.end(store.asking(account, service), end("NOW"));
+        long end = store.endService.end(store.asking(account, service), end("NOW"));
         store.hours(14);
         assertThat(store.status(end)).isEqualTo("STAFF STOP");
         shop.clock.set(Instant.parse("2026-06-01T08:00:00Z"));
@@ -80,7 +80,7 @@ class LoopholesTest {
         for (var size : List.of("8192", "1024")) {
             var change = store.change();
             change.quantities.put("mem", size);
-            store.services.change(store.asking(account, service), change);
+            store.changeService.change(store.asking(account, service), change);
             store.minutes(2);
         }
         // seven GiB of 1.50 for one of 31 days
@@ -93,11 +93,11 @@ class LoopholesTest {
         long service = store.active(account, store.input(start, "MONTHLY"));
         var there = store.change();
         there.servicePackage = twin;
-        store.services.change(store.asking(account, service), there);
+        store.changeService.change(store.asking(account, service), there);
         store.minutes(2);
         var back = store.change();
         back.servicePackage = start;
-        assertThat(code(() -> store.services.change(store.asking(account, service), back)))
+        assertThat(code(() -> store.changeService.change(store.asking(account, service), back)))
                 .isEqualTo("order.once-a-day");
     }
 
@@ -117,13 +117,14 @@ class LoopholesTest {
         shop.clock.set(Instant.parse("2026-05-22T08:00:00Z"));
         var change = store.change();
         change.servicePackage = without;
-        assertThat(code(() -> store.services.change(store.asking(account, service), change)))
+        assertThat(code(() -> store.changeService.change(store.asking(account, service), change)))
                 .isEqualTo("order.image");
         var less = store.change();
         less.servicePackage = cheap;
-        assertThat(code(() -> store.services.change(store.asking(account, service), less)))
+        assertThat(code(() -> store.changeService.change(store.asking(account, service), less)))
                 .isEqualTo("order.long-period");
-        assertThat(store.services.change(store.staff(account, service), less)).isPositive();
+        assertThat(store.changeService.change(store.staff(account, service), less))
+                .isPositive();
     }
 
     @Test
@@ -197,13 +198,13 @@ class LoopholesTest {
         shop.servers.remove(vm());
         var change = store.change();
         change.quantities.put("mem", "2048");
-        long order = store.services.change(store.asking(account, service), change);
+        long order = store.changeService.change(store.asking(account, service), change);
         store.hours(14);
         assertThat(store.status(order)).isEqualTo("STAFF RESIZE");
         store.tasks.cancel(order, null, "admin");
         store.minutes(1);
         assertThat(store.status(order)).isEqualTo("CANCELLED END");
-        assertThat(store.services.end(store.staff(account, service), end("NOW")))
+        assertThat(store.endService.end(store.staff(account, service), end("NOW")))
                 .isPositive();
     }
 
@@ -229,7 +230,7 @@ class LoopholesTest {
                     values ('agent', '1', ?, '2026-05-24', 1, 9, '9', 'agent', ?)
                 """, service, shop.clock.instant());
         shop.clock.set(Instant.parse("2026-05-25T08:00:00Z"));
-        store.services.end(store.asking(account, service), end("NOW"));
+        store.endService.end(store.asking(account, service), end("NOW"));
         store.minutes(2);
         assertThat(shop.servers.vms).isEmpty();
         shop.clock.set(Instant.parse("2026-05-26T08:00:00Z"));
@@ -270,7 +271,7 @@ class LoopholesTest {
         store.suspensions.suspend(service, SuspensionCause.ABUSE, "admin", "spam");
         assertThat(code(() -> store.order(account, store.input(start, "MONTHLY"))))
                 .isEqualTo("order.suspended");
-        assertThat(code(() -> store.services.end(store.asking(account, service), end("NOW"))))
+        assertThat(code(() -> store.endService.end(store.asking(account, service), end("NOW"))))
                 .isEqualTo("order.held");
     }
 
@@ -278,7 +279,7 @@ class LoopholesTest {
     void anEndThatIsTakenBackStartsTheVm() {
         long service = store.active(account, store.input(start, "MONTHLY"));
         shop.servers.deaf(vm());
-        long end = store.services.end(store.asking(account, service), end("NOW"));
+        long end = store.endService.end(store.asking(account, service), end("NOW"));
         store.pass();
         shop.servers.power(vm(), Vm.Power.STOPPED);
         store.tasks.cancel(end, account, "anna");

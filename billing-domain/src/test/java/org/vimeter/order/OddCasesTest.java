@@ -21,9 +21,9 @@ import org.vimeter.db.DbFault;
 import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
-import org.vimeter.office.Drawer;
-import org.vimeter.office.Storefront;
-import org.vimeter.order.ServiceDesk.EndInput;
+import org.vimeter.offer.Drawer;
+import org.vimeter.offer.Storefront;
+import org.vimeter.order.EndService.EndInput;
 import org.vimeter.problem.Refused;
 import org.vimeter.testing.Shop;
 import org.vimeter.testing.Shop.AddOnTerms;
@@ -53,7 +53,7 @@ class OddCasesTest {
         var input = new EndInput();
         input.when = "NOW";
         input.refund = refund;
-        return store.services.end(store.staff(account, service), input);
+        return store.endService.end(store.staff(account, service), input);
     }
 
     // -- one calendar for version and price
@@ -166,7 +166,7 @@ class OddCasesTest {
         shop.servers.failing.put("resize", 3);
         var change = store.change();
         change.quantities.put("mem", "8192"); // 10.50 more each month, 0.35 for today
-        long order = store.services.change(store.asking(account, service), change);
+        long order = store.changeService.change(store.asking(account, service), change);
         store.minutes(1);
         shop.clock.set(Instant.parse("2026-12-01T10:00:00Z"));
         store.minutes(2);
@@ -203,7 +203,7 @@ class OddCasesTest {
     private void change(long account, long service, long servicePackage) {
         var change = store.change();
         change.servicePackage = servicePackage;
-        long order = store.services.change(store.staff(account, service), change);
+        long order = store.changeService.change(store.staff(account, service), change);
         store.minutes(3);
         assertThat(store.status(order)).isEqualTo("DONE END");
     }
@@ -251,12 +251,12 @@ class OddCasesTest {
         shop.clock.set(Instant.parse("2026-11-30T20:00:00Z"));
         var change = store.change();
         change.quantities.put("mem", "2048"); // 1.50 a month more
-        var first = store.services
+        var first = store.changeService
                 .draft(store.asking(account, service), change)
                 .quote()
                 .first();
         assertThat(first).isEqualTo(Money.of("1.55", "EUR"));
-        store.services.change(store.asking(account, service), change);
+        store.changeService.change(store.asking(account, service), change);
         store.minutes(1);
         assertThat(balance(account)).isEqualTo("67.45");
         shop.clock.set(Instant.parse("2026-12-20T00:10:00Z"));

@@ -12,9 +12,9 @@ import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.explain.Explanations;
 import org.vimeter.explain.RecurringExplanations;
 import org.vimeter.ledger.Statement;
-import org.vimeter.office.Drawer;
-import org.vimeter.office.Storefront;
-import org.vimeter.order.ServiceDesk.EndInput;
+import org.vimeter.offer.Drawer;
+import org.vimeter.offer.Storefront;
+import org.vimeter.order.EndService.EndInput;
 import org.vimeter.problem.Refused;
 import org.vimeter.reversal.Reversals.Afterwards;
 import org.vimeter.testing.Shop;
@@ -47,7 +47,7 @@ class ReversedTest {
         var input = new EndInput();
         input.when = "NOW";
         input.refund = true;
-        store.services.end(store.staff(account, service), input);
+        store.endService.end(store.staff(account, service), input);
         store.minutes(4);
     }
 
@@ -84,7 +84,7 @@ class ReversedTest {
     private void memory(long account, long service, String size) {
         var change = store.change();
         change.quantities.put("mem", size);
-        store.services.change(store.staff(account, service), change);
+        store.changeService.change(store.staff(account, service), change);
         store.minutes(2);
     }
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.lease.LeaseLost;
-import org.vimeter.office.Storefront;
-import org.vimeter.order.ServiceDesk.EndInput;
+import org.vimeter.offer.Storefront;
+import org.vimeter.order.EndService.EndInput;
 import org.vimeter.testing.Pool;
 import org.vimeter.testing.Shop;
 
@@ -156,11 +156,11 @@ class StaleHolderTest {
         settle(moment);
         var change = store.change();
         change.quantities.put("mem", "2048");
-        store.services.change(store.asking(account, service), change);
+        store.changeService.change(store.asking(account, service), change);
         settle(moment);
         var end = new EndInput();
         end.when = "NOW";
-        store.services.end(store.asking(account, service), end);
+        store.endService.end(store.asking(account, service), end);
         settle(moment);
         assertThat(shop.servers.vms).isEmpty();
         BigDecimal balance = shop.balance(account).amount();

@@ -9,16 +9,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.vimeter.enforcement.LimitDesk;
-import org.vimeter.enforcement.LimitDesk.NewLimit;
+import org.vimeter.enforcement.OverrideLimit;
+import org.vimeter.enforcement.OverrideLimit.NewLimit;
 import org.vimeter.enforcement.Suspension;
 import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.explain.Explanations;
 import org.vimeter.ledger.Statement;
 import org.vimeter.money.Money;
 import org.vimeter.money.UnitPrice;
-import org.vimeter.office.Drawer;
-import org.vimeter.office.Storefront;
+import org.vimeter.offer.Drawer;
+import org.vimeter.offer.Storefront;
 import org.vimeter.problem.Refused;
 import org.vimeter.rating.LimitTest;
 import org.vimeter.rating.Rating;
@@ -35,7 +35,7 @@ class SwitchTest {
     private final Shop shop = store.shop;
     private final long small = sold("small", "300", "600", "1");
     private final long large = sold("large", "600", "1200", "1");
-    private final LimitDesk limits = new LimitDesk(shop.db, shop.clock);
+    private final OverrideLimit limits = new OverrideLimit(shop.db, shop.clock);
     private final long account = shop.account("Anna", "5000");
     private final long service = begun();
     private final String vm = shop.servers.vms.keySet().iterator().next();
@@ -65,7 +65,7 @@ class SwitchTest {
     private long switchTo(long servicePackage) {
         var input = store.change();
         input.servicePackage = servicePackage;
-        long order = store.services.change(store.asking(account, service), input);
+        long order = store.changeService.change(store.asking(account, service), input);
         store.minutes(2);
         assertThat(store.status(order)).isEqualTo("DONE END");
         return order;
@@ -86,7 +86,7 @@ class SwitchTest {
     void theMonthIsCutAndSharedByDays() {
         nights(JUNE, JUNE.plusDays(10), 20);
         assertThat(usage().isZero()).isTrue();
-        var draft = store.services.draft(store.asking(account, service), to(large));
+        var draft = store.changeService.draft(store.asking(account, service), to(large));
         // ten of thirty days of 300 GiB are 100, and 200 were used
         assertThat(draft.settlements().get(0).more()).isEqualTo(Money.of("100.00", "EUR"));
         switchTo(large);
@@ -119,7 +119,7 @@ class SwitchTest {
         shop.clock.set(Instant.parse("2026-06-11T08:00:00Z"));
         var bigger = to(large);
         bigger.quantities.put("mem", "2048");
-        long order = store.services.change(store.asking(account, service), bigger);
+        long order = store.changeService.change(store.asking(account, service), bigger);
         store.minutes(2);
         assertThat(store.status(order)).isEqualTo("DONE END");
         // 18.00 for all of June stands; RAM of 1.50 for twenty of thirty days is 1.00

@@ -50,20 +50,20 @@ class CycleTest {
         "YEARLY, 2026-12-31, 1.83, 0.01"
     })
     void aBegunPeriodCostsItsDays(Per per, LocalDate from, BigDecimal price, BigDecimal first) {
-        var item = new Item("", "p", "", 1, price);
+        var item = new RecurringItem("", "p", "", 1, price);
         var lines = new Subscription(List.of(new Span(from, List.of(item))), null, EUR).lines(Cycle.at(per, from));
         assertThat(Subscription.due(lines, EUR)).isEqualTo(new Money(first, EUR));
     }
 
-    private static Item item(Random random) {
-        return new Item("", "p", "", 1, BigDecimal.valueOf(random.nextInt(100_000), 2));
+    private static RecurringItem item(Random random) {
+        return new RecurringItem("", "p", "", 1, BigDecimal.valueOf(random.nextInt(100_000), 2));
     }
 
     @Test
     void whatDidNotChangeIsOneLineAndADayCostsTheDearest() {
-        var small = new Item("mem", "RAM", "", 1, new BigDecimal("3.10"));
-        var large = new Item("mem", "RAM", "", 2, new BigDecimal("3.10"));
-        var base = new Item("", "p", "", 1, new BigDecimal("31.00"));
+        var small = new RecurringItem("mem", "RAM", "", 1, new BigDecimal("3.10"));
+        var large = new RecurringItem("mem", "RAM", "", 2, new BigDecimal("3.10"));
+        var base = new RecurringItem("", "p", "", 1, new BigDecimal("31.00"));
         var first = LocalDate.of(2026, 5, 1);
         List<Span> spans = Subscription.followed(List.of(), new Span(first, List.of(base, small)));
         spans = Subscription.followed(spans, new Span(first.plusDays(9), List.of(base, large)));
@@ -87,7 +87,7 @@ class CycleTest {
                 spans.add(new Span(day, List.of(item(random))));
             }
             var lines = new Subscription(spans, null, EUR).lines(cycle);
-            assertThat(lines.stream().mapToInt(Line::days).sum())
+            assertThat(lines.stream().mapToInt(ProratedLine::days).sum())
                     .as("seed %d", seed)
                     .isEqualTo(cycle.days());
             var exact = lines.stream()

@@ -20,6 +20,7 @@ import javax.tools.ToolProvider;
  */
 public final class Sabotage {
     private static final Path SOURCES = Path.of("src/main/java/org/vimeter");
+    private static final Path WEB = Path.of("billing-web/src/main/java/org/vimeter/web");
     private static final String CLASSPATH = System.getProperty("java.class.path");
 
     private static final List<Case> CASES = List.of(
@@ -85,7 +86,7 @@ public final class Sabotage {
                     "order.LifeTest"),
             new Case(
                     "a prorated line is rounded half even",
-                    "recurring/Line.java",
+                    "recurring/ProratedLine.java",
                     "RoundingMode.HALF_UP",
                     "RoundingMode.HALF_EVEN",
                     "recurring.ItemTest"),
@@ -176,6 +177,11 @@ public final class Sabotage {
             this.test = "org.vimeter." + test;
         }
 
+        boolean fits(Path sources) throws IOException {
+            var source = sources.resolve(file);
+            return Files.exists(source) && Files.readString(source).contains(from);
+        }
+
         String broken(String source) {
             if (!source.contains(from)) {
                 throw new IllegalStateException("“" + what + "” no longer fits " + file + ": look for what it broke");
@@ -208,6 +214,22 @@ public final class Sabotage {
         }
     }
 
+    /** Those that no longer fit the code that they break. */
+    static List<String> unfitting() throws IOException {
+        var unfitting = new ArrayList<String>();
+        for (var one : CASES) {
+            if (!one.fits(SOURCES)) {
+                unfitting.add(one.what);
+            }
+        }
+        for (var one : PAGES) {
+            if (!one.fits(Path.of("..").resolve(WEB))) {
+                unfitting.add(one.what);
+            }
+        }
+        return unfitting;
+    }
+
     private static void say(Case one, boolean seen, List<String> wrong) {
         System.out.printf(Locale.ROOT, "%-8s %s (%s)%n", seen ? "seen" : "NOT SEEN", one.what, one.test);
         if (!seen) {
@@ -218,7 +240,7 @@ public final class Sabotage {
     private static boolean failsInACopy(Case one) throws IOException, InterruptedException {
         var copy = Path.of("target/sabotage", "copy-" + System.nanoTime());
         copy(Path.of(".."), copy);
-        var source = copy.resolve("billing-web/src/main/java/org/vimeter/web").resolve(one.file);
+        var source = copy.resolve(WEB).resolve(one.file);
         Files.writeString(source, one.broken(Files.readString(source)));
         new ProcessBuilder(
                         copy.resolve("mvnw").toAbsolutePath().toString(),

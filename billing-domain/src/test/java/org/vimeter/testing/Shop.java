@@ -8,7 +8,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.catalog.Connections;
 import org.vimeter.dailyrun.Brakes;
 import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.RunOrder;
@@ -22,6 +21,7 @@ import org.vimeter.money.Money;
 import org.vimeter.reversal.Reversals;
 import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
+import org.vimeter.server.Connections;
 
 /** A provider with one server, made with plain SQL: what a test needs to bill something. */
 public final class Shop {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
-import org.vimeter.office.Storefront;
+import org.vimeter.offer.Storefront;
 import org.vimeter.reversal.Reversals.Afterwards;
 import org.vimeter.testing.Shop;
 
@@ -38,7 +38,7 @@ class VerificationTest {
         store.active(boris, store.input(start, "MONTHLY"));
         var change = store.change();
         change.quantities.put("mem", "2048");
-        store.services.change(store.asking(anna, first), change);
+        store.changeService.change(store.asking(anna, first), change);
         store.minutes(2);
         var vms = List.copyOf(shop.servers.vms.keySet());
         for (int day = 20; day <= 23; day++) {

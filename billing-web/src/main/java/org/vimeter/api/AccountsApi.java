@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.account.Account;
+import org.vimeter.account.Accounts;
 import org.vimeter.api.Answers.AccountAnswer;
 import org.vimeter.api.Answers.EntryAnswer;
 import org.vimeter.api.Requests.AccountRequest;
@@ -29,7 +30,6 @@ import org.vimeter.api.Requests.ReversalRequest;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.Statement;
 import org.vimeter.login.Logins;
-import org.vimeter.office.BackOffice;
 import org.vimeter.problem.Refused;
 import org.vimeter.reversal.Reversals;
 import org.vimeter.reversal.Reversals.Afterwards;
@@ -43,7 +43,7 @@ public class AccountsApi {
     private static final int PAGE = 500;
 
     @Inject
-    private BackOffice office;
+    private Accounts accounts;
 
     @Inject
     private Ledger ledger;
@@ -63,14 +63,14 @@ public class AccountsApi {
     @GET
     @Operation(summary = "All accounts with their balances")
     public List<AccountAnswer> all() {
-        return office.accounts().stream().map(this::answer).toList();
+        return accounts.all().stream().map(this::answer).toList();
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "One account with its balance")
     public AccountAnswer one(@PathParam("id") long id) {
-        return answer(office.account(id));
+        return answer(accounts.account(id));
     }
 
     @POST
@@ -89,9 +89,9 @@ public class AccountsApi {
                 ? logins.createWithAccount(
                         request.login,
                         request.password,
-                        session -> BackOffice.createAccount(session, request.name, credit, noFunds),
+                        session -> Accounts.create(session, request.name, credit, noFunds),
                         staff.name())
-                : office.createAccount(request.name, credit, noFunds);
+                : accounts.create(request.name, credit, noFunds);
         return created("accounts/" + id, one(id));
     }
 
@@ -102,7 +102,7 @@ public class AccountsApi {
             @PathParam("id") long id,
             @QueryParam("before") @DefaultValue("9223372036854775807") long before,
             @QueryParam("limit") @DefaultValue("100") int limit) {
-        office.account(id);
+        accounts.account(id);
         return statement.page(id, before, Math.max(1, Math.min(limit, PAGE))).stream()
                 .map(EntryAnswer::of)
                 .toList();
@@ -145,7 +145,7 @@ public class AccountsApi {
     }
 
     private Ledger.Posting posting(long id, MoneyRequest request, String kind) {
-        var amount = Staff.money(request.amount, office.account(id).currency());
+        var amount = Staff.money(request.amount, accounts.account(id).currency());
         return new Ledger.Posting(kind + id + "/" + request.key, id, amount, staff.name(), request.note);
     }
 

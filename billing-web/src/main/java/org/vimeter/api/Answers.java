@@ -8,7 +8,6 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.account.Account;
 import org.vimeter.catalog.Meters;
-import org.vimeter.catalog.Server;
 import org.vimeter.dailyrun.Excess;
 import org.vimeter.dailyrun.RunReport;
 import org.vimeter.db.Paged;
@@ -16,6 +15,7 @@ import org.vimeter.enforcement.Suspension;
 import org.vimeter.ledger.Entry;
 import org.vimeter.money.Money;
 import org.vimeter.overview.AddOnUsage;
+import org.vimeter.server.Server;
 import org.vimeter.usage.Slot;
 import org.vimeter.usage.UsageDays.UsageDay;
 

@@ -7,17 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.api.Answers.MoneyAnswer;
 import org.vimeter.catalog.AddOnType;
+import org.vimeter.catalog.EditUnit;
 import org.vimeter.measure.Unit;
+import org.vimeter.offer.EditPackage;
 import org.vimeter.offer.Exposure;
+import org.vimeter.offer.PackageInput;
 import org.vimeter.offer.Simulation;
 import org.vimeter.offer.Version;
-import org.vimeter.office.PackageDesk;
-import org.vimeter.office.PackageInput;
-import org.vimeter.office.ServerDesk;
-import org.vimeter.office.StatisticsPreview;
-import org.vimeter.office.UnitDesk;
 import org.vimeter.problem.Fault;
 import org.vimeter.problem.Problem;
+import org.vimeter.server.ProbeServer;
+import org.vimeter.server.StatisticsPreview;
 import org.vimeter.vm.CallCount;
 
 /** The bodies that clients get of the catalog. */
@@ -42,7 +42,7 @@ public final class CatalogAnswers {
 
     /** @param exact false when the result has no end as a decimal and was cut at 34 digits */
     public record ConversionAnswer(String figure, String from, String to, String result, boolean exact) {
-        static ConversionAnswer of(UnitDesk.Conversion conversion) {
+        static ConversionAnswer of(EditUnit.Conversion conversion) {
             return new ConversionAnswer(
                     conversion.figure().toPlainString(),
                     conversion.from().name(),
@@ -67,13 +67,13 @@ public final class CatalogAnswers {
     }
 
     public record NamesAnswer(List<String> names, @Nullable String problem) {
-        static NamesAnswer of(ServerDesk.Names names) {
+        static NamesAnswer of(ProbeServer.Names names) {
             return new NamesAnswer(names.all(), text(names.problem()));
         }
     }
 
     public record CheckAnswer(NamesAnswer templates, NamesAnswer images, NamesAnswer nodes) {
-        static CheckAnswer of(ServerDesk.Check check) {
+        static CheckAnswer of(ProbeServer.Check check) {
             return new CheckAnswer(
                     NamesAnswer.of(check.templates()), NamesAnswer.of(check.images()), NamesAnswer.of(check.nodes()));
         }
@@ -157,7 +157,7 @@ public final class CatalogAnswers {
             int version,
             PackageInput content,
             List<ExposureAnswer> exposure) {
-        static PackageAnswer of(PackageDesk.Shown shown) {
+        static PackageAnswer of(EditPackage.Shown shown) {
             return new PackageAnswer(
                     shown.head().id(),
                     shown.head().name(),

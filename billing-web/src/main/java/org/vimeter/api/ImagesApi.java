@@ -15,11 +15,11 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.api.Answers.PagedAnswer;
-import org.vimeter.catalog.DiskImage;
 import org.vimeter.login.Logins;
-import org.vimeter.office.ImageInput;
-import org.vimeter.office.ServerDesk;
 import org.vimeter.overview.CatalogLists;
+import org.vimeter.server.DiskImage;
+import org.vimeter.server.DiskImages;
+import org.vimeter.server.ImageInput;
 import org.vimeter.web.ListQuery;
 
 @Path("/api/v1/disk-images")
@@ -29,7 +29,7 @@ import org.vimeter.web.ListQuery;
 @Tag(name = "Disk images")
 public class ImagesApi {
     @Inject
-    private ServerDesk desk;
+    private DiskImages images;
 
     @Inject
     private CatalogLists lists;
@@ -44,7 +44,7 @@ public class ImagesApi {
     @Path("{id}")
     @Operation(summary = "Set what an image needs at least: memory in MiB, disk in GiB")
     public DiskImage change(@PathParam("id") long id, @NotNull(message = "is missing") ImageInput input) {
-        desk.changeImage(id, input);
-        return desk.image(id);
+        images.change(id, input);
+        return images.image(id);
     }
 }

@@ -18,9 +18,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.api.CatalogAnswers.AddOnTypeAnswer;
+import org.vimeter.catalog.AddOnTypeInput;
+import org.vimeter.catalog.EditAddOnType;
 import org.vimeter.login.Logins;
-import org.vimeter.office.AddOnTypeInput;
-import org.vimeter.office.TypeDesk;
 
 @Path("/api/v1")
 @RolesAllowed(Logins.STAFF)
@@ -29,12 +29,12 @@ import org.vimeter.office.TypeDesk;
 @Tag(name = "Item types")
 public class ItemTypesApi {
     @Inject
-    private TypeDesk desk;
+    private EditAddOnType desk;
 
     @GET
     @Path("item-types")
     @Operation(summary = "All item types")
-    public List<TypeDesk.ItemType> itemTypes() {
+    public List<EditAddOnType.ItemType> itemTypes() {
         return desk.itemTypes();
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.api.Answers.MoneyAnswer;
 import org.vimeter.order.Orders.Shown;
 import org.vimeter.order.Quote;
-import org.vimeter.recurring.Line;
+import org.vimeter.recurring.ProratedLine;
 
 /** What the API says of orders. */
 public final class LifeAnswers {
@@ -51,7 +51,7 @@ public final class LifeAnswers {
 
     public record LineAnswer(
             String title, String element, long steps, LocalDate from, LocalDate to, MoneyAnswer amount) {
-        static LineAnswer of(Line line) {
+        static LineAnswer of(ProratedLine line) {
             var item = line.item();
             return new LineAnswer(
                     item.title(), item.element(), item.steps(), line.from(), line.to(), MoneyAnswer.of(line.amount()));

@@ -17,6 +17,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.Accounts;
 import org.vimeter.api.Answers.AccountAnswer;
 import org.vimeter.api.MyAnswers.MyEntryAnswer;
 import org.vimeter.api.MyAnswers.MyServiceAnswer;
@@ -24,7 +25,6 @@ import org.vimeter.api.MyAnswers.MyUsageAnswer;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.Statement;
 import org.vimeter.login.Logins;
-import org.vimeter.office.BackOffice;
 import org.vimeter.overview.Overview;
 import org.vimeter.overview.ServiceView;
 import org.vimeter.web.security.Caller;
@@ -41,7 +41,7 @@ public class MyApi {
     private HttpServletRequest request;
 
     @Inject
-    private BackOffice office;
+    private Accounts accounts;
 
     @Inject
     private Ledger ledger;
@@ -59,7 +59,7 @@ public class MyApi {
     @Path("account")
     @Operation(summary = "My account with its balance")
     public AccountAnswer account() {
-        var account = office.account(own());
+        var account = accounts.account(own());
         return AccountAnswer.of(account, ledger.balance(account.id(), account.currency()));
     }
 

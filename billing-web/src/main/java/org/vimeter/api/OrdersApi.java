@@ -23,11 +23,11 @@ import org.vimeter.api.LifeAnswers.QuoteAnswer;
 import org.vimeter.api.Requests.ConfirmRequest;
 import org.vimeter.api.Requests.MoveRequest;
 import org.vimeter.login.Logins;
-import org.vimeter.order.OrderDesk;
-import org.vimeter.order.OrderDesk.Placing;
 import org.vimeter.order.OrderInput;
 import org.vimeter.order.OrderTasks;
 import org.vimeter.order.Orders;
+import org.vimeter.order.PlaceOrder;
+import org.vimeter.order.Requester;
 
 @Path("/api/v1/orders")
 @RolesAllowed(Logins.STAFF)
@@ -36,7 +36,7 @@ import org.vimeter.order.Orders;
 @Tag(name = "Orders")
 public class OrdersApi {
     @Inject
-    private OrderDesk desk;
+    private PlaceOrder desk;
 
     @Inject
     private Orders orders;
@@ -79,7 +79,7 @@ public class OrdersApi {
     @POST
     @Operation(summary = "Order a VM for a client; without enough money the order waits for it")
     public Response place(@NotNull(message = "is missing") @Valid OrderRequest request) {
-        long id = desk.place(new Placing(request.account, staff.name()), request);
+        long id = desk.place(new Requester(request.account, staff.name()), request);
         return created("orders/" + id, one(id));
     }
 

@@ -28,11 +28,11 @@ import org.vimeter.api.CatalogAnswers.SimulationAnswer;
 import org.vimeter.api.Requests.CopyRequest;
 import org.vimeter.api.Requests.PublicationRequest;
 import org.vimeter.api.Requests.SaleRequest;
-import org.vimeter.catalog.ServicePackage.State;
 import org.vimeter.login.Logins;
 import org.vimeter.offer.Difference;
-import org.vimeter.office.PackageDesk;
-import org.vimeter.office.PackageInput;
+import org.vimeter.offer.EditPackage;
+import org.vimeter.offer.PackageInput;
+import org.vimeter.offer.ServicePackage.State;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.overview.CatalogLists.PackageLine;
 import org.vimeter.web.ListQuery;
@@ -44,7 +44,7 @@ import org.vimeter.web.ListQuery;
 @Tag(name = "Service packages")
 public class PackagesApi {
     @Inject
-    private PackageDesk desk;
+    private EditPackage desk;
 
     @Inject
     private CatalogLists lists;

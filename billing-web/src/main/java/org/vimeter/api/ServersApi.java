@@ -24,12 +24,14 @@ import org.vimeter.api.Answers.ServerAnswer;
 import org.vimeter.api.CatalogAnswers.CallAnswer;
 import org.vimeter.api.CatalogAnswers.CheckAnswer;
 import org.vimeter.api.CatalogAnswers.PreviewAnswer;
-import org.vimeter.catalog.Connections;
 import org.vimeter.login.Logins;
-import org.vimeter.office.ServerDesk;
-import org.vimeter.office.ServerInput;
 import org.vimeter.order.Upkeep;
 import org.vimeter.problem.Refused;
+import org.vimeter.server.Connections;
+import org.vimeter.server.DiskImages;
+import org.vimeter.server.EditServer;
+import org.vimeter.server.ProbeServer;
+import org.vimeter.server.ServerInput;
 import org.vimeter.vm.Certificate;
 
 @Path("/api/v1/servers")
@@ -42,7 +44,13 @@ public class ServersApi {
     private Upkeep upkeep;
 
     @Inject
-    private ServerDesk desk;
+    private EditServer desk;
+
+    @Inject
+    private ProbeServer probe;
+
+    @Inject
+    private DiskImages images;
 
     @Inject
     private Connections connections;
@@ -74,21 +82,21 @@ public class ServersApi {
     @Path("{id}/check")
     @Operation(summary = "Check the connection: log in and read VM templates, disk images and nodes")
     public CheckAnswer check(@PathParam("id") long id) {
-        return CheckAnswer.of(desk.check(id));
+        return CheckAnswer.of(probe.check(id));
     }
 
     @GET
     @Path("{id}/statistics")
     @Operation(summary = "The last three whole days of a VM (id or name), raw and as parsed; nothing is stored")
     public PreviewAnswer statistics(@PathParam("id") long id, @QueryParam("vm") @DefaultValue("") String vm) {
-        return PreviewAnswer.of(desk.preview(id, vm));
+        return PreviewAnswer.of(probe.preview(id, vm));
     }
 
     @GET
     @Path("{id}/calls")
     @Operation(summary = "How the server answered since this process started: calls, failures and times, by function")
     public List<CallAnswer> calls(@PathParam("id") long id) {
-        return desk.calls(id).stream().map(CallAnswer::of).toList();
+        return probe.calls(id).stream().map(CallAnswer::of).toList();
     }
 
     @POST
@@ -106,14 +114,14 @@ public class ServersApi {
     @Path("{id}/disk-images")
     @Operation(summary = "Read the disk images of a server again")
     public Map<String, Integer> readImages(@PathParam("id") long id) {
-        return Map.of("listed", desk.readImages(id));
+        return Map.of("listed", images.read(id));
     }
 
     @GET
     @Path("certificate")
     @Operation(summary = "The certificate at an https address, to compare before it is pinned")
     public Certificate certificate(@QueryParam("url") @DefaultValue("") String url) {
-        var shown = desk.certificate(url);
+        var shown = probe.certificate(url);
         if (shown == null) {
             throw Refused.because("server.plain", url);
         }

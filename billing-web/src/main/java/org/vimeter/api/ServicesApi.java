@@ -29,21 +29,22 @@ import org.vimeter.api.LifeAnswers.OrderAnswer;
 import org.vimeter.api.Requests.EndRequest;
 import org.vimeter.api.Requests.LimitRequest;
 import org.vimeter.api.Requests.ServiceRequest;
-import org.vimeter.catalog.Connections;
 import org.vimeter.db.Db;
-import org.vimeter.enforcement.LimitDesk;
-import org.vimeter.enforcement.LimitDesk.NewLimit;
+import org.vimeter.enforcement.OverrideLimit;
+import org.vimeter.enforcement.OverrideLimit.NewLimit;
 import org.vimeter.login.Logins;
 import org.vimeter.offer.Per;
-import org.vimeter.office.BackOffice;
-import org.vimeter.office.NewService;
-import org.vimeter.order.OrderDesk.Placing;
+import org.vimeter.order.ChangeService;
+import org.vimeter.order.EndService;
 import org.vimeter.order.OrderInput;
 import org.vimeter.order.Orders;
-import org.vimeter.order.ServiceDesk;
-import org.vimeter.order.ServiceDesk.Asking;
+import org.vimeter.order.Requester;
+import org.vimeter.order.ServiceRequest;
 import org.vimeter.overview.Overview;
 import org.vimeter.problem.Refused;
+import org.vimeter.server.Connections;
+import org.vimeter.service.AttachService;
+import org.vimeter.service.NewService;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
 
@@ -54,7 +55,7 @@ import org.vimeter.vm.Vm;
 @Tag(name = "Services")
 public class ServicesApi {
     @Inject
-    private BackOffice office;
+    private AttachService attach;
 
     @Inject
     private Connections connections;
@@ -69,13 +70,16 @@ public class ServicesApi {
     private Clock clock;
 
     @Inject
-    private ServiceDesk services;
+    private ChangeService changeService;
+
+    @Inject
+    private EndService endService;
 
     @Inject
     private Orders orders;
 
     @Inject
-    private LimitDesk limits;
+    private OverrideLimit limits;
 
     @Inject
     private UsageReader usage;
@@ -108,7 +112,7 @@ public class ServicesApi {
         var vm = vm(request.server, request.vm);
         var zone = connections.of(request.server).zone();
         var firstDay = request.firstDay == null ? LocalDate.now(clock.withZone(zone)) : Staff.day(request.firstDay);
-        long id = office.attach(new NewService(
+        long id = attach.attach(new NewService(
                 request.account,
                 request.servicePackage,
                 request.server,
@@ -126,7 +130,7 @@ public class ServicesApi {
         var server = db.find("select server_id from service where id = ?", row -> row.number("server_id"), id)
                 .orElseThrow(() -> Refused.because("service.unknown", id));
         try {
-            office.takeNewName(id, connections.connect(connections.of(server)).vms());
+            attach.takeNewName(id, connections.connect(connections.of(server)).vms());
             return one(id);
         } catch (ServerFault fault) {
             throw new Refused(fault.problem());
@@ -146,7 +150,7 @@ public class ServicesApi {
     @Path("{id}/changes")
     @Operation(summary = "Change quantities, or the package on the same server; what is left out stays as it is")
     public Response change(@PathParam("id") long id, @NotNull(message = "is missing") OrderInput request) {
-        long order = services.change(asking(id), request);
+        long order = changeService.change(asking(id), request);
         return created("orders/" + order, OrderAnswer.of(orders.story(order).shown()));
     }
 
@@ -154,11 +158,11 @@ public class ServicesApi {
     @Path("{id}/end")
     @Operation(summary = "End a service: its last usage is read, its VM deleted, its history stays")
     public Response end(@PathParam("id") long id, @NotNull(message = "is missing") @Valid EndRequest request) {
-        var input = new ServiceDesk.EndInput();
+        var input = new EndService.EndInput();
         input.when = request.when;
         input.refund = request.refund;
         input.note = request.note;
-        long order = services.end(asking(id), input);
+        long order = endService.end(asking(id), input);
         return created("orders/" + order, OrderAnswer.of(orders.story(order).shown()));
     }
 
@@ -173,8 +177,8 @@ public class ServicesApi {
         return one(id);
     }
 
-    private Asking asking(long id) {
-        return new Asking(new Placing(owner(id), staff.name()), id, true);
+    private ServiceRequest asking(long id) {
+        return new ServiceRequest(new Requester(owner(id), staff.name()), id, true);
     }
 
     private static @Nullable Per period(@Nullable String text) {
@@ -196,7 +200,7 @@ public class ServicesApi {
         var connection = connections.of(server);
         try {
             var vms = connections.connect(connection).vms();
-            office.listed(server, vms);
+            attach.listed(server, vms);
             var named = vms.named(idOrName);
             return vms.find(idOrName)
                     .or(() -> named.size() == 1 ? named.stream().findFirst() : Optional.empty())

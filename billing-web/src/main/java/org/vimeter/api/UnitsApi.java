@@ -23,9 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.api.Answers.PagedAnswer;
 import org.vimeter.api.CatalogAnswers.ConversionAnswer;
 import org.vimeter.api.CatalogAnswers.UnitAnswer;
+import org.vimeter.catalog.EditUnit;
+import org.vimeter.catalog.UnitInput;
 import org.vimeter.login.Logins;
-import org.vimeter.office.UnitDesk;
-import org.vimeter.office.UnitInput;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.overview.CatalogLists.UnitLine;
 import org.vimeter.web.ListQuery;
@@ -37,7 +37,7 @@ import org.vimeter.web.ListQuery;
 @Tag(name = "Units of measure")
 public class UnitsApi {
     @Inject
-    private UnitDesk desk;
+    private EditUnit desk;
 
     @Inject
     private CatalogLists lists;

@@ -20,8 +20,8 @@ import org.vimeter.explain.RecurringExplanations;
 import org.vimeter.ledger.Statement;
 import org.vimeter.measure.Unit;
 import org.vimeter.order.Orders;
-import org.vimeter.overview.Lives;
 import org.vimeter.overview.Overview;
+import org.vimeter.overview.ServiceDetails;
 import org.vimeter.overview.ServiceView;
 import org.vimeter.problem.Refused;
 import org.vimeter.secret.Secrets;
@@ -40,7 +40,7 @@ public class AccountPages {
     private final Suspensions suspensions;
 
     @Inject
-    private Lives lives;
+    private ServiceDetails lives;
 
     @Inject
     private Orders orders;

@@ -15,8 +15,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import org.vimeter.order.EndService.EndInput;
 import org.vimeter.order.OrderInput;
-import org.vimeter.order.ServiceDesk.EndInput;
 import org.vimeter.problem.Refused;
 import org.vimeter.web.AccountPages.Account;
 

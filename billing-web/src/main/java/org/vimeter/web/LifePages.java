@@ -13,29 +13,33 @@ import org.vimeter.offer.Offer;
 import org.vimeter.offer.OfferedAddOn;
 import org.vimeter.offer.Per;
 import org.vimeter.offer.Rule;
+import org.vimeter.order.ChangeService;
+import org.vimeter.order.EndService;
+import org.vimeter.order.EndService.EndInput;
 import org.vimeter.order.Order;
-import org.vimeter.order.OrderDesk;
-import org.vimeter.order.OrderDesk.Placing;
 import org.vimeter.order.OrderInput;
 import org.vimeter.order.OrderTasks;
 import org.vimeter.order.Orders;
-import org.vimeter.order.ServiceDesk;
-import org.vimeter.order.ServiceDesk.Asking;
-import org.vimeter.order.ServiceDesk.EndInput;
-import org.vimeter.overview.Lives;
+import org.vimeter.order.PlaceOrder;
+import org.vimeter.order.Requester;
+import org.vimeter.order.ServiceRequest;
 import org.vimeter.overview.Overview;
+import org.vimeter.overview.ServiceDetails;
 import org.vimeter.problem.Refused;
-import org.vimeter.recurring.Choices;
+import org.vimeter.recurring.Selection;
 import org.vimeter.web.AccountPages.Account;
 
 /** The pages on which services are ordered, changed and ended, the same for clients and for staff. */
 @Singleton
 public class LifePages {
     @Inject
-    private OrderDesk desk;
+    private PlaceOrder desk;
 
     @Inject
-    private ServiceDesk services;
+    private ChangeService changeService;
+
+    @Inject
+    private EndService endService;
 
     @Inject
     private OrderTasks tasks;
@@ -47,7 +51,7 @@ public class LifePages {
     private Overview overview;
 
     @Inject
-    private Lives lives;
+    private ServiceDetails lives;
 
     @Inject
     private Suspensions suspensions;
@@ -80,7 +84,7 @@ public class LifePages {
     }
 
     long place(Account account, String actor, OrderInput input) {
-        return desk.place(new Placing(account.id(), actor), input);
+        return desk.place(new Requester(account.id(), actor), input);
     }
 
     View story(Account account, long orderId) {
@@ -116,7 +120,7 @@ public class LifePages {
     }
 
     View change(Account account, long service, boolean isStaff, OrderInput input) {
-        var draft = services.draft(new Asking(new Placing(account.id(), ""), service, isStaff), input);
+        var draft = changeService.draft(new ServiceRequest(new Requester(account.id(), ""), service, isStaff), input);
         var quote = draft.quote();
         var shown = overview.service(account.id(), service);
         return view("change", account)
@@ -138,7 +142,7 @@ public class LifePages {
     }
 
     long change(Account account, long service, String actor, boolean isStaff, OrderInput input) {
-        return services.change(new Asking(new Placing(account.id(), actor), service, isStaff), input);
+        return changeService.change(new ServiceRequest(new Requester(account.id(), actor), service, isStaff), input);
     }
 
     View end(Account account, long service) {
@@ -148,7 +152,7 @@ public class LifePages {
     }
 
     long end(Account account, long service, String actor, boolean isStaff, EndInput input) {
-        return services.end(new Asking(new Placing(account.id(), actor), service, isStaff), input);
+        return endService.end(new ServiceRequest(new Requester(account.id(), actor), service, isStaff), input);
     }
 
     void power(Account account, long service, String actor, String action) {
@@ -160,7 +164,7 @@ public class LifePages {
     }
 
     /** An operating system is not among them: it follows the disk image. */
-    private static List<Choice> choices(Offer offer, Choices chosen) {
+    private static List<Choice> choices(Offer offer, Selection chosen) {
         var choices = new ArrayList<Choice>();
         for (var addOn : offer.addOns()) {
             if (addOn.rule() == Rule.ON_ORDER) {

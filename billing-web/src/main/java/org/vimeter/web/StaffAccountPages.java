@@ -11,14 +11,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
-import org.vimeter.enforcement.LimitDesk;
-import org.vimeter.enforcement.LimitDesk.NewLimit;
+import org.vimeter.account.Accounts;
+import org.vimeter.enforcement.OverrideLimit;
+import org.vimeter.enforcement.OverrideLimit.NewLimit;
 import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.login.Logins;
 import org.vimeter.money.Money;
-import org.vimeter.office.BackOffice;
 import org.vimeter.order.OrderTasks;
 import org.vimeter.overview.Overview;
 import org.vimeter.problem.Refused;
@@ -41,13 +41,13 @@ public class StaffAccountPages extends AccountRoutes {
     private Suspensions suspensions;
 
     @Inject
-    private LimitDesk limits;
+    private OverrideLimit limits;
 
     @Inject
     private Ledger ledger;
 
     @Inject
-    private BackOffice office;
+    private Accounts accounts;
 
     @PathParam("account")
     private long account;
@@ -103,7 +103,7 @@ public class StaffAccountPages extends AccountRoutes {
             @FormParam("amount") @DefaultValue("") String amount,
             @FormParam("note") @DefaultValue("") String note,
             @FormParam("key") @DefaultValue("") String key) {
-        var currency = office.account(account).currency();
+        var currency = accounts.account(account).currency();
         var figure = figure(amount);
         if (figure.stripTrailingZeros().scale() > Math.max(0, currency.getDefaultFractionDigits()) || key.isBlank()) {
             throw Refused.because("request.number", amount);

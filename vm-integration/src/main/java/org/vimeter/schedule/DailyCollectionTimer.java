@@ -22,12 +22,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.vimeter.catalog.Connections;
 import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.db.ClockWatch;
 import org.vimeter.order.Upkeep;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
+import org.vimeter.server.Connections;
 import org.vimeter.verify.Verification;
 
 /**

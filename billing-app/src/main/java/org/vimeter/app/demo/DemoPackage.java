@@ -6,13 +6,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
-import org.vimeter.office.AddOnInput;
-import org.vimeter.office.AddOnInput.ElementInput;
-import org.vimeter.office.AddOnTypeInput;
-import org.vimeter.office.PackageDesk;
-import org.vimeter.office.PackageInput;
-import org.vimeter.office.PriceInput;
-import org.vimeter.office.TypeDesk;
+import org.vimeter.catalog.AddOnTypeInput;
+import org.vimeter.catalog.EditAddOnType;
+import org.vimeter.offer.AddOnInput;
+import org.vimeter.offer.AddOnInput.ElementInput;
+import org.vimeter.offer.EditPackage;
+import org.vimeter.offer.PackageInput;
+import org.vimeter.offer.PriceInput;
 
 /** The demo's package, published, with a draft of its next version to compare and to simulate. */
 @Singleton
@@ -21,10 +21,10 @@ public class DemoPackage {
     private static final List<String> IMAGES = List.of("ISPsystem__AlmaLinux-9-amd64", "ISPsystem__Debian-12-x86_64");
 
     @Inject
-    private TypeDesk types;
+    private EditAddOnType types;
 
     @Inject
-    private PackageDesk packages;
+    private EditPackage packages;
 
     @Inject
     private Clock clock;

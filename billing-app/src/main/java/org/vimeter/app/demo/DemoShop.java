@@ -8,13 +8,15 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import org.vimeter.account.Account;
+import org.vimeter.account.Accounts;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.login.Logins;
 import org.vimeter.money.Money;
-import org.vimeter.office.BackOffice;
-import org.vimeter.office.NewService;
-import org.vimeter.office.ServerDesk;
-import org.vimeter.office.ServerInput;
+import org.vimeter.server.DiskImages;
+import org.vimeter.server.EditServer;
+import org.vimeter.server.ServerInput;
+import org.vimeter.service.AttachService;
+import org.vimeter.service.NewService;
 import org.vimeter.simulator.Scenario;
 
 /** The demo's package, clients and services, made through the same door as those of the REST API. */
@@ -48,10 +50,16 @@ public class DemoShop {
             new Client("Clara Nováková", "clara", "25.00"));
 
     @Inject
-    private BackOffice office;
+    private AttachService attach;
 
     @Inject
-    private ServerDesk servers;
+    private Accounts accounts;
+
+    @Inject
+    private DiskImages images;
+
+    @Inject
+    private EditServer servers;
 
     @Inject
     private DemoPackage demoPackage;
@@ -65,18 +73,18 @@ public class DemoShop {
     /** The number of the server. */
     long create(URI url, ZoneId zone, LocalDate firstDay) {
         long server = servers.create(server(url, zone), "demo");
-        servers.readImages(server);
+        images.read(server);
         long servicePackage = demoPackage.create();
         for (int i = 0; i < CLIENTS.size(); i++) {
             var client = CLIENTS.get(i);
-            long account = office.createAccount(client.name(), Money.zero(EUR), Account.NoFunds.SUSPEND);
+            long account = accounts.create(client.name(), Money.zero(EUR), Account.NoFunds.SUSPEND);
             logins.create(client.login(), "demo", account, "demo");
             ledger.pay(new Ledger.Posting(
                     "demo/" + client.login(), account, Money.of(client.money(), "EUR"), "demo", "First payment"));
             for (var vm : VMS) {
                 if (vm.client() == i) {
                     var ref = new NewService.Vm(vm.id(), vm.name());
-                    office.attach(new NewService(account, servicePackage, server, ref, firstDay));
+                    attach.attach(new NewService(account, servicePackage, server, ref, firstDay));
                 }
             }
         }

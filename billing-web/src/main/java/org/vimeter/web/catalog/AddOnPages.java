@@ -21,16 +21,16 @@ import java.util.List;
 import org.vimeter.catalog.AddOnType;
 import org.vimeter.catalog.AtLimit;
 import org.vimeter.catalog.BeyondLimit;
+import org.vimeter.catalog.EditAddOnType;
 import org.vimeter.catalog.Period;
 import org.vimeter.db.Listing;
 import org.vimeter.login.Logins;
+import org.vimeter.offer.AddOnInput;
+import org.vimeter.offer.AddOnInput.ElementInput;
 import org.vimeter.offer.ChangePolicy;
+import org.vimeter.offer.EditPackage;
 import org.vimeter.offer.Per;
 import org.vimeter.offer.Rule;
-import org.vimeter.office.AddOnInput;
-import org.vimeter.office.AddOnInput.ElementInput;
-import org.vimeter.office.PackageDesk;
-import org.vimeter.office.TypeDesk;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.problem.Refused;
 import org.vimeter.rating.Combine;
@@ -50,10 +50,10 @@ public class AddOnPages {
     private long id;
 
     @Inject
-    private PackageDesk desk;
+    private EditPackage desk;
 
     @Inject
-    private TypeDesk types;
+    private EditAddOnType types;
 
     @Inject
     private CatalogLists lists;
@@ -175,7 +175,7 @@ public class AddOnPages {
         return addOn;
     }
 
-    private AddOnInput find(PackageDesk.Shown draft, String name) {
+    private AddOnInput find(EditPackage.Shown draft, String name) {
         return draft.input().addOns.stream()
                 .filter(addOn -> addOn.name.equals(name))
                 .findFirst()
@@ -189,7 +189,7 @@ public class AddOnPages {
                 .orElseThrow(() -> Refused.because("add-on-type.unknown", name));
     }
 
-    private View form(String name, AddOnInput input, PackageDesk.Shown draft) {
+    private View form(String name, AddOnInput input, EditPackage.Shown draft) {
         var currencies = draft.input().currencies;
         var columns =
                 input.rule.equals(Rule.METERED.name()) ? List.of(Per.OVERAGE) : PriceGrid.sold(draft.input(), input);

@@ -19,19 +19,20 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.vimeter.catalog.Connections;
+import org.vimeter.account.Accounts;
 import org.vimeter.db.Db;
 import org.vimeter.discovery.Discovery;
 import org.vimeter.login.Logins;
 import org.vimeter.offer.Per;
-import org.vimeter.office.BackOffice;
-import org.vimeter.office.NewService;
-import org.vimeter.order.OrderDesk.Placing;
-import org.vimeter.order.ServiceDesk;
-import org.vimeter.order.ServiceDesk.Asking;
-import org.vimeter.order.ServiceDesk.EndInput;
+import org.vimeter.order.EndService;
+import org.vimeter.order.EndService.EndInput;
+import org.vimeter.order.Requester;
+import org.vimeter.order.ServiceRequest;
 import org.vimeter.overview.StaffLists;
 import org.vimeter.problem.Refused;
+import org.vimeter.server.Connections;
+import org.vimeter.service.AttachService;
+import org.vimeter.service.NewService;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
 import org.vimeter.vm.VmList;
@@ -51,10 +52,13 @@ public class DiscoveryPages {
     private StaffLists lists;
 
     @Inject
-    private BackOffice office;
+    private AttachService attach;
 
     @Inject
-    private ServiceDesk services;
+    private Accounts accounts;
+
+    @Inject
+    private EndService endService;
 
     @Inject
     private Connections connections;
@@ -78,7 +82,7 @@ public class DiscoveryPages {
         return View.of("staff/vms")
                 .with("server", lists.server(server))
                 .with("found", discovery.on(server))
-                .with("accounts", office.accounts())
+                .with("accounts", accounts.all())
                 .with("packages", packages())
                 .with("periods", Per.PERIODS)
                 .with("saved", saved);
@@ -101,7 +105,7 @@ public class DiscoveryPages {
             @FormParam("per") @DefaultValue("") String per) {
         var connection = connections.of(server);
         var vms = vms();
-        office.listed(server, vms);
+        attach.listed(server, vms);
         var vm = vms.find(id).orElseThrow(() -> Refused.because("service.no-vm", connection.name(), id));
         var period = Per.PERIODS.stream().filter(one -> one.name().equals(per)).findFirst();
         var today = LocalDate.now(clock.withZone(connection.zone()));
@@ -110,7 +114,7 @@ public class DiscoveryPages {
 
     private void attach(Vm vm, long account, long servicePackage, LocalDate today, Optional<Per> per) {
         var ref = new NewService.Vm(vm.id(), vm.name());
-        office.attach(new NewService(account, servicePackage, server, ref, today, per.orElse(null)));
+        attach.attach(new NewService(account, servicePackage, server, ref, today, per.orElse(null)));
     }
 
     /** Ends a service whose VM is gone; the steps look once more before they believe it. */
@@ -126,7 +130,7 @@ public class DiscoveryPages {
                         server)
                 .orElseThrow(() -> Refused.because("service.unknown", service));
         var actor = page.actor();
-        long order = services.end(new Asking(new Placing(account, actor), service, true), input);
+        long order = endService.end(new ServiceRequest(new Requester(account, actor), service, true), input);
         return Response.seeOther(URI.create("/staff/clients/" + account + "/orders/" + order))
                 .build();
     }
@@ -134,7 +138,7 @@ public class DiscoveryPages {
     @POST
     @Path("name")
     public Response name(@FormParam("service") long service) {
-        return done(() -> office.takeNewName(service, vms()));
+        return done(() -> attach.takeNewName(service, vms()));
     }
 
     private VmList vms() {

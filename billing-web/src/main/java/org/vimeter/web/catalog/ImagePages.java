@@ -18,10 +18,11 @@ import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.login.Logins;
-import org.vimeter.office.ImageInput;
-import org.vimeter.office.ServerDesk;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.problem.Refused;
+import org.vimeter.server.DiskImages;
+import org.vimeter.server.EditServer;
+import org.vimeter.server.ImageInput;
 import org.vimeter.web.Forms;
 import org.vimeter.web.ListLinks;
 import org.vimeter.web.ListQuery;
@@ -35,7 +36,10 @@ public class ImagePages {
     private static final long GIB = 1L << 30;
 
     @Inject
-    private ServerDesk desk;
+    private EditServer servers;
+
+    @Inject
+    private DiskImages images;
 
     @Inject
     private CatalogLists lists;
@@ -52,7 +56,7 @@ public class ImagePages {
         return views.of("images")
                 .with("images", lists.images(query.listing(), only))
                 .with("links", new ListLinks("/staff/images", query.listing(), only == null ? "" : "server=" + only))
-                .with("servers", desk.servers())
+                .with("servers", servers.servers())
                 .with("server", server)
                 .with("saved", saved);
     }
@@ -60,7 +64,7 @@ public class ImagePages {
     @GET
     @Path("{id}")
     public View one(@PathParam("id") long id) {
-        var image = desk.image(id);
+        var image = images.image(id);
         var input = new ImageInput();
         input.memory = figure(image.minMemory(), MIB);
         input.disk = figure(image.minDisk(), GIB);
@@ -72,7 +76,7 @@ public class ImagePages {
     public Response change(@PathParam("id") long id, MultivaluedMap<String, String> form) {
         var input = Forms.read(form, ImageInput.class);
         try {
-            desk.changeImage(id, input);
+            images.change(id, input);
             return saved("/staff/images", "");
         } catch (Refused refused) {
             return Forms.again(form(id, input), refused);
@@ -80,7 +84,7 @@ public class ImagePages {
     }
 
     private View form(long id, ImageInput input) {
-        return views.of("image").with("image", desk.image(id)).with("input", input);
+        return views.of("image").with("image", images.image(id)).with("input", input);
     }
 
     private static String figure(@Nullable Long bytes, long unit) {

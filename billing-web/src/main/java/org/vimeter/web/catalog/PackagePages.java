@@ -19,11 +19,11 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.function.Predicate;
-import org.vimeter.catalog.ServicePackage.State;
 import org.vimeter.login.Logins;
-import org.vimeter.office.PackageDesk;
-import org.vimeter.office.PackageInput;
-import org.vimeter.office.PriceInput;
+import org.vimeter.offer.EditPackage;
+import org.vimeter.offer.PackageInput;
+import org.vimeter.offer.PriceInput;
+import org.vimeter.offer.ServicePackage.State;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.problem.Refused;
 import org.vimeter.web.Forms;
@@ -37,7 +37,7 @@ import org.vimeter.web.View;
 @Produces(MediaType.TEXT_HTML)
 public class PackagePages {
     @Inject
-    private PackageDesk desk;
+    private EditPackage desk;
 
     @Inject
     private CatalogLists lists;

@@ -3,13 +3,13 @@ package org.vimeter.web.catalog;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.vimeter.catalog.AddOnType;
+import org.vimeter.catalog.EditAddOnType;
 import org.vimeter.db.Listing;
+import org.vimeter.offer.EditPackage;
 import org.vimeter.offer.Exposure;
-import org.vimeter.office.PackageDesk;
-import org.vimeter.office.PackageInput;
-import org.vimeter.office.ServerDesk;
-import org.vimeter.office.TypeDesk;
+import org.vimeter.offer.PackageInput;
 import org.vimeter.overview.CatalogLists;
+import org.vimeter.server.EditServer;
 import org.vimeter.web.FieldFaults;
 import org.vimeter.web.View;
 
@@ -23,19 +23,19 @@ public class PackageViews {
     private CatalogLists lists;
 
     @Inject
-    private PackageDesk desk;
+    private EditPackage desk;
 
     @Inject
-    private ServerDesk servers;
+    private EditServer servers;
 
     @Inject
-    private TypeDesk types;
+    private EditAddOnType types;
 
     /**
      * @param input what the forms show: what is stored, or what was sent and refused
      * @param image finds disk images by a part of their names
      */
-    View of(PackageDesk.Shown shown, PackageInput input, String image) {
+    View of(EditPackage.Shown shown, PackageInput input, String image) {
         var view = views.of(shown.version().isDraft() ? "package-draft" : "package-version")
                 .with("shown", shown)
                 .with("input", input)

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.vimeter.offer.AddOnInput;
+import org.vimeter.offer.PackageInput;
 import org.vimeter.offer.Per;
-import org.vimeter.office.AddOnInput;
-import org.vimeter.office.PackageInput;
-import org.vimeter.office.PriceInput;
+import org.vimeter.offer.PriceInput;
 
 /** Prices as a table of fields: a row per currency, a column per period. */
 public record PriceGrid(List<Per> columns, List<Row> rows) {

@@ -16,7 +16,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.login.Logins;
-import org.vimeter.office.PackageDesk;
+import org.vimeter.offer.EditPackage;
 import org.vimeter.problem.Refused;
 import org.vimeter.web.Days;
 import org.vimeter.web.FieldFaults;
@@ -35,7 +35,7 @@ public class PublicationPages {
     private long id;
 
     @Inject
-    private PackageDesk desk;
+    private EditPackage desk;
 
     @Inject
     private CatalogViews views;

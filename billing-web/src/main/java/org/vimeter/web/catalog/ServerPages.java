@@ -20,11 +20,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.Runs;
 import org.vimeter.login.Logins;
-import org.vimeter.office.ServerDesk;
-import org.vimeter.office.ServerInput;
 import org.vimeter.overview.Overview;
 import org.vimeter.overview.StaffLists;
 import org.vimeter.problem.Refused;
+import org.vimeter.server.DiskImages;
+import org.vimeter.server.EditServer;
+import org.vimeter.server.ProbeServer;
+import org.vimeter.server.ServerInput;
 import org.vimeter.vm.Certificate;
 import org.vimeter.web.FieldFaults;
 import org.vimeter.web.Forms;
@@ -39,7 +41,13 @@ public class ServerPages {
     private static final int RUNS = 30;
 
     @Inject
-    private ServerDesk desk;
+    private EditServer desk;
+
+    @Inject
+    private ProbeServer probe;
+
+    @Inject
+    private DiskImages images;
 
     @Inject
     private StaffLists lists;
@@ -90,7 +98,7 @@ public class ServerPages {
         var view = form(id, input);
         try {
             if (form.containsKey("_look")) {
-                return Response.ok(view.with("looked", true).with("shown", new Looked(desk.certificate(input.url))))
+                return Response.ok(view.with("looked", true).with("shown", new Looked(probe.certificate(input.url))))
                         .build();
             }
             if (id == 0) {
@@ -124,24 +132,24 @@ public class ServerPages {
             @QueryParam("saved") @DefaultValue("") String saved) {
         var view = views.of("connection")
                 .with("server", lists.server(id))
-                .with("check", desk.check(id))
-                .with("vms", desk.someVms(id))
+                .with("check", probe.check(id))
+                .with("vms", probe.someVms(id))
                 .with("vm", vm)
                 .with("saved", saved);
         if (!vm.isBlank()) {
             try {
-                view.with("preview", desk.preview(id, vm));
+                view.with("preview", probe.preview(id, vm));
             } catch (Refused refused) {
                 view.with("faults", FieldFaults.of(refused));
             }
         }
-        return view.with("calls", desk.calls(id)); // the ones above included
+        return view.with("calls", probe.calls(id)); // the ones above included
     }
 
     @POST
     @Path("{id}/images")
     public Response readImages(@PathParam("id") long id) {
-        desk.readImages(id);
+        images.read(id);
         return saved("/staff/images", "");
     }
 

@@ -15,10 +15,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import org.vimeter.catalog.AddOnTypeInput;
+import org.vimeter.catalog.EditAddOnType;
 import org.vimeter.db.Listing;
 import org.vimeter.login.Logins;
-import org.vimeter.office.AddOnTypeInput;
-import org.vimeter.office.TypeDesk;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.problem.Refused;
 import org.vimeter.web.Forms;
@@ -29,7 +29,7 @@ import org.vimeter.web.View;
 @Produces(MediaType.TEXT_HTML)
 public class TypePages {
     @Inject
-    private TypeDesk desk;
+    private EditAddOnType desk;
 
     @Inject
     private CatalogLists lists;

@@ -18,11 +18,11 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.EditUnit;
+import org.vimeter.catalog.UnitInput;
 import org.vimeter.db.Listing;
 import org.vimeter.login.Logins;
 import org.vimeter.measure.Unit;
-import org.vimeter.office.UnitDesk;
-import org.vimeter.office.UnitInput;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.problem.Refused;
 import org.vimeter.web.FieldFaults;
@@ -38,7 +38,7 @@ public class UnitPages {
     private static final String LIST = "/staff/units";
 
     @Inject
-    private UnitDesk desk;
+    private EditUnit desk;
 
     @Inject
     private CatalogLists lists;

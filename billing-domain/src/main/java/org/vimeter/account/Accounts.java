@@ -1,0 +1,46 @@
+package org.vimeter.account;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.vimeter.db.Db;
+import org.vimeter.db.Entities;
+import org.vimeter.db.Session;
+import org.vimeter.money.Money;
+import org.vimeter.problem.Refused;
+
+/** Creates and finds accounts. */
+public final class Accounts {
+    private final Db db;
+    private final Entities entities;
+
+    public Accounts(Db db, Entities entities) {
+        this.db = db;
+        this.entities = entities;
+    }
+
+    public long create(String name, Money creditLimit, Account.NoFunds noFunds) {
+        return db.transaction(session -> create(session, name, creditLimit, noFunds));
+    }
+
+    public static long create(Session session, String name, Money creditLimit, Account.NoFunds noFunds)
+            throws SQLException {
+        if (creditLimit.isNegative()) {
+            throw Refused.because("account.credit", name, creditLimit);
+        }
+        return session.one(
+                "insert into account (name, currency, credit_limit, no_funds) values (?, ?, ?, ?) returning id",
+                row -> row.number("id"),
+                name,
+                creditLimit.currency(),
+                creditLimit.amount(),
+                noFunds);
+    }
+
+    public Account account(long id) {
+        return entities.find(Account.class, id).orElseThrow(() -> Refused.because("account.unknown", id));
+    }
+
+    public List<Account> all() {
+        return entities.all(Account.class);
+    }
+}

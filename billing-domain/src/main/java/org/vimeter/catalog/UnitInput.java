@@ -1,0 +1,12 @@
+package org.vimeter.catalog;
+
+/** A unit of measure as somebody wrote it. */
+public final class UnitInput {
+    public String name = "";
+    public String title = "";
+
+    /** Internal name of the smaller unit; empty for a base unit. */
+    public String smaller = "";
+
+    public String ratio = "";
+}

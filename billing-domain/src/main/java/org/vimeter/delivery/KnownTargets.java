@@ -1,0 +1,112 @@
+package org.vimeter.delivery;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.Meters;
+import org.vimeter.catalog.Units;
+import org.vimeter.db.Row;
+import org.vimeter.db.Session;
+import org.vimeter.delivery.UsageEvent.EventKey;
+import org.vimeter.measure.Unit;
+import org.vimeter.problem.Refused;
+import org.vimeter.service.Service;
+import org.vimeter.vm.Vm;
+
+/** What a batch is judged by, read in a few sets however many events it has. */
+record KnownTargets(
+        Meters meters, Map<String, Unit> units, Map<String, List<Target>> targets, Map<EventKey, Accepted> accepted) {
+
+    /** A service that events may be about. */
+    record Target(
+            Service service, String serverName, @Nullable Integer cpus) {
+        Vm vm() {
+            return new Vm(service.vmId(), service.vmName(), Vm.Power.UNKNOWN, cpus);
+        }
+    }
+
+    /** What an event said when it was accepted. */
+    record Accepted(long serviceId, LocalDate day, int meter, long quantity) {}
+
+    static KnownTargets load(Session session, List<UsageEvent> events) throws SQLException {
+        var targets = new HashMap<String, List<Target>>();
+        var numbers = new HashSet<Long>();
+        var vms = new HashSet<String>();
+        for (var event : events) {
+            if (event.service().matches("\\d{1,18}")) {
+                numbers.add(Long.valueOf(event.service()));
+            } else if (!event.vm().isEmpty()) {
+                vms.add(event.vm());
+            }
+        }
+        session.each(
+                """
+                select s.*, a.currency, v.zone, v.name as server_name, t.cpus from service s
+                    join account a on a.id = s.account_id join server v on v.id = s.server_id
+                    left join vm_state t on t.service_id = s.id
+                    where s.id = any(?) or s.vm_name = any(?) or s.vm_id = any(?)
+                """,
+                row -> add(targets, row),
+                session.array("bigint", numbers),
+                session.array("text", vms),
+                session.array("text", vms));
+        return new KnownTargets(Meters.load(session), Units.load(session).byName(), targets, accepted(session, events));
+    }
+
+    private static void add(Map<String, List<Target>> targets, Row row) throws SQLException {
+        var target = new Target(Service.from(row), row.text("server_name"), row.integerOrNull("cpus"));
+        for (var name : names(target)) {
+            targets.merge(name, List.of(target), KnownTargets::joined);
+        }
+    }
+
+    private static List<Target> joined(List<Target> some, List<Target> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private static Set<String> names(Target target) {
+        var names = new HashSet<String>();
+        names.add("service/" + target.service().id());
+        for (var server : List.of(target.serverName(), "" + target.service().serverId())) {
+            names.add(server + "/" + target.service().vmName());
+            names.add(server + "/" + target.service().vmId());
+        }
+        return names;
+    }
+
+    static Map<EventKey, Accepted> accepted(Session session, Collection<UsageEvent> events) throws SQLException {
+        var accepted = new HashMap<EventKey, Accepted>();
+        session.each(
+                """
+                select p.* from unnest(?::text[], ?::text[]) as n (source, id)
+                    join pushed_usage p on p.source = n.source and p.event_id = n.id
+                """,
+                row -> accepted.put(
+                        new EventKey(row.text("source"), row.text("event_id")),
+                        new Accepted(
+                                row.number("service_id"),
+                                row.day("day"),
+                                (int) row.number("meter"),
+                                row.number("quantity"))),
+                session.array("text", events.stream().map(UsageEvent::source).toList()),
+                session.array("text", events.stream().map(UsageEvent::id).toList()));
+        return accepted;
+    }
+
+    /** The one service that the event is about. */
+    Target target(UsageEvent event) {
+        var name = event.subject();
+        var found = targets.getOrDefault(name, List.of());
+        if (found.size() != 1) {
+            throw Refused.because(found.isEmpty() ? "usage.no-service" : "usage.several-services", name);
+        }
+        return found.get(0);
+    }
+}

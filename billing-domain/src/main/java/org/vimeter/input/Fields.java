@@ -1,0 +1,128 @@
+package org.vimeter.input;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.measure.Unit;
+import org.vimeter.money.Currencies;
+import org.vimeter.problem.Faults;
+
+/** Reads what somebody wrote, field by field; an unreadable field becomes a fault and reads as empty. */
+public final class Fields {
+    private static final Pattern INTERNAL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    public final Faults faults;
+
+    public Fields(Faults faults) {
+        this.faults = faults;
+    }
+
+    public Fields in(String part) {
+        return new Fields(faults.in(part));
+    }
+
+    /** Without blanks around it, and without control characters: no name needs them, and PostgreSQL takes no NUL. */
+    public static String plain(@Nullable String text) {
+        return text == null ? "" : CONTROL.matcher(text).replaceAll("").strip();
+    }
+
+    /** Without what JSON may have put there: no list at all, or null in it. */
+    public static <T> List<T> each(@Nullable List<? extends @Nullable T> list) {
+        return list == null
+                ? List.of()
+                : list.stream()
+                        .filter(Objects::nonNull)
+                        .map(Objects::requireNonNull)
+                        .collect(Collectors.toList());
+    }
+
+    public static Map<String, String> each(@Nullable Map<String, @Nullable String> map) {
+        var texts = new LinkedHashMap<String, String>();
+        if (map != null) {
+            map.forEach((name, value) -> texts.put(plain(name), plain(value)));
+        }
+        return texts;
+    }
+
+    public String required(String field, @Nullable String text, int longest) {
+        var plain = plain(text);
+        if (plain.isEmpty()) {
+            faults.add(field, "field.missing");
+        } else if (plain.length() > longest) {
+            faults.add(field, "field.long", longest);
+        }
+        return plain;
+    }
+
+    public String internalName(String field, @Nullable String text) {
+        var plain = plain(text);
+        if (!INTERNAL_NAME.matcher(plain).matches()) {
+            faults.add(field, "add-on.name", plain);
+        }
+        return plain;
+    }
+
+    /** Null when nothing was written, or nothing that can be read. */
+    public @Nullable BigDecimal number(String field, @Nullable String text) {
+        var plain = plain(text).replace(" ", "").replace("\u00a0", "");
+        if (plain.isEmpty()) {
+            return null;
+        }
+        if (!NUMBER.matcher(plain).matches()) {
+            faults.add(field, "request.number", plain);
+            return null;
+        }
+        return new BigDecimal(plain);
+    }
+
+    /** A quantity in a unit as whole base units. */
+    public @Nullable Long quantity(String field, @Nullable String text, @Nullable Unit unit) {
+        var figure = number(field, text);
+        if (figure == null || unit == null) {
+            return null;
+        }
+        try {
+            if (figure.signum() >= 0) {
+                return unit.toBaseExact(figure);
+            }
+        } catch (ArithmeticException e) {
+            // too fine or too large for whole base units: said below, as of a negative figure
+        }
+        faults.add(field, "field.quantity", figure.toPlainString(), unit, unit.base());
+        return null;
+    }
+
+    public <E extends Enum<E>> E constant(String field, Class<E> type, @Nullable String text) {
+        var plain = plain(text).toUpperCase(Locale.ROOT);
+        var all = type.getEnumConstants();
+        var found = Arrays.stream(all).filter(one -> one.name().equals(plain)).findFirst();
+        if (found.isEmpty()) {
+            faults.add(field, "request.constant", plain(text), Arrays.toString(all));
+        }
+        return found.orElse(all[0]);
+    }
+
+    /** Each currency at most once. */
+    public List<String> currencies(String field, @Nullable String text) {
+        var codes = Arrays.stream(plain(text).toUpperCase(Locale.ROOT).split("[,; ]+", -1))
+                .filter(code -> !code.isEmpty())
+                .distinct()
+                .toList();
+        if (codes.isEmpty()) {
+            faults.add(field, "field.missing");
+        }
+        codes.stream()
+                .filter(code -> Currencies.find(code).isEmpty())
+                .forEach(code -> faults.add(field, "account.currency", code));
+        return codes;
+    }
+}

@@ -1,0 +1,16 @@
+package org.vimeter.offer;
+
+/** A price as somebody wrote it; an empty amount is no price. */
+public final class PriceInput {
+    public String currency = "";
+    public String per = "";
+    public String amount = "";
+
+    public static PriceInput of(String currency, String per, String amount) {
+        var input = new PriceInput();
+        input.currency = currency;
+        input.per = per;
+        input.amount = amount;
+        return input;
+    }
+}

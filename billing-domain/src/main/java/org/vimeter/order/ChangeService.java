@@ -1,0 +1,160 @@
+package org.vimeter.order;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import org.vimeter.db.Db;
+import org.vimeter.db.Session;
+import org.vimeter.input.Fields;
+import org.vimeter.offer.Per;
+import org.vimeter.offer.Rule;
+import org.vimeter.order.OrderWriter.Existing;
+import org.vimeter.problem.Faults;
+import org.vimeter.problem.Refused;
+import org.vimeter.recurring.Subscriptions.Terms;
+
+/** Takes orders that change a service. */
+public final class ChangeService {
+    private static final int LONGEST_MONTH = 31;
+
+    private final Db db;
+    private final Clock clock;
+
+    public ChangeService(Db db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /**
+     * What a change comes to.
+     *
+     * @param settlements of a change of package
+     */
+    public record Draft(String vmName, Quote quote, List<Settlement> settlements, boolean changes, Faults faults) {}
+
+    public Draft draft(ServiceRequest request, OrderInput input) {
+        return db.rehearse(session -> draft(session, request, input));
+    }
+
+    private Draft draft(Session session, ServiceRequest request, OrderInput input) throws SQLException {
+        var available = Funds.lock(session, request.requester().accountId());
+        var present = ServiceSnapshot.of(session, clock, request.requester().accountId(), request.serviceId());
+        var fields = new Fields(new Faults());
+        boolean other = input.servicePackage != 0
+                && input.servicePackage != present.service().packageId();
+        var terms = other ? other(session, present, input.servicePackage) : present.terms();
+        var rules = new OrderRules(terms.offer(), fields);
+        var per = per(present, terms, input, request.isStaff(), fields);
+        var asked =
+                rules.choices(carried(input, present, terms), present.service().image());
+        if (other) {
+            ChangeRules.requireFirstToday(session, present);
+            ChangeRules.requireImage(present, terms, fields);
+        }
+        rules.requireAllowed(present.choices(), asked, request.isStaff());
+        ChangeRules.requireNoLess(present, terms, asked, fields);
+        PlaceOrder.requireRoom(
+                session,
+                rules,
+                asked,
+                present.service().serverId(),
+                present.service().image());
+        var booked = Quotes.booked(session, request.serviceId(), available.currency(), per, present.today());
+        var quote = Quotes.change(terms, booked, asked, present.today(), available);
+        var settlements = other
+                ? Settlement.of(session, present.service(), input.servicePackage, present.today())
+                : List.<Settlement>of();
+        if (!request.isStaff() && quote.first().isNegative() && quote.cycle().days() > LONGEST_MONTH) {
+            fields.faults.add("quoted", "order.long-period", quote.first().negated());
+        }
+        boolean changes = other || !asked.equals(present.choices()) || per != present.per();
+        return new Draft(present.service().vmName(), quote, settlements, changes, fields.faults);
+    }
+
+    /** A package that is on sale on the service's server. */
+    private Terms other(Session session, ServiceSnapshot present, long packageId) throws SQLException {
+        var terms = Quotes.onSale(session, packageId, present.service().currency(), present.today());
+        if (!terms.offer().servers().contains(present.service().serverId())) {
+            throw Refused.because(
+                    "order.other-server",
+                    present.service().vmName(),
+                    terms.version().name());
+        }
+        return terms;
+    }
+
+    private static Per per(ServiceSnapshot present, Terms terms, OrderInput input, boolean isStaff, Fields fields) {
+        var per = present.per();
+        if (per == null && isStaff) {
+            var sold = Quotes.periods(terms, present.service().currency());
+            per = Fields.plain(input.per).isEmpty() && !sold.isEmpty()
+                    ? sold.get(0)
+                    : fields.constant("per", Per.class, input.per);
+        }
+        if (per == null) {
+            throw Refused.because("order.no-period", present.service().vmName());
+        }
+        if (!Quotes.periods(terms, present.service().currency()).contains(per)) {
+            fields.faults.add("per", "order.period", per);
+        }
+        return per.isPeriod() ? per : Per.MONTHLY;
+    }
+
+    /** What was not written stays as it is, where the package has the same add-on. */
+    private static OrderInput carried(OrderInput input, ServiceSnapshot present, Terms terms) {
+        var carried = new OrderInput();
+        carried.quantities.putAll(Fields.each(input.quantities));
+        carried.elements.putAll(Fields.each(input.elements));
+        carried.quantities.values().removeIf(text -> Fields.plain(text).isEmpty());
+        present.choices()
+                .quantities()
+                .forEach((name, quantity) -> terms.offer()
+                        .addOn(name)
+                        .filter(addOn -> addOn.rule() == Rule.ON_ORDER)
+                        .ifPresent(addOn -> carried.quantities.putIfAbsent(
+                                name, addOn.unit().fromBase(quantity).toPlainString())));
+        present.choices()
+                .elements()
+                .forEach((name, element) -> terms.offer()
+                        .addOn(name)
+                        .filter(addOn -> addOn.elements().stream()
+                                .anyMatch(one -> one.name().equals(element)))
+                        .ifPresent(addOn -> carried.elements.putIfAbsent(name, element)));
+        return carried;
+    }
+
+    /** The number of the order. */
+    public long change(ServiceRequest request, OrderInput input) {
+        return db.transaction(session -> {
+            var key = "change/" + request.serviceId() + "/" + PlaceOrder.key(input);
+            var before = OrderWriter.byKey(session, key);
+            if (before.isPresent()) {
+                SameOrder.require(session, before.get(), input);
+                return before.get();
+            }
+            requireNoOther(session, request.serviceId());
+            var draft = draft(session, request, input);
+            var fields = new Fields(draft.faults());
+            PlaceOrder.requireQuoted(fields, input, draft.quote().first());
+            fields.faults.refuseIfAny();
+            if (!draft.changes()) {
+                throw Refused.because("order.no-change", draft.vmName());
+            }
+            long packageId = draft.quote().terms().version().packageId();
+            var existing = new Existing(key, request.requester(), request.serviceId());
+            return new OrderWriter(session, clock.instant()).change(existing, packageId, draft.quote());
+        });
+    }
+
+    /** Whoever wants something of the service at the same moment waits, and is then told of this. */
+    static void requireNoOther(Session session, long serviceId) throws SQLException {
+        session.find("select 1 from service where id = ? for update", row -> true, serviceId);
+        var open = session.find(
+                "select id from service_order where service_id = ? and status in ('WAITING', 'OPEN', 'STAFF')",
+                row -> row.number("id"),
+                serviceId);
+        if (open.isPresent()) {
+            throw Refused.because("order.other", open.get());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.vimeter.order;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Db;
+import org.vimeter.input.Fields;
+import org.vimeter.offer.Per;
+import org.vimeter.order.OrderWriter.Existing;
+import org.vimeter.problem.Refused;
+import org.vimeter.recurring.Cycle;
+
+/** Takes orders that end a service. */
+public final class EndService {
+    private static final int LONGEST_NOTE = 300;
+
+    private final Db db;
+    private final Clock clock;
+
+    public EndService(Db db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** An end, as somebody wrote it. */
+    public static class EndInput {
+        /** {@code NOW} or {@code PERIOD}. */
+        public @Nullable String when;
+
+        /** Give back what is paid for the days after it; staff only. */
+        public boolean refund;
+
+        public @Nullable String note;
+    }
+
+    /** The number of the order. At the period's end what is paid is used up; at once only staff give money back. */
+    public long end(ServiceRequest request, EndInput input) {
+        return db.transaction(session -> {
+            var present = ServiceSnapshot.of(session, clock, request.requester().accountId(), request.serviceId());
+            ChangeService.requireNoOther(session, request.serviceId());
+            var when = Fields.plain(input.when);
+            if (!when.equals("NOW") && !when.equals("PERIOD")) {
+                throw Refused.because("request.constant", when, "[NOW, PERIOD]");
+            }
+            if (!request.isStaff()) {
+                ChangeRules.requireNotHeld(
+                        session, request.serviceId(), present.service().vmName());
+            }
+            if (input.refund && !request.isStaff()) {
+                throw Refused.because("order.refund");
+            }
+            var note = Fields.plain(input.note);
+            var shortened = note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
+            @Nullable LocalDate notBefore = when.equals("NOW") ? null : periodEnd(present);
+            var key = "end/" + request.serviceId() + "/" + clock.instant();
+            var existing = new Existing(key, request.requester(), request.serviceId());
+            return new OrderWriter(session, clock.instant()).end(existing, notBefore, input.refund, shortened);
+        });
+    }
+
+    /** The day after the last that is paid for; where nothing recurs, the first of the next month. */
+    private static LocalDate periodEnd(ServiceSnapshot present) {
+        var per = present.per();
+        return Cycle.at(per == null ? Per.MONTHLY : per, present.today()).next();
+    }
+}

@@ -1,0 +1,162 @@
+package org.vimeter.service;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.vimeter.account.Account;
+import org.vimeter.account.Accounts;
+import org.vimeter.db.Db;
+import org.vimeter.db.Entities;
+import org.vimeter.db.Session;
+import org.vimeter.discovery.Twins;
+import org.vimeter.ledger.LedgerAccounts;
+import org.vimeter.offer.Packages;
+import org.vimeter.offer.ServicePackage;
+import org.vimeter.offer.Versions;
+import org.vimeter.problem.Refused;
+import org.vimeter.server.Server;
+import org.vimeter.vm.VmList;
+
+/** Begins services on VMs that exist, and follows a VM that got another name. Every refusal changes nothing. */
+public final class AttachService {
+    private final Db db;
+    private final Clock clock;
+    private final Accounts accounts;
+    private final Entities entities;
+
+    public AttachService(Db db, Clock clock, Accounts accounts, Entities entities) {
+        this.db = db;
+        this.clock = clock;
+        this.accounts = accounts;
+        this.entities = entities;
+    }
+
+    /** What a server lists, before one of its VMs is attached: it may be another server under a second name. */
+    public void listed(long serverId, VmList vms) {
+        db.change(session -> Twins.notice(session, serverId, vms, clock.instant()));
+    }
+
+    /** Bills an existing VM from a day on; days before today are collected by the next run. */
+    public long attach(NewService service) {
+        var account = accounts.account(service.accountId());
+        var server = entities.find(Server.class, service.serverId())
+                .orElseThrow(() -> Refused.because("server.unknown", service.serverId()));
+        var vm = service.vm();
+        requireOnSale(service, account, server);
+        if (service.firstDay().isAfter(LocalDate.now(clock.withZone(server.zone())))) {
+            throw Refused.because("service.first-day", vm.name(), service.firstDay());
+        }
+        requireFree(
+                "select 1 from service where server_id = ? and vm_id = ? and last_day is null",
+                "service.taken",
+                server.id(),
+                vm.id());
+        requireNoDayTwice(service);
+        requireNotElsewhere(service, server);
+        requireFree(
+                "select 1 from service_order where server_id = ? and vm_name = ? and kind = 'NEW' and status in ('OPEN', 'STAFF')",
+                "service.ordered",
+                server.id(),
+                vm.name());
+        db.change(session -> LedgerAccounts.client(session, account.id(), account.currency()));
+        return db.transaction(session -> attach(session, service));
+    }
+
+    /** The VM may have had a service before: its days stay that one's. */
+    private void requireNoDayTwice(NewService service) {
+        var before = db.find(
+                """
+                select s.last_day, a.name from service s join account a on a.id = s.account_id
+                    where s.server_id = ? and s.vm_id = ? and s.last_day >= ? order by s.last_day desc limit 1
+                """,
+                row -> List.of(
+                        row.text("name"),
+                        row.day("last_day"),
+                        row.day("last_day").plusDays(1)),
+                service.serverId(),
+                service.vm().id(),
+                service.firstDay());
+        if (before.isPresent()) {
+            throw Refused.because(
+                    "service.days-taken",
+                    service.vm().name(),
+                    before.get().get(0),
+                    before.get().get(1),
+                    before.get().get(2));
+        }
+    }
+
+    /** A run saw that the other server lists the same VMs. */
+    private void requireNotElsewhere(NewService service, Server server) {
+        var elsewhere = db.find(
+                """
+                select v.name from server_twin t join server v on v.id = t.other_id
+                    join service s on s.server_id = v.id and s.vm_id = ? and s.vm_name = ?
+                        and (s.last_day is null or s.last_day >= ?)
+                    where t.server_id = ? limit 1
+                """, row -> row.text("name"), service.vm().id(), service.vm().name(), service.firstDay(), server.id());
+        if (elsewhere.isPresent()) {
+            throw Refused.because("service.elsewhere", service.vm().name(), server.name(), elsewhere.get());
+        }
+    }
+
+    /** What recurs is charged by the next renewals, from the first day on. */
+    private long attach(Session session, NewService service) throws SQLException {
+        var config = new Services.Config(service.firstDay(), service.packageId(), service.per(), null);
+        return Services.begin(
+                session, service, config, service.per() == null ? null : service.firstDay(), clock.instant());
+    }
+
+    /** Takes over the name that the server now gives the service's VM, after a person found that it is the same VM. */
+    public void takeNewName(long serviceId, VmList vms) {
+        var service = db.transaction(session -> Services.find(session, serviceId))
+                .orElseThrow(() -> Refused.because("service.unknown", serviceId));
+        var vm = vms.find(service.vmId())
+                .orElseThrow(() -> Refused.because("service.vm-gone", service.vmName(), service.vmId()));
+        if (vm.isNamed(service.vmName())) {
+            throw Refused.because("service.same-name", service.vmName());
+        }
+        db.change(session -> {
+            Services.rename(session, serviceId, vm.name());
+            session.update(
+                    "update service_order set vm_name = ? where service_id = ? and status in ('WAITING', 'OPEN', 'STAFF')",
+                    vm.name(),
+                    serviceId);
+        });
+    }
+
+    private void requireOnSale(NewService service, Account account, Server server) {
+        var today = LocalDate.now(clock.withZone(server.zone()));
+        db.change(session -> {
+            var head = Packages.head(session, service.packageId());
+            var version = Versions.onSale(session, service.packageId(), today)
+                    .filter(one -> head.state() == ServicePackage.State.PUBLISHED)
+                    .orElseThrow(() ->
+                            Refused.because("service.not-on-sale", service.vm().name(), head.name()));
+            var offer = Versions.offer(session, version);
+            var currency = account.currency().getCurrencyCode();
+            if (!offer.currencies().contains(currency)) {
+                throw Refused.because(
+                        "service.currency",
+                        service.vm().name(),
+                        String.join(", ", offer.currencies()),
+                        account.name(),
+                        currency);
+            }
+            if (!offer.servers().contains(server.id())) {
+                throw Refused.because("service.server", service.vm().name(), head.name(), server.name());
+            }
+            var per = service.per();
+            if (per != null && offer.prices().find(currency, per).isEmpty()) {
+                throw Refused.because("service.period", service.vm().name(), head.name(), per, currency);
+            }
+        });
+    }
+
+    private void requireFree(String sql, String code, Object... values) {
+        if (db.find(sql, row -> row.number(1), values).isPresent()) {
+            throw Refused.because(code, values);
+        }
+    }
+}
