@@ -50,7 +50,7 @@ final class Admission {
         }
         boolean free = order.kind() == Kind.CHANGE && !needed.isPositive();
         boolean paid = free || Quote.missing(needed, available).isZero();
-        var first = order.step() == Step.FUNDS ? beginning(order) : order.step();
+        var first = order.step() == Step.FUNDS ? Transitions.first(order.kind()) : order.step();
         int moved = session.update(
                 """
                 update service_order set quoted = ?, status = ?, step = ?, step_since = ?, next_at = ?
@@ -65,10 +65,6 @@ final class Admission {
         if (paid && moved == 1) {
             Orders.said(session, order.id(), first, "payment", null, clock.instant());
         }
-    }
-
-    private static Step beginning(Order order) {
-        return order.kind() == Kind.NEW ? Step.NAME : Step.RESIZE;
     }
 
     /** What an order costs by now, when that is more than what was confirmed, before a step that this makes a difference to. */
@@ -135,16 +131,10 @@ final class Admission {
             OrderTasks.closed(session, order, "order", clock.instant());
             return;
         }
-        session.update(
-                """
+        session.update("""
                 update service_order set status = 'OPEN', step = ?, step_since = ?, undo = ?, dearer = null, attempts = 0, next_at = ?
                     where id = ?
-                """,
-                order.kind() == Kind.NEW ? Step.REMOVE : Step.RESIZE,
-                clock.instant(),
-                Undo.CANCEL,
-                clock.instant(),
-                order.id());
+                """, Transitions.back(order.kind()), clock.instant(), Undo.CANCEL, clock.instant(), order.id());
     }
 
     /** Nobody pays another price than he confirmed, and no order waits for ever. */

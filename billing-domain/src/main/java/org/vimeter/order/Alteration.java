@@ -59,7 +59,7 @@ final class Alteration extends ServerSteps {
 
     Outcome resize(Order order) throws ServerFault {
         if (order.undo() != null && !isThere(order)) {
-            return Outcome.end(session -> OrderTasks.closed(session, order, "order", clock.instant()));
+            return Outcome.gone(session -> OrderTasks.closed(session, order, "order", clock.instant()));
         }
         ours(order);
         boolean back = order.undo() != null;
@@ -70,9 +70,9 @@ final class Alteration extends ServerSteps {
         }
         requireNoLess(order, wanted.get(AddOnType.DISK));
         if (wanted.isEmpty()) {
-            return Outcome.next(order.undo() == null ? Step.ADDRESSES : Step.APPLY);
+            return Outcome.done();
         }
-        return Outcome.next(Step.RESIZING, server.resize(order.vm().id(), wanted));
+        return Outcome.told(server.resize(order.vm().id(), wanted));
     }
 
     /** Nothing can be taken back of a VM that is gone, or that is another one now. */
@@ -102,20 +102,20 @@ final class Alteration extends ServerSteps {
 
     Outcome resizing(Order order) throws ServerFault {
         if (server.isDone(new Job(order.vm().id(), order.vm().task()))) {
-            return Outcome.next(order.undo() == null ? Step.ADDRESSES : Step.APPLY);
+            return Outcome.done();
         }
         requireTime(order);
-        return Outcome.again(Step.RESIZING, LOOK_AGAIN);
+        return Outcome.again(LOOK_AGAIN);
     }
 
     Outcome apply(Order order) throws ServerFault {
         ours(order);
         verify(order);
         if (order.undo() != null) {
-            return Outcome.end(session -> OrderTasks.closed(session, order, "order", clock.instant()));
+            return Outcome.done(session -> OrderTasks.closed(session, order, "order", clock.instant()));
         }
         var today = today();
-        return Outcome.end(session -> apply(session, order, today, clock.instant()));
+        return Outcome.done(session -> apply(session, order, today, clock.instant()));
     }
 
     /** The server may round up to what it can give, and may be silent on some; what it tells must have moved. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Db;
 import org.vimeter.offer.Packages;
 import org.vimeter.recurring.Subscriptions;
 import org.vimeter.secret.Holder;
@@ -37,7 +38,7 @@ final class Creation extends ServerSteps {
                         .orElse(0L));
         var name = given == 0 ? "vps" + order.id() : "vps" + order.id() + "-" + (given + 1);
         boolean free = vms.named(name).isEmpty();
-        return Outcome.next(free ? Step.OWNER : Step.NAME, session -> {
+        Db.Change give = session -> {
             session.update(
                     "insert into given_name (name, order_id, server_id, given_at) values (?, ?, ?, ?)",
                     name,
@@ -48,7 +49,8 @@ final class Creation extends ServerSteps {
                     "update service_order set vm_name = ?, vm_id = null, task = null where id = ?",
                     free ? name : null,
                     order.id());
-        });
+        };
+        return free ? Outcome.done(give) : Outcome.again(give);
     }
 
     private record Known(
@@ -69,20 +71,18 @@ final class Creation extends ServerSteps {
         }
         var owner = known.orElseThrow();
         if (owner.id() != null) {
-            return Outcome.next(Step.CREATE);
+            return Outcome.done();
         }
         var email = owner.name() + "@clients.invalid";
         var id = server.owner(new Owner(
                 owner.name(),
                 email,
                 secrets.open(owner.passwordSealed(), Holder.owner(order.serverId(), owner.name()))));
-        return Outcome.next(
-                Step.CREATE,
-                session -> session.update(
-                        "update server_owner set owner_id = ? where server_id = ? and account_id = ?",
-                        id,
-                        order.serverId(),
-                        order.accountId()));
+        return Outcome.done(session -> session.update(
+                "update server_owner set owner_id = ? where server_id = ? and account_id = ?",
+                id,
+                order.serverId(),
+                order.accountId()));
     }
 
     private Optional<Known> known(Order order) {
@@ -110,19 +110,19 @@ final class Creation extends ServerSteps {
                 allotment.resources(),
                 allotment.ipv4First() ? allotment.ipv4() : 0,
                 allotment.ipv6First() ? allotment.ipv6() : 0));
-        return Outcome.next(Step.INSTALL, job);
+        return Outcome.told(job);
     }
 
     Outcome install(Order order) throws ServerFault {
         if (server.isDone(new Job(order.vm().id(), order.vm().task()))) {
-            return Outcome.next(Step.ADDRESSES);
+            return Outcome.done();
         }
         requireTime(order);
-        return Outcome.again(Step.INSTALL, LOOK_AGAIN);
+        return Outcome.again(LOOK_AGAIN);
     }
 
-    /** One after the other, each after the addresses were read, because this call alone does more when it is repeated. */
-    Outcome addresses(Order order, Step next) throws ServerFault {
+    /** One after the other, each after the addresses were read, because addAddress is not idempotent. */
+    Outcome addresses(Order order) throws ServerFault {
         var allotment = allotment(order);
         var present = server.addresses(order.vm().id());
         write(session -> session.update(
@@ -130,10 +130,9 @@ final class Creation extends ServerSteps {
         boolean ipv4 = count(present, false) < allotment.ipv4();
         boolean ipv6 = count(present, true) < allotment.ipv6();
         return ipv4 || ipv6
-                ? Outcome.next(
-                        Step.ADDRESSING,
+                ? Outcome.told(
                         server.addAddress(order.vm().id(), !ipv4, order.vm().domain()))
-                : Outcome.next(next);
+                : Outcome.done();
     }
 
     /** The next address is asked for when this one is listed. */
@@ -145,10 +144,10 @@ final class Creation extends ServerSteps {
         boolean listed = server.isDone(new Job(order.vm().id(), order.vm().task()))
                 && server.addresses(order.vm().id()).size() > before;
         if (listed) {
-            return Outcome.next(Step.ADDRESSES);
+            return Outcome.done();
         }
         requireTime(order);
-        return Outcome.again(Step.ADDRESSING, LOOK_AGAIN);
+        return Outcome.again(LOOK_AGAIN);
     }
 
     private static long count(List<String> addresses, boolean ipv6) {
@@ -174,7 +173,7 @@ final class Creation extends ServerSteps {
     Outcome activate(Order order) throws ServerFault {
         var vm = ours(order);
         var today = today();
-        return Outcome.end(session -> new Activation(session, order, today, clock.instant()).perform(vm));
+        return Outcome.done(session -> new Activation(session, order, today, clock.instant()).perform(vm));
     }
 
     private String secret(int length) {

@@ -23,11 +23,11 @@ final class Ending extends ServerSteps {
         write(session -> suspend(session, order));
         var found = server.vm(order.vm().id());
         if (found.isEmpty()) {
-            return Outcome.next(Step.CLOSE);
+            return Outcome.gone();
         }
         var vm = requireOurs(order, found.get());
         if (vm.power() == Vm.Power.STOPPED) {
-            return Outcome.next(Step.USAGE);
+            return Outcome.done();
         }
         if (order.serviceId() != null) {
             long service = order.serviceId();
@@ -40,7 +40,7 @@ final class Ending extends ServerSteps {
         if (!stopped && order.notBefore() == null) {
             requireTime(order);
         }
-        return stopped ? Outcome.next(Step.USAGE) : Outcome.again(Step.STOP, LOOK_AGAIN);
+        return stopped ? Outcome.done() : Outcome.again(LOOK_AGAIN);
     }
 
     private void suspend(Session session, Order order) throws SQLException {
@@ -63,30 +63,29 @@ final class Ending extends ServerSteps {
     Outcome usage(Order order) throws ServerFault {
         var found = server.vm(order.vm().id());
         if (found.isEmpty()) {
-            return Outcome.next(Step.CLOSE);
+            return Outcome.gone();
         }
         var vm = requireOurs(order, found.get());
         var last = LastUsage.read(db, connection, server, vm, order, today());
-        return Outcome.next(Step.DELETE, session -> last.keep(session, order, clock.instant()));
+        return Outcome.done(session -> last.keep(session, order, clock.instant()));
     }
 
     Outcome delete(Order order) throws ServerFault {
         var found = server.vm(order.vm().id());
         if (found.isEmpty()) {
-            return Outcome.next(Step.CLOSE);
+            return Outcome.gone();
         }
-        return Outcome.next(
-                Step.CLOSE, server.delete(requireOurs(order, found.get()).id()));
+        return Outcome.told(server.delete(requireOurs(order, found.get()).id()));
     }
 
     /** The VM is looked for by itself: a list that is empty, or cut short, proves nothing. */
     Outcome close(Order order) throws ServerFault {
         if (server.vm(order.vm().id()).isPresent()) {
             requireTime(order);
-            return Outcome.again(Step.CLOSE, LOOK_AGAIN);
+            return Outcome.again(LOOK_AGAIN);
         }
         var today = today();
-        return Outcome.end(session -> close(session, order, today, clock.instant()));
+        return Outcome.done(session -> close(session, order, today, clock.instant()));
     }
 
     private static void close(Session session, Order order, LocalDate today, Instant at) throws SQLException {

@@ -33,7 +33,7 @@ public final class OrderTasks {
     public void retry(long orderId, String actor) {
         alone(orderId, (session, order) -> {
             requireOpen(order);
-            var step = order.step() == Step.CLOSE ? Step.DELETE : order.step();
+            var step = Transitions.retried(order.step());
             var at = clock.instant();
             session.update("""
                     update service_order set status = ?, step = ?, step_since = ?, attempts = 0, next_at = ?, problem = null
@@ -57,9 +57,15 @@ public final class OrderTasks {
             if (order.isUntouched()) {
                 session.update(
                         "update service_order set server_id = ?, vm_name = null where id = ?", serverId, orderId);
-                go(session, order, order.step() == Step.FUNDS ? Step.FUNDS : Step.NAME, null, null, actor);
+                go(
+                        session,
+                        order,
+                        order.step() == Step.FUNDS ? Step.FUNDS : Transitions.first(order.kind()),
+                        null,
+                        null,
+                        actor);
             } else {
-                go(session, order, Step.REMOVE, Undo.MOVE, serverId, actor);
+                go(session, order, Transitions.back(order.kind()), Undo.MOVE, serverId, actor);
             }
         });
     }
@@ -83,8 +89,7 @@ public final class OrderTasks {
             if (order.isUntouched()) {
                 closed(session, order, actor, clock.instant());
             } else {
-                var step = order.kind() == Kind.NEW ? Step.REMOVE : Step.RESIZE;
-                go(session, order, step, Undo.CANCEL, null, actor);
+                go(session, order, Transitions.back(order.kind()), Undo.CANCEL, null, actor);
             }
         });
     }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Session;
+import org.vimeter.order.Order.Kind;
 import org.vimeter.order.Order.Status;
 import org.vimeter.recurring.Selection;
 
@@ -60,13 +61,19 @@ final class OrderWriter {
                 quote.first().amount(),
                 quote.first().currency(),
                 paid ? Status.OPEN : Status.WAITING,
-                paid ? Step.NAME : Step.FUNDS,
+                paid ? Transitions.first(Kind.NEW) : Step.FUNDS,
                 at,
                 at,
                 wish.requester().actor(),
                 at);
         choose(id, quote.choices());
-        Orders.said(session, id, paid ? Step.NAME : Step.FUNDS, wish.requester().actor(), null, at);
+        Orders.said(
+                session,
+                id,
+                paid ? Transitions.first(Kind.NEW) : Step.FUNDS,
+                wish.requester().actor(),
+                null,
+                at);
         return id;
     }
 
@@ -87,7 +94,7 @@ final class OrderWriter {
                 quote.first().amount(),
                 quote.first().currency(),
                 paid ? Status.OPEN : Status.WAITING,
-                paid ? Step.RESIZE : Step.FUNDS,
+                paid ? Transitions.first(Kind.CHANGE) : Step.FUNDS,
                 at,
                 at,
                 existing.requester().actor(),
@@ -97,7 +104,7 @@ final class OrderWriter {
         Orders.said(
                 session,
                 id,
-                paid ? Step.RESIZE : Step.FUNDS,
+                paid ? Transitions.first(Kind.CHANGE) : Step.FUNDS,
                 existing.requester().actor(),
                 null,
                 at);
@@ -111,7 +118,7 @@ final class OrderWriter {
                 insert into service_order (key, kind, account_id, service_id, server_id, package_id, vm_name, vm_id, currency,
                         not_before, refund, note, status, step, step_since, next_at, ordered_by, ordered_at)
                     select ?, 'END', s.account_id, s.id, s.server_id, s.package_id, s.vm_name, s.vm_id, a.currency, ?::date, ?, ?,
-                            'OPEN', 'STOP', ?, ?, ?, ?
+                            'OPEN', ?, ?, ?, ?, ?
                         from service s join account a on a.id = s.account_id where s.id = ? returning id
                 """,
                 row -> row.number("id"),
@@ -119,12 +126,14 @@ final class OrderWriter {
                 notBefore,
                 refund,
                 note,
+                Transitions.first(Kind.END),
                 at,
                 at,
                 existing.requester().actor(),
                 at,
                 existing.serviceId());
-        Orders.said(session, id, Step.STOP, existing.requester().actor(), null, at);
+        Orders.said(
+                session, id, Transitions.first(Kind.END), existing.requester().actor(), null, at);
         return id;
     }
 

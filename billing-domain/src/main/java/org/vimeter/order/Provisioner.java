@@ -12,7 +12,6 @@ import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Backoff;
 import org.vimeter.lease.Lease;
-import org.vimeter.order.Order.Kind;
 import org.vimeter.order.Order.Status;
 import org.vimeter.problem.Problem;
 import org.vimeter.secret.Secrets;
@@ -140,36 +139,36 @@ public final class Provisioner {
     private Optional<Order> keep(Session session, Order order, Outcome outcome) throws SQLException {
         var at = clock.instant();
         var job = outcome.job();
+        var next = Transitions.next(order, outcome.result());
+        boolean ends = next == Step.END;
         int mine = session.update(
                 """
                 update service_order set step = ?, step_since = case when step = ? then step_since else ? end, attempts = 0,
-                        problem = null, next_at = ?, vm_id = coalesce(?, vm_id), task = coalesce(?, task),
-                        status = case when ? = 'END' then 'DONE' else status end,
-                        done_at = case when ? = 'END' then ?::timestamptz end
+                        problem = null, next_at = ?, vm_id = coalesce(?, vm_id), task = coalesce(?, task), status = ?,
+                        done_at = ?::timestamptz
                     where id = ? and step = ? and status = 'OPEN' and undo is not distinct from ?
                 """,
-                outcome.next(),
-                outcome.next(),
+                next,
+                next,
                 at,
                 at.plus(outcome.pause()),
                 job == null ? null : job.vmId(),
                 job == null ? null : job.task(),
-                outcome.next(),
-                outcome.next(),
-                at,
+                ends ? Status.DONE : Status.OPEN,
+                ends ? at : null,
                 order.id(),
                 order.step(),
                 order.undo());
         if (mine == 0) {
             return Optional.empty();
         }
-        if (outcome.next() != order.step()) {
-            Orders.said(session, order.id(), outcome.next(), node, null, at);
+        if (next != order.step()) {
+            Orders.said(session, order.id(), next, node, null, at);
         }
         if (outcome.change() != null) {
             outcome.change().in(session);
         }
-        return outcome.goesOn() ? Orders.find(session, order.id()) : Optional.empty();
+        return ends || !outcome.pause().isZero() ? Optional.empty() : Orders.find(session, order.id());
     }
 
     private void failed(Session session, Order order, @Nullable Problem problem) throws SQLException {
@@ -216,7 +215,7 @@ public final class Provisioner {
                 case OWNER -> creation.owner(order);
                 case CREATE -> creation.create(order);
                 case INSTALL -> creation.install(order);
-                case ADDRESSES -> creation.addresses(order, order.kind() == Kind.NEW ? Step.ACTIVATE : Step.APPLY);
+                case ADDRESSES -> creation.addresses(order);
                 case ADDRESSING -> creation.addressing(order);
                 case ACTIVATE -> creation.activate(order);
                 case REMOVE -> removal.remove(order);

@@ -35,14 +35,14 @@ final class Removal extends ServerSteps {
         }
         boolean late = clock.instant().isBefore(order.stepSince().plus(LATE));
         if (!made.isEmpty() || (late && !name.isEmpty())) {
-            return Outcome.again(Step.REMOVE, Duration.ofMinutes(1));
+            return Outcome.again(Duration.ofMinutes(1));
         }
         return order.undo() == Order.Undo.MOVE
-                ? Outcome.elsewhere(Step.NAME, session -> session.update("""
+                ? Outcome.elsewhere(session -> session.update("""
                         update service_order set server_id = next_server_id, next_server_id = null, undo = null, vm_name = null,
                                 vm_id = null, task = null where id = ?
                         """, order.id()))
-                : Outcome.end(session -> OrderTasks.closed(session, order, "order", clock.instant()));
+                : Outcome.done(session -> OrderTasks.closed(session, order, "order", clock.instant()));
     }
 
     /** Staff may have attached it meanwhile. */
