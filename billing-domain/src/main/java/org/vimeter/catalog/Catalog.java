@@ -73,7 +73,7 @@ public final class Catalog {
     private static Catalog load(Session session, @Nullable Collection<Long> packages) throws SQLException {
         var catalog = new Catalog(Meters.load(session));
         var units = Units.load(session);
-        var wanted = packages == null ? null : session.array("bigint", packages);
+        var wanted = packages == null ? null : session.ids(packages);
         var terms = new HashMap<Offered, Map<Long, Map<Long, MeteredTerms>>>();
         session.each(
                 PUBLISHED,

@@ -32,7 +32,7 @@ record AccountFunds(long ledgerAccount, Money funds, boolean suspendable) {
                         row.number("id"),
                         new AccountFunds(
                                 row.number("ledger_id"), row.money("funds", "currency"), row.flag("suspendable"))),
-                session.array("bigint", accounts));
+                session.ids(accounts));
         return payers;
     }
 }

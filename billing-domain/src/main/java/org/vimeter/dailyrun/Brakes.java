@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.vimeter.dailyrun.Excess.Kind;
 import org.vimeter.db.Row;
+import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
 import org.vimeter.money.Currencies;
 import org.vimeter.money.Money;
@@ -135,16 +136,15 @@ public record Brakes(
                 select a.id as subject, a.name, d.currency, d.amount,
                         greatest(d.floor, ? * coalesce((select t.amount from client_trust t where t.client_id = d.client_id), 0))
                             as allowed
-                    from (select s.account_id, p.client_id, p.currency, f.floor, sum(p.amount) as amount
+                    from (select s.account_id, p.client_id, p.currency, n.floor, sum(p.amount) as amount
                             from proposal p join service s on s.id = p.service_id
-                                join unnest(?::text[], ?::numeric[]) as f (currency, floor) on f.currency = p.currency
-                            where p.run_id = ? group by 1, 2, 3, 4 having sum(p.amount) > f.floor) d
+                                join @rows on n.currency = p.currency
+                            where p.run_id = ? group by 1, 2, 3, 4 having sum(p.amount) > n.floor) d
                         join account a on a.id = d.account_id order by d.amount desc, a.id
                 """,
                         row -> excess(row, Kind.ACCOUNT),
                         accountFactor,
-                        session.array("text", codes(currencies)),
-                        session.array("numeric", floors(currencies, accountFloor)),
+                        floors(currencies, accountFloor),
                         run.runId())
                 .stream()
                 .filter(Brakes::isExcess)
@@ -157,11 +157,11 @@ public record Brakes(
                 .list(
                         """
                 select s.id as subject, s.vm_name as name, d.currency, d.amount,
-                        greatest(d.floor, ? * coalesce((select max(n.amount) from (select sum(c.amount) as amount from charge c
-                            where c.service_id = s.id and c.period_start >= ? group by c.run_id) n), 0)) as allowed
-                    from (select p.service_id, p.currency, f.floor, sum(p.amount) as amount
-                            from proposal p join unnest(?::text[], ?::numeric[]) as f (currency, floor) on f.currency = p.currency
-                            where p.run_id = ? group by 1, 2, 3 having abs(sum(p.amount)) > f.floor) d
+                        greatest(d.floor, ? * coalesce((select max(k.amount) from (select sum(c.amount) as amount from charge c
+                            where c.service_id = s.id and c.period_start >= ? group by c.run_id) k), 0)) as allowed
+                    from (select p.service_id, p.currency, n.floor, sum(p.amount) as amount
+                            from proposal p join @rows on n.currency = p.currency
+                            where p.run_id = ? group by 1, 2, 3 having abs(sum(p.amount)) > n.floor) d
                         join service s on s.id = d.service_id order by abs(d.amount) desc, s.id
                 """,
                         row -> row.decimal("amount").signum() > 0
@@ -169,8 +169,7 @@ public record Brakes(
                                 : excess(row, Kind.SERVICE_CREDIT),
                         debitFactor,
                         run.day().minusDays(SERVICE_HISTORY),
-                        session.array("text", codes(currencies)),
-                        session.array("numeric", floors(currencies, serviceFloor)),
+                        floors(currencies, serviceFloor),
                         run.runId())
                 .stream()
                 .filter(Brakes::isExcess)
@@ -192,13 +191,10 @@ public record Brakes(
         return one.amount().compareTo(one.allowed()) > 0;
     }
 
-    private static List<String> codes(Set<Currency> currencies) {
-        return currencies.stream().map(Currency::getCurrencyCode).toList();
-    }
-
-    private static List<BigDecimal> floors(Set<Currency> currencies, BigDecimal euros) {
-        return currencies.stream()
-                .map(currency -> Currencies.worth(euros, currency).amount())
-                .toList();
+    /** What is never held, in each currency. */
+    private static Rows<Currency> floors(Set<Currency> currencies, BigDecimal euros) {
+        return Rows.of(currencies)
+                .text("currency", Currency::getCurrencyCode)
+                .decimal("floor", currency -> Currencies.worth(euros, currency).amount());
     }
 }

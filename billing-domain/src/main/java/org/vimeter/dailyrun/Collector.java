@@ -30,7 +30,7 @@ import org.vimeter.vm.VmList;
 import org.vimeter.vm.VmServer;
 
 /** Reads one day of one server, a chunk of services at a time. Never inside a transaction. */
-final class Collector {
+final class Collector implements AutoCloseable {
     /** A server that did not answer so many calls in a row is not asked again in this run. */
     private static final int GIVE_UP_AFTER = 5;
 
@@ -103,7 +103,13 @@ final class Collector {
         return access.reader();
     }
 
-    List<Collected> collect(RunSteps.Read read) {
+    @Override
+    public void close() {
+        access.reader().shutdownNow();
+        access.pool().shutdownNow();
+    }
+
+    List<Collected> collect(Night.Read read) {
         var chunk = read.services();
         var calls = new ArrayList<Callable<List<Collected>>>();
         int length = Math.max(1, Math.min(LONGEST_SLICE, chunk.size() / SLICES));

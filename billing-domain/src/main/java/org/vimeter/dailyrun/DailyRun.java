@@ -1,5 +1,6 @@
 package org.vimeter.dailyrun;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.logging.Logger;
 import org.vimeter.catalog.Catalog;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
+import org.vimeter.db.Session;
 import org.vimeter.discovery.Twins;
 import org.vimeter.enforcement.Reconciler;
 import org.vimeter.lease.Fence;
@@ -104,6 +106,7 @@ public final class DailyRun {
 
     private Started started(ServerConnection server, LocalDate day, RunOrder order, Optional<Lease> lease) {
         var fence = lease.<Fence>map(held -> held).orElse(Fence.NONE);
+        var today = LocalDate.now(clock.withZone(server.zone()));
         long runId = runs.begin(server.id(), day, order, fence);
         return new Started() {
             @Override
@@ -114,91 +117,63 @@ public final class DailyRun {
             @Override
             public RunReport proceed() {
                 try {
-                    perform(server, day, order, runId, fence);
+                    var catalog = db.transaction(Catalog::load);
+                    perform(new RunContext(runId, server, day, today, order, catalog, fence, setup.chunk()));
                 } catch (LeaseLost lost) {
                     throw lost;
                 } catch (RuntimeException e) {
-                    fence.change(db, session -> {
-                        runs.end(session, runId, Status.FAILED, Problem.of("run.failed", server.name(), day, e));
-                        fence.release(session);
-                    });
+                    var problem = Problem.of("run.failed", server.name(), day, e);
+                    fence.change(db, session -> failed(session, runId, problem, fence));
                     throw e;
                 } finally {
                     lease.ifPresent(Lease::close);
-                }
-                if (!order.dry()) {
-                    enforce(server);
                 }
                 return runs.report(runId);
             }
         };
     }
 
-    private void perform(ServerConnection server, LocalDate day, RunOrder order, long runId, Fence fence) {
-        var pool = Executors.newFixedThreadPool(Integer.parseInt(server.setting("concurrency")), setup.threads());
-        var reader = Executors.newSingleThreadExecutor(setup.threads());
-        try {
-            var catalog = db.transaction(Catalog::load);
-            var run = new RunContext(
-                    runId,
-                    server,
-                    day,
-                    LocalDate.now(clock.withZone(server.zone())),
-                    order,
-                    catalog,
-                    fence,
-                    setup.chunk());
-            var access = new Collector.Access(
-                    server.name(), connections.connect(server), new ReadingRules(server), pool, reader);
-            var collector = new Collector(access, catalog, day, run.today());
+    private void perform(RunContext run) {
+        try (var collector = collector(run)) {
             collector.open();
             collector
                     .list()
-                    .ifPresent(vms -> db.change(session -> Twins.notice(session, server.id(), vms, clock.instant())));
-            perform(new RunSteps(db, clock, run), collector, run);
-        } finally {
-            reader.shutdownNow();
-            pool.shutdownNow();
+                    .ifPresent(vms -> db.change(
+                            session -> Twins.notice(session, run.server().id(), vms, clock.instant())));
+            bill(
+                    run.order().dry()
+                            ? new Rehearsal(db, clock, run, collector)
+                            : new RealNight(db, clock, run, collector, setup.brakes(), reconciler));
         }
     }
 
-    /** What was suspended stops at once; what fails here is tried again each minute, and the run is done all the same. */
-    private void enforce(ServerConnection server) {
-        try {
-            reconciler.reconcile(server.id());
-        } catch (RuntimeException e) {
-            LOG.log(
-                    Level.SEVERE,
-                    "VMs of server " + server.name() + " were not stopped or started; it is tried again",
-                    e);
-        }
-    }
-
-    private void perform(RunSteps steps, Collector collector, RunContext run) {
-        if (run.order().dry()) {
-            steps.close(Status.DONE, steps.rehearse(collector), collector.serverProblem());
-            return;
-        }
-        var forecast = steps.collect(collector).atLeast(steps.withoutFunds());
-        var behind = behind(run);
-        var excesses = steps.excesses(setup.brakes(), forecast);
-        var hold = behind.isPresent() ? behind : steps.unseen(excesses).map(Excess::problem);
-        if (hold.isPresent()) {
-            steps.hold(forecast, excesses, hold.get());
+    /** The night. */
+    private static void bill(Night night) {
+        var forecast = night.collectAndRate();
+        var held = night.held(forecast);
+        if (held.isPresent()) {
+            night.hold(forecast, held.get());
         } else {
-            steps.post();
-            steps.finish(forecast, collector.serverProblem(), setup.brakes());
+            night.post(forecast);
         }
+        night.enforce();
     }
 
-    /** Days that follow a held one wait for it. */
-    private Optional<Problem> behind(RunContext run) {
-        return db.find("""
-                        select day from (select distinct on (day) day, status from run
-                            where server_id = ? and day < ? and not dry order by day, id desc) last
-                            where status = 'HELD' order by day limit 1
-                        """, row -> row.day("day"), run.server().id(), run.day())
-                .map(day -> Problem.of(Runs.BEHIND, run.server().name(), day));
+    private void failed(Session session, long runId, Problem problem, Fence fence) throws SQLException {
+        runs.end(session, runId, Status.FAILED, problem);
+        fence.release(session);
+    }
+
+    private Collector collector(RunContext run) {
+        var server = run.server();
+        int calls = Integer.parseInt(server.setting("concurrency"));
+        var access = new Collector.Access(
+                server.name(),
+                connections.connect(server),
+                new ReadingRules(server),
+                Executors.newFixedThreadPool(calls, setup.threads()),
+                Executors.newSingleThreadExecutor(setup.threads()));
+        return new Collector(access, run.catalog(), run.day(), run.today());
     }
 
     private void requireDay(ServerConnection server, LocalDate day) {

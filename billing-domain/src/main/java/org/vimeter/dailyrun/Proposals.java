@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.Billing.Proposal;
 import org.vimeter.db.Row;
+import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Limits;
 import org.vimeter.enforcement.Limits.Breach;
@@ -50,58 +51,27 @@ final class Proposals {
         if (proposals.isEmpty()) {
             return;
         }
-        session.update(
-                """
+        session.update("""
                 insert into proposal (run_id, service_id, add_on_id, period_start, n, terms_id, client_id, quantity, rated, amount,
                         currency, lifts_on, relieves_on)
-                    select r.run_id, n.* from (select ?::bigint as run_id) r, unnest(?::bigint[], ?::bigint[], ?::date[], ?::int[],
-                        ?::bigint[], ?::bigint[], ?::bigint[], ?::numeric[], ?::numeric[], ?::text[], ?::date[], ?::date[]) n
-                """,
-                run.runId(),
-                session.array(
-                        "bigint",
-                        proposals.stream().map(one -> one.owed().service().id()).toList()),
-                session.array(
-                        "bigint",
-                        proposals.stream()
-                                .map(one -> one.owed().terms().addOnId())
-                                .toList()),
-                session.array(
-                        "date",
-                        proposals.stream()
-                                .map(one -> one.owed().counted().start())
-                                .toList()),
-                session.array(
-                        "int4", proposals.stream().map(one -> one.owed().n()).toList()),
-                session.array(
-                        "bigint",
-                        proposals.stream().map(one -> one.owed().terms().id()).toList()),
-                session.array(
-                        "bigint",
-                        proposals.stream()
-                                .map(one -> one.payer().ledgerAccount())
-                                .toList()),
-                session.array(
-                        "bigint",
-                        proposals.stream().map(one -> one.owed().rated().used()).toList()),
-                session.array(
-                        "numeric",
-                        proposals.stream()
-                                .map(one -> one.owed().rated().due().amount())
-                                .toList()),
-                session.array(
-                        "numeric",
-                        proposals.stream()
-                                .map(one -> one.owed().rated().charge().amount())
-                                .toList()),
-                session.array(
-                        "text",
-                        proposals.stream()
-                                .map(one -> one.owed().rated().due().currency())
-                                .toList()),
-                session.array("date", proposals.stream().map(this::liftsOn).toList()),
-                session.array(
-                        "date", proposals.stream().map(Proposals::relievesOn).toList()));
+                    select r.run_id, n.* from (select ?::bigint as run_id) r, @rows
+                """, run.runId(), rows(proposals));
+    }
+
+    private Rows<Proposal> rows(List<Proposal> proposals) {
+        return Rows.of(proposals)
+                .number("service_id", one -> one.owed().service().id())
+                .number("add_on_id", one -> one.owed().terms().addOnId())
+                .day("period_start", one -> one.owed().counted().start())
+                .integer("n", one -> one.owed().n())
+                .number("terms_id", one -> one.owed().terms().id())
+                .number("client_id", one -> one.payer().ledgerAccount())
+                .number("quantity", one -> one.owed().rated().used())
+                .decimal("rated", one -> one.owed().rated().due().amount())
+                .decimal("amount", one -> one.owed().rated().charge().amount())
+                .text("currency", one -> one.owed().rated().due().currency())
+                .day("lifts_on", this::liftsOn)
+                .day("relieves_on", Proposals::relievesOn);
     }
 
     /** Only a limit whose period is still open today stops a VM. */

@@ -62,16 +62,36 @@ public final class Session {
         }
     }
 
-    /** A collection as an array parameter for {@code unnest(?)} or {@code = any(?)}. */
-    public Array array(String type, Collection<? extends @Nullable Object> values) throws SQLException {
-        return connection.createArrayOf(type, values.toArray());
+    /** Row numbers as one value, for {@code unnest(?)} or {@code = any(?)}. */
+    public Array ids(Collection<Long> ids) throws SQLException {
+        return connection.createArrayOf("bigint", ids.toArray());
     }
 
-    private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
+    /** Texts, or what has one, as one value, for {@code unnest(?)} or {@code = any(?)}. */
+    public Array texts(Collection<? extends @Nullable Object> texts) throws SQLException {
+        return connection.createArrayOf("text", texts.toArray());
+    }
+
+    /** Days as one value, for {@code unnest(?)} or {@code = any(?)}. */
+    public Array days(Collection<LocalDate> days) throws SQLException {
+        return connection.createArrayOf("date", days.toArray());
+    }
+
+    private PreparedStatement prepare(String template, @Nullable Object... values) throws SQLException {
+        var sql = template;
+        var all = new ArrayList<@Nullable Object>();
+        for (var value : values) {
+            if (value instanceof Rows<?> rows) {
+                sql = sql.replaceFirst("@rows", rows.sql());
+                all.addAll(rows.values(connection::createArrayOf));
+            } else {
+                all.add(value);
+            }
+        }
         var statement = connection.prepareStatement(sql);
         try {
-            for (int i = 0; i < values.length; i++) {
-                set(statement, i + 1, values[i]);
+            for (int i = 0; i < all.size(); i++) {
+                set(statement, i + 1, all.get(i));
             }
             return statement;
         } catch (SQLException | RuntimeException e) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
+import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
 import org.vimeter.delivery.DeliveryResult.Status;
 import org.vimeter.delivery.UsageEvent.EventKey;
@@ -118,27 +119,23 @@ public final class Delivery {
         session.each(
                 """
                 insert into pushed_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
-                    select n.source, n.event_id, n.service_id, n.day::date, n.meter, n.quantity, n.raw, ?, ?
-                        from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::bigint[], ?::text[])
-                            with ordinality as n (source, event_id, service_id, day, meter, quantity, raw, place)
+                    select n.source, n.event_id, n.service_id, n.day, n.meter, n.quantity, n.raw, ?, ?
+                        from @rows
                         order by n.place
                     on conflict (source, event_id) do nothing returning source, event_id
                 """,
                 row -> stored.add(new EventKey(row.text("source"), row.text("event_id"))),
                 actor,
                 clock.instant(),
-                session.array(
-                        "text", fresh.stream().map(one -> one.event().source()).toList()),
-                session.array(
-                        "text", fresh.stream().map(one -> one.event().id()).toList()),
-                session.array(
-                        "bigint",
-                        fresh.stream().map(one -> one.target().service().id()).toList()),
-                session.array(
-                        "text", fresh.stream().map(one -> one.day().toString()).toList()),
-                session.array("int4", fresh.stream().map(Judged::meter).toList()),
-                session.array("bigint", fresh.stream().map(Judged::quantity).toList()),
-                session.array("text", fresh.stream().map(Judged::raw).toList()));
+                Rows.of(fresh)
+                        .text("source", one -> one.event().source())
+                        .text("event_id", one -> one.event().id())
+                        .number("service_id", one -> one.target().service().id())
+                        .day("day", Judged::day)
+                        .integer("meter", Judged::meter)
+                        .number("quantity", Judged::quantity)
+                        .text("raw", Judged::raw)
+                        .numbered("place"));
         return stored;
     }
 
@@ -147,23 +144,16 @@ public final class Delivery {
                 """
                 insert into usage_refusal (vm, meter, raw, problem, event, at)
                     select n.vm, n.meter, n.raw, n.problem, encode(sha256(convert_to(n.event, 'UTF8')), 'hex'), ?
-                        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) as n (vm, meter, raw, problem, event)
+                        from @rows
                     on conflict (event) do nothing
                 """,
                 clock.instant(),
-                session.array(
-                        "text",
-                        refusals.stream().map(one -> one.event().subject()).toList()),
-                session.array(
-                        "text",
-                        refusals.stream().map(one -> one.event().meter()).toList()),
-                session.array(
-                        "text",
-                        refusals.stream().map(one -> one.event().quantity()).toList()),
-                session.array(
-                        "text",
-                        refusals.stream().map(one -> one.problem().stored()).toList()),
-                session.array("text", refusals.stream().map(Delivery::event).toList()));
+                Rows.of(refusals)
+                        .text("vm", one -> one.event().subject())
+                        .text("meter", one -> one.event().meter())
+                        .text("raw", one -> one.event().quantity())
+                        .text("problem", one -> one.problem().stored())
+                        .text("event", Delivery::event));
     }
 
     /** The same event with other content is journalled again. */

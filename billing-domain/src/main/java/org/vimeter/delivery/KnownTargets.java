@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Meters;
 import org.vimeter.catalog.Units;
 import org.vimeter.db.Row;
+import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
 import org.vimeter.delivery.UsageEvent.EventKey;
 import org.vimeter.measure.Unit;
@@ -46,17 +47,12 @@ record KnownTargets(
                 vms.add(event.vm());
             }
         }
-        session.each(
-                """
+        session.each("""
                 select s.*, a.currency, v.zone, v.name as server_name, t.cpus from service s
                     join account a on a.id = s.account_id join server v on v.id = s.server_id
                     left join vm_state t on t.service_id = s.id
                     where s.id = any(?) or s.vm_name = any(?) or s.vm_id = any(?)
-                """,
-                row -> add(targets, row),
-                session.array("bigint", numbers),
-                session.array("text", vms),
-                session.array("text", vms));
+                """, row -> add(targets, row), session.ids(numbers), session.texts(vms), session.texts(vms));
         return new KnownTargets(Meters.load(session), Units.load(session).byName(), targets, accepted(session, events));
     }
 
@@ -85,7 +81,7 @@ record KnownTargets(
         var accepted = new HashMap<EventKey, Accepted>();
         session.each(
                 """
-                select p.* from unnest(?::text[], ?::text[]) as n (source, id)
+                select p.* from @rows
                     join pushed_usage p on p.source = n.source and p.event_id = n.id
                 """,
                 row -> accepted.put(
@@ -95,8 +91,7 @@ record KnownTargets(
                                 row.day("day"),
                                 (int) row.number("meter"),
                                 row.number("quantity"))),
-                session.array("text", events.stream().map(UsageEvent::source).toList()),
-                session.array("text", events.stream().map(UsageEvent::id).toList()));
+                Rows.of(events).text("source", UsageEvent::source).text("id", UsageEvent::id));
         return accepted;
     }
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
 
 /** The reasons that a run finds: a limit, or no funds. */
@@ -25,16 +26,16 @@ public final class Limits {
         }
         session.update(
                 """
-                update suspension u set lifted_at = ?, lifted_by = ? from unnest(?::bigint[], ?::bigint[], ?::date[])
-                        as n (service_id, add_on_id, lifts_on)
+                update suspension u set lifted_at = ?, lifted_by = ? from @rows
                     where u.service_id = n.service_id and u.cause = 'LIMIT' and u.add_on_id = n.add_on_id
                         and u.lifts_on = n.lifts_on and u.lifted_at is null
                 """,
                 finding.at(),
                 finding.actor(),
-                session.array("bigint", reliefs.stream().map(Relief::serviceId).toList()),
-                session.array("bigint", reliefs.stream().map(Relief::addOnId).toList()),
-                session.array("date", reliefs.stream().map(Relief::liftsOn).toList()));
+                Rows.of(reliefs)
+                        .number("service_id", Relief::serviceId)
+                        .number("add_on_id", Relief::addOnId)
+                        .day("lifts_on", Relief::liftsOn));
     }
 
     /** Skips what is suspended for this already, and what staff hold. */
@@ -46,19 +47,19 @@ public final class Limits {
                 """
                 insert into suspension (service_id, cause, add_on_id, terms_id, quantity, day, run_id, lifts_on, since, started_by)
                     select n.service_id, 'LIMIT', n.add_on_id, n.terms_id, n.quantity, f.day, f.run_id, n.lifts_on, f.at, f.actor
-                        from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::date[])
-                                as n (service_id, add_on_id, terms_id, quantity, lifts_on),
+                        from @rows,
                             (select ?::date as day, ?::bigint as run_id, ?::timestamptz as at, ?::text as actor) f
                         where exists (select 1 from service s where s.id = n.service_id and s.last_day is null)
                             and not exists (select 1 from suspension h where h.service_id = n.service_id
                             and h.cause = 'LIMIT' and h.add_on_id = n.add_on_id and h.hold_until > f.at::date)
                     on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
                 """,
-                session.array("bigint", breaches.stream().map(Breach::serviceId).toList()),
-                session.array("bigint", breaches.stream().map(Breach::addOnId).toList()),
-                session.array("bigint", breaches.stream().map(Breach::termsId).toList()),
-                session.array("bigint", breaches.stream().map(Breach::quantity).toList()),
-                session.array("date", breaches.stream().map(Breach::liftsOn).toList()),
+                Rows.of(breaches)
+                        .number("service_id", Breach::serviceId)
+                        .number("add_on_id", Breach::addOnId)
+                        .number("terms_id", Breach::termsId)
+                        .number("quantity", Breach::quantity)
+                        .day("lifts_on", Breach::liftsOn),
                 finding.day(),
                 finding.runId(),
                 finding.at(),

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
 import org.vimeter.vm.Vm;
 
@@ -22,16 +23,16 @@ public final class VmStates {
                 """
                 insert into vm_state as v (service_id, state, cpus, observed_at, changed_at)
                     select n.service_id, n.state, n.cpus, ?, ?
-                        from unnest(?::bigint[], ?::text[], ?::int[]) as n (service_id, state, cpus)
+                        from @rows
                     on conflict (service_id) do update
                         set state = excluded.state,
                             changed_at = case when v.state = excluded.state then v.changed_at else excluded.changed_at end, cpus = coalesce(excluded.cpus, v.cpus), observed_at = excluded.observed_at
                 """,
                 at,
                 at,
-                session.array("bigint", seen.stream().map(Seen::serviceId).toList()),
-                session.array(
-                        "text", seen.stream().map(one -> one.state().name()).toList()),
-                session.array("int4", seen.stream().map(Seen::cpus).toList()));
+                Rows.of(seen)
+                        .number("service_id", Seen::serviceId)
+                        .text("state", Seen::state)
+                        .integer("cpus", Seen::cpus));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
 import org.vimeter.rating.Charged;
@@ -43,10 +44,10 @@ public final class Charges {
                 row -> last.put(
                         new Key(row.number("service_id"), row.number("add_on_id"), row.day("period_start")),
                         new Last((int) row.number("n"), row.decimal("rated"), BigDecimal.ZERO)),
-                session.array("bigint", services),
+                session.ids(services),
                 month,
                 day,
-                session.array("date", parts));
+                session.days(parts));
         if (session.find("select 1 from charge_reversal limit 1", row -> true).isPresent()) {
             putReversed(session, services, last);
         }
@@ -70,7 +71,7 @@ public final class Charges {
                 row -> last.replace(
                         new Key(row.number("service_id"), row.number("add_on_id"), row.day("period_start")),
                         new Last((int) row.number("n"), row.decimal("standing"), row.decimal("waived"))),
-                session.array("bigint", services));
+                session.ids(services));
     }
 
     /** Charges of one currency. A charge that is there already breaks its key, and with it the transaction. */
@@ -79,9 +80,7 @@ public final class Charges {
         session.update(
                 """
                 with n as (
-                    select * from unnest(?::text[], ?::bigint[], ?::bigint[], ?::date[], ?::int[], ?::bigint[], ?::bigint[],
-                            ?::bigint[], ?::numeric[], ?::numeric[])
-                        as n (key, service_id, add_on_id, period_start, n, terms_id, client, quantity, rated, amount)
+                    select * from @rows
                 ), e as (
                     insert into ledger_entry (key, cause, actor, at, day, currency, debit_id, credit_id, amount)
                         select n.key, 'CHARGE', b.actor, b.at, b.day, r.currency,
@@ -97,30 +96,26 @@ public final class Charges {
                             n.rated, n.amount, e.id
                         from n join e using (key), (select ?::bigint as run_id, nextval('stamp') as stamp, ?::date as day) b
                 """,
-                session.array("text", charges.stream().map(NewCharge::key).toList()),
-                session.array(
-                        "bigint", charges.stream().map(NewCharge::serviceId).toList()),
-                session.array("bigint", charges.stream().map(NewCharge::addOnId).toList()),
-                session.array(
-                        "date", charges.stream().map(NewCharge::periodStart).toList()),
-                session.array("int4", charges.stream().map(NewCharge::n).toList()),
-                session.array("bigint", charges.stream().map(NewCharge::termsId).toList()),
-                session.array(
-                        "bigint",
-                        charges.stream().map(NewCharge::clientLedgerAccount).toList()),
-                session.array(
-                        "bigint", charges.stream().map(NewCharge::quantity).toList()),
-                session.array(
-                        "numeric",
-                        charges.stream().map(charge -> charge.rated().amount()).toList()),
-                session.array(
-                        "numeric",
-                        charges.stream().map(charge -> charge.amount().amount()).toList()),
+                rows(charges),
                 booking.actor(),
                 booking.at(),
                 booking.day(),
                 revenue,
                 booking.runId(),
                 booking.day());
+    }
+
+    private static Rows<NewCharge> rows(List<NewCharge> charges) {
+        return Rows.of(charges)
+                .text("key", NewCharge::key)
+                .number("service_id", NewCharge::serviceId)
+                .number("add_on_id", NewCharge::addOnId)
+                .day("period_start", NewCharge::periodStart)
+                .integer("n", NewCharge::n)
+                .number("terms_id", NewCharge::termsId)
+                .number("client", NewCharge::clientLedgerAccount)
+                .number("quantity", NewCharge::quantity)
+                .decimal("rated", charge -> charge.rated().amount())
+                .decimal("amount", charge -> charge.amount().amount());
     }
 }

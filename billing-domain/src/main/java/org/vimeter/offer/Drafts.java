@@ -72,7 +72,7 @@ public final class Drafts {
         session.update(
                 "insert into package_image (version_id, name) select ?, n from unnest(?::text[]) as n",
                 version,
-                session.array("text", offer.images()));
+                session.texts(offer.images()));
         var units = Units.load(session);
         for (int i = 0; i < offer.addOns().size(); i++) {
             addOn(session, version, packageId, offer.addOns().get(i), i + 1, units);

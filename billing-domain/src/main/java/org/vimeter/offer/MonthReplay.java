@@ -129,8 +129,7 @@ final class MonthReplay {
                         .put(row.day("day"), row.numbersOrNull("quantities")),
                 month.atDay(1),
                 month.atEndOfMonth(),
-                session.array(
-                        "bigint",
+                session.ids(
                         chunk.stream().map(fact -> fact.subject().serviceId()).toList()));
         return usage;
     }

@@ -104,11 +104,11 @@ public final class CatalogLists {
 
     /** Names of disk images that these servers list, each once; of all servers when none is given. */
     public List<String> offered(Listing listing, List<Long> servers) {
-        return db.transaction(session -> session.list(
-                """
+        return db.transaction(session ->
+                session.list("""
                 select name from disk_image where listed and position(lower(?) in lower(name)) > 0
                         and (? or server_id = any(?)) group by name order by lower(name) limit 50
-                """, row -> row.text("name"), listing.search(), servers.isEmpty(), session.array("bigint", servers)));
+                """, row -> row.text("name"), listing.search(), servers.isEmpty(), session.ids(servers)));
     }
 
     /** How much of the catalog there is, so that a page can say what is missing next. */

@@ -33,7 +33,7 @@ public record DiskImage(
         return session.list(
                 ALL + " where i.listed and i.server_id = any(?) order by i.name, s.name",
                 DiskImage::from,
-                session.array("bigint", servers));
+                session.ids(servers));
     }
 
     public static Optional<DiskImage> byId(Session session, long id) throws SQLException {

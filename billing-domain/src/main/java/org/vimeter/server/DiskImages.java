@@ -40,7 +40,7 @@ public final class DiskImages {
                 session.update("""
                         insert into disk_image (server_id, name, read_at) select ?, n, ? from unnest(?::text[]) as n
                             on conflict (server_id, name) do update set listed = true, read_at = excluded.read_at
-                        """, id, now, session.array("text", names));
+                        """, id, now, session.texts(names));
             });
             return names.size();
         } catch (ServerFault fault) {

@@ -31,7 +31,7 @@ public final class TermsInForce {
     /** As it stood before a charge with this stamp was made. */
     public static TermsInForce of(Session session, Collection<Long> services, long stamp) throws SQLException {
         var accounting = new TermsInForce();
-        var ids = session.array("bigint", services);
+        var ids = session.ids(services);
         session.each(
                 """
                 select c.* from unnest(?::bigint[]) as n (id) join service s on s.id = n.id and s.switched

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
 
 /** The running sums of each service's calendar month, by meter position. */
@@ -27,7 +28,7 @@ public final class MonthTotals {
                     (select service_id, quantities from month_total where month = ? and service_id = n.id limit 1) t
                 """,
                 row -> totals.put(row.number("service_id"), row.numbers("quantities")),
-                session.array("bigint", services),
+                session.ids(services),
                 month);
         return totals;
     }
@@ -44,13 +45,13 @@ public final class MonthTotals {
         });
         write(session, """
                 update month_total t set quantities = n.quantities::bigint[]
-                    from unnest(?::bigint[], ?::text[]) as n (service_id, quantities), (select ?::date as month) m
+                    from @rows, (select ?::date as month) m
                     where t.month = m.month and t.service_id = n.service_id
                 """, known, totals, month);
         write(session, """
                 insert into month_total (month, service_id, quantities)
                     select m.month, n.service_id, n.quantities::bigint[]
-                        from unnest(?::bigint[], ?::text[]) as n (service_id, quantities), (select ?::date as month) m
+                        from @rows, (select ?::date as month) m
                 """, fresh, totals, month);
     }
 
@@ -60,10 +61,10 @@ public final class MonthTotals {
         if (services.isEmpty()) {
             return;
         }
-        var literals = services.stream()
-                .map(service -> literal(totals.getOrDefault(service, NOTHING)))
-                .toList();
-        session.update(sql, session.array("bigint", services), session.array("text", literals), month);
+        var rows = Rows.of(services)
+                .number("service_id", service -> service)
+                .text("quantities", service -> literal(totals.getOrDefault(service, NOTHING)));
+        session.update(sql, rows, month);
     }
 
     private static long[] sum(long[] total, long[] delta) {

@@ -49,7 +49,7 @@ public final class PushedUsage {
                                 new Pushed(
                                         Slot.of(row.number("quantity"), row.text("raw")),
                                         row.text("source").equals(AT_END))),
-                session.array("bigint", services),
+                session.ids(services),
                 day,
                 AT_END,
                 day);

@@ -47,7 +47,7 @@ public final class UsageDays {
                 "select service_id, quantities from usage_day where day = ? and service_id = any(?)",
                 row -> quantities.put(row.number("service_id"), row.numbers("quantities")),
                 day,
-                session.array("bigint", services));
+                session.ids(services));
         return quantities;
     }
 
@@ -60,10 +60,7 @@ public final class UsageDays {
                 select u.service_id, u.cpus from unnest(?::bigint[]) as n (id)
                     cross join lateral (select * from usage_day where day = ? and service_id = n.id limit 1) u
                     where u.cpus is not null
-                """,
-                row -> cpus.put(row.number("service_id"), (int) row.number("cpus")),
-                session.array("bigint", services),
-                day);
+                """, row -> cpus.put(row.number("service_id"), (int) row.number("cpus")), session.ids(services), day);
         return cpus;
     }
 

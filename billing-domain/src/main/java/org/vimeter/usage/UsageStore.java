@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
 
 /**
@@ -60,8 +61,7 @@ public final class UsageStore {
 
     private static Map<Long, Stored> stored(Session session, LocalDate day, List<DayUsage> incoming)
             throws SQLException {
-        var ids = session.array(
-                "bigint", incoming.stream().map(DayUsage::serviceId).toList());
+        var ids = session.ids(incoming.stream().map(DayUsage::serviceId).toList());
         var found = new HashMap<Long, Stored>();
         session.each(
                 """
@@ -75,15 +75,13 @@ public final class UsageStore {
     }
 
     private static void writeDays(Session session, Reading reading, List<Change> changes) throws SQLException {
-        var after = changes.stream().map(Change::after).toList();
         session.update(
                 """
                 insert into usage_day as u
                         (day, service_id, revision, run_id, stamp, read_at, quantities, raws, states, problems, cpus)
                     select ?, n.service_id, n.revision, ?, s.stamp, ?, n.quantities::bigint[], n.raws, n.states, n.problems, n.cpus
                         from (select nextval('stamp') as stamp) s,
-                            unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[])
-                            as n (service_id, revision, quantities, raws, states, problems, cpus)
+                            @rows
                     on conflict (day, service_id) do update set
                         revision = excluded.revision, run_id = excluded.run_id, stamp = excluded.stamp,
                         read_at = excluded.read_at, quantities = excluded.quantities, raws = excluded.raws,
@@ -92,15 +90,14 @@ public final class UsageStore {
                 reading.day(),
                 reading.runId(),
                 reading.at(),
-                session.array("bigint", after.stream().map(DayUsage::serviceId).toList()),
-                session.array(
-                        "int4",
-                        changes.stream().map(change -> (int) change.revision()).toList()),
-                session.array("text", after.stream().map(DayUsage::quantities).toList()),
-                session.array("text", after.stream().map(DayUsage::raws).toList()),
-                session.array("text", after.stream().map(DayUsage::states).toList()),
-                session.array("text", after.stream().map(DayUsage::problems).toList()),
-                session.array("int4", after.stream().map(DayUsage::cpus).toList()));
+                Rows.of(changes)
+                        .number("service_id", one -> one.after().serviceId())
+                        .integer("revision", one -> (int) one.revision())
+                        .text("quantities", one -> one.after().quantities())
+                        .text("raws", one -> one.after().raws())
+                        .text("states", one -> one.after().states())
+                        .text("problems", one -> one.after().problems())
+                        .integer("cpus", one -> one.after().cpus()));
     }
 
     private static int falls(Map<Long, long[]> deltas) {

@@ -26,15 +26,15 @@ public final class Sabotage {
     private static final List<Case> CASES = List.of(
             new Case(
                     "the fence is not asked in a posting chunk",
-                    "dailyrun/RunSteps.java",
+                    "dailyrun/RealNight.java",
                     "run.fence().transaction(db, session -> proposals.post(",
                     "db.transaction(session -> proposals.post(",
                     "order.StaleHolderTest"),
             new Case(
                     "the fence is not asked in a collecting chunk",
-                    "dailyrun/RunSteps.java",
-                    "(session, proposals) -> {\n            run.fence().check(session);\n",
-                    "(session, proposals) -> {\n",
+                    "dailyrun/RealNight.java",
+                    "            run.fence().check(session);\n            proposals.keep(",
+                    "            proposals.keep(",
                     "order.StaleHolderTest"),
             new Case(
                     "the fence is not asked when an order's step is kept",

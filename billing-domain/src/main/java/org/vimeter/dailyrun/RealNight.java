@@ -1,0 +1,117 @@
+package org.vimeter.dailyrun;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.vimeter.dailyrun.RunReport.Status;
+import org.vimeter.db.Db;
+import org.vimeter.enforcement.Limits;
+import org.vimeter.enforcement.Reconciler;
+import org.vimeter.problem.Problem;
+
+/** A night that bills. */
+final class RealNight extends Night {
+    private static final Logger LOG = Logger.getLogger(RealNight.class.getName());
+
+    private final Brakes brakes;
+    private final Reconciler reconciler;
+    private final Proposals proposals;
+
+    RealNight(Db db, Clock clock, RunContext run, Collector collector, Brakes brakes, Reconciler reconciler) {
+        super(db, clock, run, collector);
+        this.brakes = brakes;
+        this.reconciler = reconciler;
+        this.proposals = new Proposals(run);
+    }
+
+    @Override
+    void begin() {
+        run.fence().change(db, session -> Proposals.clear(session, run.server().id()));
+    }
+
+    @Override
+    Rated keep(Chunk chunk) {
+        return db.transaction(session -> {
+            var rated = collectAndRate(session, chunk);
+            run.fence().check(session);
+            proposals.keep(session, rated.proposals());
+            store.progress(session, chunk.collected(), rated.standing().falls());
+            return rated;
+        });
+    }
+
+    @Override
+    Optional<Held> held(Forecast.Totals rated) {
+        long withoutFunds = db.transaction(
+                session -> Limits.withoutFunds(session, finding(), run.server().id()));
+        var forecast = rated.atLeast(withoutFunds);
+        return db.transaction(session -> {
+            long falls = session.one("select falls from run where id = ?", row -> row.number("falls"), run.runId());
+            var looked = new Brakes.Looked(run.runId(), run.server().id(), run.day(), forecast, falls);
+            var excesses = brakes.excesses(session, looked);
+            var unseen = Excess.unseen(excesses, Excess.ofApproved(session, run.runId()));
+            return behind().or(() -> unseen.stream().findFirst().map(Excess::problem))
+                    .map(problem -> new Held(problem, excesses));
+        });
+    }
+
+    /** Days that follow a held one wait for it. */
+    private Optional<Problem> behind() {
+        return db.find("""
+                        select day from (select distinct on (day) day, status from run
+                            where server_id = ? and day < ? and not dry order by day, id desc) last
+                            where status = 'HELD' order by day limit 1
+                        """, row -> row.day("day"), run.server().id(), run.day())
+                .map(day -> Problem.of(Runs.BEHIND, run.server().name(), day));
+    }
+
+    @Override
+    void hold(Forecast.Totals forecast, Held held) {
+        run.fence().change(db, session -> Excess.keep(session, run.runId(), held.excesses()));
+        close(Status.HELD, forecast, Optional.of(held.problem()));
+    }
+
+    @Override
+    void post(Forecast.Totals forecast) {
+        boolean more = true;
+        while (more) {
+            more = run.fence().transaction(db, session -> proposals.post(session, clock.instant()));
+        }
+        finish(forecast, collector.serverProblem());
+    }
+
+    /** Suspends who has no funds left and closes the run with the figures of what it wrote. */
+    private void finish(Forecast.Totals forecast, Optional<Problem> problem) {
+        run.fence().change(db, session -> {
+            Limits.suspendWithoutFunds(session, finding(), run.server().id());
+            session.update("""
+                    insert into run_money select c.run_id, e.currency, sum(c.amount)
+                        from charge c join ledger_entry e on e.id = c.entry_id where c.run_id = ? group by 1, 2
+                        on conflict (run_id, currency) do update set debited = excluded.debited
+                    """, run.runId());
+            session.update("""
+                    update run set services = ?, limits_past = ?,
+                            charges = (select count(*) from charge where run_id = run.id),
+                            suspended = (select count(distinct service_id) from suspension where run_id = run.id),
+                            incomplete = missing * 100 > expected * ?
+                        where id = ?
+                    """, forecast.services(), forecast.limitsPast(), brakes.missingPercent(), run.runId());
+            runs.end(session, run.runId(), Status.DONE, problem.orElse(null));
+            run.fence().release(session);
+        });
+    }
+
+    /** What was suspended stops at once; what fails here is tried again each minute, and the run is done all the same. */
+    @Override
+    void enforce() {
+        try {
+            reconciler.reconcile(run.server().id());
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.SEVERE,
+                    "VMs of server " + run.server().name() + " were not stopped or started; it is tried again",
+                    e);
+        }
+    }
+}

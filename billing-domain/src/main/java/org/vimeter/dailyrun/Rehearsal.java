@@ -1,0 +1,41 @@
+package org.vimeter.dailyrun;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.vimeter.dailyrun.RunReport.Status;
+import org.vimeter.db.Db;
+
+/** A night of which everything but the report is rolled back. */
+final class Rehearsal extends Night {
+    Rehearsal(Db db, Clock clock, RunContext run, Collector collector) {
+        super(db, clock, run, collector);
+    }
+
+    @Override
+    void begin() {}
+
+    @Override
+    Rated keep(Chunk chunk) {
+        var rated = db.rehearse(session -> collectAndRate(session, chunk));
+        db.change(session -> store.progress(session, chunk.collected(), 0));
+        return rated;
+    }
+
+    @Override
+    Optional<Held> held(Forecast.Totals forecast) {
+        return Optional.empty();
+    }
+
+    @Override
+    void hold(Forecast.Totals forecast, Held held) {
+        throw new IllegalStateException("A rehearsal is not held");
+    }
+
+    @Override
+    void post(Forecast.Totals forecast) {
+        close(Status.DONE, forecast, collector.serverProblem());
+    }
+
+    @Override
+    void enforce() {}
+}
