@@ -49,7 +49,7 @@ class ArchitectureTest {
             "pages and API never see the adapters",
             noClasses()
                     .that()
-                    .resideInAnyPackage("org.vimeter.web..", "org.vimeter.api..", "..violations..")
+                    .resideInAnyPackage("org.vimeter.web..", "..violations..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.vimeter.vmmanager..", "org.vimeter.schedule..", "org.vimeter.simulator.."),

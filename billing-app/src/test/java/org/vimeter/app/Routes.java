@@ -40,7 +40,7 @@ final class Routes {
     static Set<Route> ofTheClasses() {
         return new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("org.vimeter.web", "org.vimeter.api")
+                        .importPackages("org.vimeter.web")
                         .stream()
                         .filter(type -> type.isAnnotatedWith(Path.class))
                         .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))

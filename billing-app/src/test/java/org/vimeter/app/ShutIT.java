@@ -2,6 +2,7 @@ package org.vimeter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -28,7 +29,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vimeter.api.Requests;
 
 /** The side doors, tried on the running jar. */
 class ShutIT {
@@ -306,12 +306,16 @@ class ShutIT {
 
     static List<String> bodies() {
         var bodies = new ArrayList<String>();
-        for (var type : List.of(Requests.class.getDeclaredClasses())) {
-            Arrays.stream(type.getFields()).forEach(field -> {
+        for (var type : new ClassFileImporter().importPackages("org.vimeter.web")) {
+            if (!type.getSimpleName().endsWith("Request")) {
+                continue;
+            }
+            Arrays.stream(type.reflect().getFields()).forEach(field -> {
                 bodies.add("{\"" + field.getName() + "\": 1E999999999}");
                 bodies.add("{\"" + field.getName() + "\": \"1E999999999\"}");
             });
         }
+        assertThat(bodies).hasSizeGreaterThan(60);
         return bodies.stream().distinct().toList();
     }
 

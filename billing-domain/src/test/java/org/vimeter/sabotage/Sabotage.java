@@ -154,7 +154,7 @@ public final class Sabotage {
                     "app.RoutesIT"),
             new Case(
                     "an order's page does not ask whose it is",
-                    "LifePages.java",
+                    "account/LifePages.java",
                     "orders.story(account.id(), orderId)",
                     "orders.story(orderId)",
                     "app.RoutesIT"));

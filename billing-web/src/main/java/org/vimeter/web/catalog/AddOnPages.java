@@ -35,9 +35,9 @@ import org.vimeter.overview.CatalogLists;
 import org.vimeter.problem.Refused;
 import org.vimeter.rating.Combine;
 import org.vimeter.rating.LimitTest;
-import org.vimeter.web.FieldFaults;
-import org.vimeter.web.Forms;
-import org.vimeter.web.View;
+import org.vimeter.web.kit.FieldFaults;
+import org.vimeter.web.kit.Forms;
+import org.vimeter.web.kit.View;
 
 /** The add-ons of a draft. */
 @Path("/staff/packages/{package}/add-ons")

@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.vimeter.login.Logins;
-import org.vimeter.web.View;
+import org.vimeter.web.kit.View;
 
 /** The way from an empty installation to a package on sale, step by step. */
 @Path("/staff/catalog")

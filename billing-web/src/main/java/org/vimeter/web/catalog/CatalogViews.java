@@ -8,7 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.overview.CatalogLists.Counts;
-import org.vimeter.web.View;
+import org.vimeter.web.kit.View;
 
 /** What every page of the catalog shows besides its own: which step of setting up comes next. */
 @Singleton
@@ -25,7 +25,7 @@ public class CatalogViews {
         PUBLISH,
         NONE;
 
-        static Step of(Counts counts) {
+        public static Step of(Counts counts) {
             if (counts.activeTypes() == 0) {
                 return TYPES;
             }
@@ -42,13 +42,13 @@ public class CatalogViews {
         }
     }
 
-    View of(String template) {
+    public View of(String template) {
         var counts = lists.counts();
         return View.of("staff/" + template).with("counts", counts).with("next", Step.of(counts));
     }
 
     /** Where something was saved, and says so there. */
-    static Response saved(String path, String anchor) {
+    public static Response saved(String path, String anchor) {
         return Response.seeOther(URI.create(path + "?saved=yes" + (anchor.isEmpty() ? "" : "#" + anchor)))
                 .build();
     }

@@ -26,10 +26,10 @@ import org.vimeter.offer.PriceInput;
 import org.vimeter.offer.ServicePackage.State;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.problem.Refused;
-import org.vimeter.web.Forms;
-import org.vimeter.web.ListLinks;
-import org.vimeter.web.ListQuery;
-import org.vimeter.web.View;
+import org.vimeter.web.kit.Forms;
+import org.vimeter.web.kit.ListLinks;
+import org.vimeter.web.kit.ListQuery;
+import org.vimeter.web.kit.View;
 
 /** Service packages, and the parts of a draft but for its add-ons. */
 @Path("/staff/packages")

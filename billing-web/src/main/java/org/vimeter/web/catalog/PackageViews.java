@@ -10,8 +10,8 @@ import org.vimeter.offer.Exposure;
 import org.vimeter.offer.PackageInput;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.server.EditServer;
-import org.vimeter.web.FieldFaults;
-import org.vimeter.web.View;
+import org.vimeter.web.kit.FieldFaults;
+import org.vimeter.web.kit.View;
 
 /** A package's page: its draft as forms, any other version to read. */
 @Singleton

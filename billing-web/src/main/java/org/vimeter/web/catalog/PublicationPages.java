@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.login.Logins;
 import org.vimeter.offer.EditPackage;
 import org.vimeter.problem.Refused;
-import org.vimeter.web.Days;
-import org.vimeter.web.FieldFaults;
-import org.vimeter.web.Forms;
-import org.vimeter.web.Page;
-import org.vimeter.web.View;
+import org.vimeter.web.kit.Days;
+import org.vimeter.web.kit.FieldFaults;
+import org.vimeter.web.kit.Forms;
+import org.vimeter.web.kit.Page;
+import org.vimeter.web.kit.View;
 
 /** A draft on its way to publication: compared, simulated, checked, published. */
 @Path("/staff/packages/{package}/publication")

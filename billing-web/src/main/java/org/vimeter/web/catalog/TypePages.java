@@ -21,8 +21,8 @@ import org.vimeter.db.Listing;
 import org.vimeter.login.Logins;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.problem.Refused;
-import org.vimeter.web.Forms;
-import org.vimeter.web.View;
+import org.vimeter.web.kit.Forms;
+import org.vimeter.web.kit.View;
 
 @Path("/staff/item-types")
 @RolesAllowed(Logins.STAFF)

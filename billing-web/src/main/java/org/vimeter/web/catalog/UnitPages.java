@@ -25,11 +25,11 @@ import org.vimeter.login.Logins;
 import org.vimeter.measure.Unit;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.problem.Refused;
-import org.vimeter.web.FieldFaults;
-import org.vimeter.web.Forms;
-import org.vimeter.web.ListLinks;
-import org.vimeter.web.ListQuery;
-import org.vimeter.web.View;
+import org.vimeter.web.kit.FieldFaults;
+import org.vimeter.web.kit.Forms;
+import org.vimeter.web.kit.ListLinks;
+import org.vimeter.web.kit.ListQuery;
+import org.vimeter.web.kit.View;
 
 @Path("/staff/units")
 @RolesAllowed(Logins.STAFF)

@@ -21,8 +21,8 @@ import org.vimeter.login.SecondFactors;
 import org.vimeter.login.Sessions;
 import org.vimeter.login.Tokens;
 import org.vimeter.problem.Refused;
-import org.vimeter.web.Forms;
-import org.vimeter.web.View;
+import org.vimeter.web.kit.Forms;
+import org.vimeter.web.kit.View;
 import org.vimeter.web.security.Caller;
 
 /** Everybody's log-ins, as staff look after them. */

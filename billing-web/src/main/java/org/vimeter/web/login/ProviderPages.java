@@ -34,7 +34,7 @@ import org.vimeter.login.SecurityLog;
 import org.vimeter.problem.Refused;
 import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
-import org.vimeter.web.View;
+import org.vimeter.web.kit.View;
 import org.vimeter.web.login.Provider.Trip;
 import org.vimeter.web.security.Caller;
 import org.vimeter.web.security.Cookies;

@@ -1,0 +1,156 @@
+package org.vimeter.web.account;
+
+import static org.vimeter.web.kit.Staff.created;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.account.Account;
+import org.vimeter.account.Accounts;
+import org.vimeter.ledger.Ledger;
+import org.vimeter.ledger.Statement;
+import org.vimeter.login.Logins;
+import org.vimeter.problem.Refused;
+import org.vimeter.reversal.Reversals;
+import org.vimeter.reversal.Reversals.Afterwards;
+import org.vimeter.web.kit.Staff;
+
+@Path("/api/v1/accounts")
+@RolesAllowed(Logins.STAFF)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Accounts")
+public class AccountsApi {
+    private static final int PAGE = 500;
+
+    @Inject
+    private Accounts accounts;
+
+    @Inject
+    private Ledger ledger;
+
+    @Inject
+    private Reversals reversals;
+
+    @Inject
+    private Statement statement;
+
+    @Inject
+    private Logins logins;
+
+    @Inject
+    private Staff staff;
+
+    @GET
+    @Operation(summary = "All accounts with their balances")
+    public List<AccountAnswer> all() {
+        return accounts.all().stream().map(this::answer).toList();
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One account with its balance")
+    public AccountAnswer one(@PathParam("id") long id) {
+        return answer(accounts.account(id));
+    }
+
+    @POST
+    @Operation(summary = "Create an account, with a login for the client portal if one is given")
+    public Response create(@NotNull(message = "is missing") @Valid AccountRequest request) {
+        var credit = Staff.money(request.creditLimit, Staff.currency(request.currency));
+        var noFunds = Staff.constant(Account.NoFunds.class, request.noFunds, Account.NoFunds.SUSPEND);
+        boolean hasLogin = request.login != null && !request.login.isBlank();
+        if (hasLogin && request.password == null) {
+            throw Refused.because("account.password", request.login);
+        }
+        if (hasLogin && logins.isTaken(request.login)) {
+            throw Refused.because("account.login-taken", request.login);
+        }
+        long id = hasLogin
+                ? logins.createWithAccount(
+                        request.login,
+                        request.password,
+                        session -> Accounts.create(session, request.name, credit, noFunds),
+                        staff.name())
+                : accounts.create(request.name, credit, noFunds);
+        return created("accounts/" + id, one(id));
+    }
+
+    @GET
+    @Path("{id}/entries")
+    @Operation(summary = "Ledger entries, newest first; “before” is the number of the last entry of the page before")
+    public List<EntryAnswer> entries(
+            @PathParam("id") long id,
+            @QueryParam("before") @DefaultValue("9223372036854775807") long before,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        accounts.account(id);
+        return statement.page(id, before, Math.max(1, Math.min(limit, PAGE))).stream()
+                .map(EntryAnswer::of)
+                .toList();
+    }
+
+    @POST
+    @Path("{id}/payments")
+    @Operation(summary = "Book a payment")
+    public Response pay(@PathParam("id") long id, @NotNull(message = "is missing") @Valid MoneyRequest request) {
+        return posted(id, ledger.pay(posting(id, request, "payment/")));
+    }
+
+    @POST
+    @Path("{id}/adjustments")
+    @Operation(summary = "Credit (positive) or debit (negative) by hand; the note says why")
+    public Response adjust(@PathParam("id") long id, @NotNull(message = "is missing") @Valid MoneyRequest request) {
+        return posted(id, ledger.adjust(posting(id, request, "adjustment/")));
+    }
+
+    @POST
+    @Path("{id}/entries/{entry}/reversal")
+    @Operation(
+            summary = "Reverse an entry, once",
+            description =
+                    "Of a charge or a fee say what comes afterwards: CHARGE_AGAIN, computed anew, or LEAVE, for good.")
+    public Response reverse(
+            @PathParam("id") long id,
+            @PathParam("entry") long entry,
+            @NotNull(message = "is missing") @Valid ReversalRequest request) {
+        if (statement.entry(id, entry).isEmpty()) {
+            throw Refused.because("entry.unknown", entry);
+        }
+        return posted(id, reversals.reverse(entry, afterwards(request), staff.name(), request.reason));
+    }
+
+    private static @Nullable Afterwards afterwards(ReversalRequest request) {
+        return request.afterwards == null || request.afterwards.isBlank()
+                ? null
+                : Staff.constant(Afterwards.class, request.afterwards, Afterwards.LEAVE);
+    }
+
+    private Ledger.Posting posting(long id, MoneyRequest request, String kind) {
+        var amount = Staff.money(request.amount, accounts.account(id).currency());
+        return new Ledger.Posting(kind + id + "/" + request.key, id, amount, staff.name(), request.note);
+    }
+
+    private Response posted(long account, long entry) {
+        var posted = statement.entry(account, entry).orElseThrow();
+        return created("accounts/" + account + "/entries", EntryAnswer.of(posted));
+    }
+
+    private AccountAnswer answer(Account account) {
+        return AccountAnswer.of(account, ledger.balance(account.id(), account.currency()));
+    }
+}

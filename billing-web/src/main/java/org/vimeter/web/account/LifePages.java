@@ -1,0 +1,190 @@
+package org.vimeter.web.account;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.vimeter.catalog.AddOnType;
+import org.vimeter.db.Db;
+import org.vimeter.enforcement.Suspensions;
+import org.vimeter.offer.Offer;
+import org.vimeter.offer.OfferedAddOn;
+import org.vimeter.offer.Per;
+import org.vimeter.offer.Rule;
+import org.vimeter.order.ChangeService;
+import org.vimeter.order.EndService;
+import org.vimeter.order.EndService.EndInput;
+import org.vimeter.order.Order;
+import org.vimeter.order.OrderInput;
+import org.vimeter.order.OrderTasks;
+import org.vimeter.order.Orders;
+import org.vimeter.order.PlaceOrder;
+import org.vimeter.order.Requester;
+import org.vimeter.order.ServiceRequest;
+import org.vimeter.overview.Overview;
+import org.vimeter.overview.ServiceDetails;
+import org.vimeter.problem.Refused;
+import org.vimeter.recurring.Selection;
+import org.vimeter.web.account.AccountPages.Account;
+import org.vimeter.web.kit.FieldFaults;
+import org.vimeter.web.kit.View;
+
+/** The pages on which services are ordered, changed and ended, the same for clients and for staff. */
+@Singleton
+public class LifePages {
+    @Inject
+    private PlaceOrder desk;
+
+    @Inject
+    private ChangeService changeService;
+
+    @Inject
+    private EndService endService;
+
+    @Inject
+    private OrderTasks tasks;
+
+    @Inject
+    private Orders orders;
+
+    @Inject
+    private Overview overview;
+
+    @Inject
+    private ServiceDetails lives;
+
+    @Inject
+    private Suspensions suspensions;
+
+    @Inject
+    private Db db;
+
+    /** One thing to choose, with what is chosen now. */
+    public record Choice(OfferedAddOn addOn, String value) {
+        public boolean isQuantity() {
+            return addOn.rule() == Rule.ON_ORDER;
+        }
+    }
+
+    View packages(Account account) {
+        return view("packages", account).with("packages", desk.onSale(account.id()));
+    }
+
+    View order(Account account, OrderInput input) {
+        var draft = desk.draft(account.id(), input);
+        var quote = draft.quote();
+        return view("order", account)
+                .with("draft", draft)
+                .with("quote", quote)
+                .with("image", Objects.requireNonNullElse(input.image, ""))
+                .with("domain", Objects.requireNonNullElse(input.domain, ""))
+                .with("choices", choices(draft.orderable().terms().offer(), quote.choices()))
+                .with("key", Objects.requireNonNullElseGet(input.key, LifePages::key))
+                .with("faults", FieldFaults.of(draft.faults().all()));
+    }
+
+    long place(Account account, String actor, OrderInput input) {
+        return desk.place(new Requester(account.id(), actor), input);
+    }
+
+    View story(Account account, long orderId) {
+        var story = orders.story(account.id(), orderId);
+        var order = story.shown().order();
+        boolean moves = order.status() == Order.Status.OPEN && order.notBefore() == null;
+        return view("order-story", account)
+                .with("story", story)
+                .with("order", order)
+                .with("refresh", moves)
+                .with("choices", story.offer() == null ? List.of() : choices(story.offer(), story.choices()))
+                .with("servers", order.kind() == Order.Kind.NEW ? servers(order.packageId()) : List.of());
+    }
+
+    public record ServerChoice(long id, String name) {}
+
+    private List<ServerChoice> servers(long packageId) {
+        return db.list("""
+                select distinct v.id, v.name from server v join package_server s on s.server_id = v.id
+                        join package_version p on p.id = s.version_id
+                    where p.package_id = ? and p.state = 'PUBLISHED' order by v.name
+                """, row -> new ServerChoice(row.number("id"), row.text("name")), packageId);
+    }
+
+    void cancel(Account account, long orderId, String actor, boolean isStaff) {
+        orders.story(account.id(), orderId);
+        tasks.cancel(orderId, isStaff ? null : account.id(), actor);
+    }
+
+    void confirm(Account account, long orderId, String actor, boolean isStaff, String quoted) {
+        orders.story(account.id(), orderId);
+        tasks.confirm(orderId, isStaff ? null : account.id(), quoted, actor);
+    }
+
+    View change(Account account, long service, boolean isStaff, OrderInput input) {
+        var draft = changeService.draft(new ServiceRequest(new Requester(account.id(), ""), service, isStaff), input);
+        var quote = draft.quote();
+        var shown = overview.service(account.id(), service);
+        return view("change", account)
+                .with("service", shown)
+                .with("life", lives.of(account.id(), service))
+                .with("draft", draft)
+                .with("quote", quote)
+                .with("periods", Per.PERIODS)
+                .with(
+                        "packages",
+                        desk.onSale(account.id()).stream()
+                                .filter(one -> one.periods().contains(quote.per())
+                                        && one.terms().offer().servers().contains(shown.serverId()))
+                                .toList())
+                .with("chosen", quote.terms().version().packageId())
+                .with("choices", choices(quote.terms().offer(), quote.choices()))
+                .with("key", Objects.requireNonNullElseGet(input.key, LifePages::key))
+                .with("faults", FieldFaults.of(draft.faults().all()));
+    }
+
+    long change(Account account, long service, String actor, boolean isStaff, OrderInput input) {
+        return changeService.change(new ServiceRequest(new Requester(account.id(), actor), service, isStaff), input);
+    }
+
+    View end(Account account, long service) {
+        return view("end", account)
+                .with("service", overview.service(account.id(), service))
+                .with("life", lives.of(account.id(), service));
+    }
+
+    long end(Account account, long service, String actor, boolean isStaff, EndInput input) {
+        return endService.end(new ServiceRequest(new Requester(account.id(), actor), service, isStaff), input);
+    }
+
+    void power(Account account, long service, String actor, String action) {
+        switch (action) {
+            case "stop" -> suspensions.stop(account.id(), service, actor);
+            case "start" -> suspensions.start(account.id(), service, actor);
+            default -> throw Refused.because("request.constant", action, "[stop, start]");
+        }
+    }
+
+    /** An operating system is not among them: it follows the disk image. */
+    private static List<Choice> choices(Offer offer, Selection chosen) {
+        var choices = new ArrayList<Choice>();
+        for (var addOn : offer.addOns()) {
+            if (addOn.rule() == Rule.ON_ORDER) {
+                long quantity = chosen.quantities().getOrDefault(addOn.name(), addOn.least());
+                var value = addOn.unit().fromBase(quantity).stripTrailingZeros().toPlainString();
+                choices.add(new Choice(addOn, value));
+            } else if (addOn.rule() == Rule.ENUMERATION && !addOn.isOf(AddOnType.OPERATING_SYSTEM)) {
+                choices.add(new Choice(addOn, chosen.elements().getOrDefault(addOn.name(), "")));
+            }
+        }
+        return choices;
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static View view(String template, Account account) {
+        return View.of("account/" + template).with("base", account.base());
+    }
+}

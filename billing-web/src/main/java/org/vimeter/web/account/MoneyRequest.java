@@ -1,0 +1,20 @@
+package org.vimeter.web.account;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@SuppressWarnings("NullAway") // checked by Jakarta Validation before a resource sees it
+public class MoneyRequest {
+    @NotBlank(message = "is missing")
+    @Schema(example = "100.00")
+    public String amount;
+
+    @NotBlank(message = "is missing")
+    @Size(max = 100, message = "is longer than 100 characters")
+    @Schema(description = "Sending the same key again posts nothing and answers with the first entry")
+    public String key;
+
+    @Size(max = 300, message = "is longer than 300 characters")
+    public String note;
+}

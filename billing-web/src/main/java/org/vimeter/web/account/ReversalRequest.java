@@ -1,0 +1,14 @@
+package org.vimeter.web.account;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+@SuppressWarnings("NullAway") // checked by Jakarta Validation before a resource sees it
+public class ReversalRequest {
+    @NotBlank(message = "is missing")
+    @Size(max = 300, message = "is longer than 300 characters")
+    public String reason;
+
+    /** {@code CHARGE_AGAIN} or {@code LEAVE}; for charges and fees. */
+    public String afterwards;
+}

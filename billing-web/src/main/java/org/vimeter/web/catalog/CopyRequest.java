@@ -1,0 +1,11 @@
+package org.vimeter.web.catalog;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@SuppressWarnings("NullAway") // checked by Jakarta Validation before a resource sees it
+public class CopyRequest {
+    public String name;
+
+    @Schema(description = "The VM template's name on VMmanager")
+    public String internalName;
+}

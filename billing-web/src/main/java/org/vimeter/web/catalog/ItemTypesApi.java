@@ -1,0 +1,75 @@
+package org.vimeter.web.catalog;
+
+import static org.vimeter.web.kit.Staff.created;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.vimeter.catalog.AddOnTypeInput;
+import org.vimeter.catalog.EditAddOnType;
+import org.vimeter.login.Logins;
+
+@Path("/api/v1")
+@RolesAllowed(Logins.STAFF)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Item types")
+public class ItemTypesApi {
+    @Inject
+    private EditAddOnType desk;
+
+    @GET
+    @Path("item-types")
+    @Operation(summary = "All item types")
+    public List<EditAddOnType.ItemType> itemTypes() {
+        return desk.itemTypes();
+    }
+
+    @GET
+    @Path("item-types/{id}/add-on-types")
+    @Operation(summary = "The add-on types of an item type")
+    public List<AddOnTypeAnswer> addOnTypes(@PathParam("id") long id) {
+        desk.itemType(id);
+        return desk.addOnTypes().stream()
+                .filter(type -> type.itemTypeId() == id)
+                .map(AddOnTypeAnswer::of)
+                .toList();
+    }
+
+    @POST
+    @Path("item-types/{id}/add-on-types")
+    @Operation(
+            summary = "Create an add-on type",
+            description = "“meters” names what counts it on servers; “*” is a meter of its own, named as the type")
+    public Response create(@PathParam("id") long id, @NotNull(message = "is missing") AddOnTypeInput input) {
+        long type = desk.create(id, input);
+        return created("add-on-types/" + type, one(type));
+    }
+
+    @GET
+    @Path("add-on-types/{id}")
+    @Operation(summary = "One add-on type")
+    public AddOnTypeAnswer one(@PathParam("id") long id) {
+        return AddOnTypeAnswer.of(desk.addOnType(id));
+    }
+
+    @PUT
+    @Path("add-on-types/{id}")
+    @Operation(summary = "Change an add-on type, also to activate or deactivate it")
+    public AddOnTypeAnswer change(@PathParam("id") long id, @NotNull(message = "is missing") AddOnTypeInput input) {
+        desk.change(id, input);
+        return one(id);
+    }
+}

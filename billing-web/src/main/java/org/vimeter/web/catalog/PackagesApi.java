@@ -1,0 +1,155 @@
+package org.vimeter.web.catalog;
+
+import static org.vimeter.web.kit.Staff.created;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.vimeter.login.Logins;
+import org.vimeter.offer.Difference;
+import org.vimeter.offer.EditPackage;
+import org.vimeter.offer.PackageInput;
+import org.vimeter.offer.ServicePackage.State;
+import org.vimeter.overview.CatalogLists;
+import org.vimeter.overview.CatalogLists.PackageLine;
+import org.vimeter.web.kit.ListQuery;
+import org.vimeter.web.kit.PagedAnswer;
+import org.vimeter.web.kit.Staff;
+
+@Path("/api/v1/service-packages")
+@RolesAllowed(Logins.STAFF)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Service packages")
+public class PackagesApi {
+    @Inject
+    private EditPackage desk;
+
+    @Inject
+    private CatalogLists lists;
+
+    @Inject
+    private Staff staff;
+
+    @GET
+    @Operation(summary = "Service packages, by pages of 50")
+    public PagedAnswer<PackageLine> all(
+            @BeanParam ListQuery query, @QueryParam("state") @DefaultValue("") String state) {
+        return PagedAnswer.of(lists.packages(
+                query.listing(),
+                state.isBlank()
+                        ? ""
+                        : Staff.constant(State.class, state, State.DRAFT).name()));
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One package with a version of it: the draft if there is one, else the newest published")
+    public PackageAnswer one(@PathParam("id") long id, @QueryParam("version") Integer version) {
+        return PackageAnswer.of(version == null ? desk.shown(id) : desk.shown(id, version));
+    }
+
+    @POST
+    @Operation(summary = "Create a package as a draft; publishing it makes it orderable")
+    public Response create(@NotNull(message = "is missing") PackageInput input) {
+        long id = desk.create(input);
+        return created("service-packages/" + id, shown(id));
+    }
+
+    @POST
+    @Path("{id}/draft")
+    @Operation(summary = "Begin the next version as a copy of the newest one")
+    public PackageAnswer revise(@PathParam("id") long id) {
+        desk.revise(id);
+        return shown(id);
+    }
+
+    @PUT
+    @Path("{id}/draft")
+    @Operation(
+            summary = "Replace all that the draft offers; “revision” guards against overwriting somebody else’s change")
+    public PackageAnswer save(@PathParam("id") long id, @NotNull(message = "is missing") PackageInput input) {
+        desk.save(id, input);
+        return shown(id);
+    }
+
+    @DELETE
+    @Path("{id}/draft")
+    @Operation(summary = "Discard the draft; with it the package, if it was never published")
+    public void discard(@PathParam("id") long id) {
+        desk.discard(id, 0);
+    }
+
+    @GET
+    @Path("{id}/draft/faults")
+    @Operation(
+            summary = "Everything that stands against publishing the draft, by field; the package’s servers are asked")
+    public List<FaultAnswer> faults(@PathParam("id") long id, @QueryParam("startsOn") String startsOn) {
+        return desk.faults(id, desk.start(id, Staff.dayOrNull(startsOn))).stream()
+                .map(FaultAnswer::of)
+                .toList();
+    }
+
+    @GET
+    @Path("{id}/draft/differences")
+    @Operation(summary = "What the draft changes against the newest published version")
+    public List<Difference> differences(@PathParam("id") long id) {
+        return desk.differences(id);
+    }
+
+    @GET
+    @Path("{id}/draft/simulation")
+    @Operation(
+            summary = "Replay a closed month’s real usage on the draft’s terms; the last month if none is given",
+            description = "The usage stays as it was, also where a limit would have stopped the VM")
+    public SimulationAnswer simulate(@PathParam("id") long id, @QueryParam("month") String month) {
+        return SimulationAnswer.of(desk.simulate(id, Staff.monthOrNull(month)));
+    }
+
+    @POST
+    @Path("{id}/publication")
+    @Operation(
+            summary = "Publish the draft",
+            description = "The first version starts today if no day is given, a later one on the first of next month")
+    public PackageAnswer publish(
+            @PathParam("id") long id, @NotNull(message = "is missing") PublicationRequest request) {
+        desk.publish(id, desk.start(id, Staff.dayOrNull(request.startsOn)), request.revision, staff.name());
+        return shown(id);
+    }
+
+    @PUT
+    @Path("{id}/sale")
+    @Operation(summary = "Take a package off sale, or put it on sale again; its services go on either way")
+    public PackageAnswer sell(@PathParam("id") long id, @NotNull(message = "is missing") SaleRequest request) {
+        desk.sell(id, request.onSale);
+        return shown(id);
+    }
+
+    @POST
+    @Path("{id}/copies")
+    @Operation(summary = "A draft of a new package that offers the same")
+    public Response copy(@PathParam("id") long id, @NotNull(message = "is missing") CopyRequest request) {
+        long copy = desk.copy(id, request.name, request.internalName);
+        return created("service-packages/" + copy, shown(copy));
+    }
+
+    private PackageAnswer shown(long id) {
+        return PackageAnswer.of(desk.shown(id));
+    }
+}

@@ -1,0 +1,115 @@
+package org.vimeter.web.order;
+
+import static org.vimeter.web.kit.Staff.created;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.vimeter.login.Logins;
+import org.vimeter.order.OrderInput;
+import org.vimeter.order.OrderTasks;
+import org.vimeter.order.Orders;
+import org.vimeter.order.PlaceOrder;
+import org.vimeter.order.Requester;
+import org.vimeter.web.kit.Staff;
+
+@Path("/api/v1/orders")
+@RolesAllowed(Logins.STAFF)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Orders")
+public class OrdersApi {
+    @Inject
+    private PlaceOrder desk;
+
+    @Inject
+    private Orders orders;
+
+    @Inject
+    private OrderTasks tasks;
+
+    @Inject
+    private Staff staff;
+
+    /** What is ordered, and for whom. */
+    @SuppressWarnings("NullAway") // checked by Jakarta Validation before a resource sees it
+    public static class OrderRequest extends OrderInput {
+        @NotNull(message = "is missing")
+        public Long account;
+    }
+
+    @GET
+    @Operation(summary = "Orders that are not through: all, or those of an account; those that wait for staff first")
+    public List<OrderAnswer> list(@QueryParam("account") Long account) {
+        var found = account == null ? orders.underWay() : orders.open(account);
+        return found.stream().map(OrderAnswer::of).toList();
+    }
+
+    @GET
+    @Path("{id}")
+    public OrderAnswer one(@PathParam("id") long id) {
+        return OrderAnswer.of(orders.story(id).shown());
+    }
+
+    @POST
+    @Path("quote")
+    @Operation(summary = "What an order would cost: now, each period, and at most; nothing is ordered")
+    public QuoteAnswer quote(@NotNull(message = "is missing") @Valid OrderRequest request) {
+        var draft = desk.draft(request.account, request);
+        draft.faults().refuseIfAny();
+        return QuoteAnswer.of(draft.quote());
+    }
+
+    @POST
+    @Operation(summary = "Order a VM for a client; without enough money the order waits for it")
+    public Response place(@NotNull(message = "is missing") @Valid OrderRequest request) {
+        long id = desk.place(new Requester(request.account, staff.name()), request);
+        return created("orders/" + id, one(id));
+    }
+
+    @POST
+    @Path("{id}/retry")
+    @Operation(summary = "Try the present step again, at once and ten times more")
+    public OrderAnswer retry(@PathParam("id") long id) {
+        tasks.retry(id, staff.name());
+        return one(id);
+    }
+
+    @POST
+    @Path("{id}/server")
+    @Operation(summary = "Remove what was made, and begin again on another server of the package")
+    public OrderAnswer move(@PathParam("id") long id, @NotNull(message = "is missing") @Valid MoveRequest request) {
+        tasks.move(id, request.server, staff.name());
+        return one(id);
+    }
+
+    @POST
+    @Path("{id}/confirm")
+    @Operation(summary = "Agree to the price that an order has by now, for one that waits for it")
+    public OrderAnswer confirm(
+            @PathParam("id") long id, @NotNull(message = "is missing") @Valid ConfirmRequest request) {
+        tasks.confirm(id, null, request.quoted, staff.name());
+        return one(id);
+    }
+
+    @POST
+    @Path("{id}/cancel")
+    @Operation(summary = "Take an order back: what it made is removed, what was kept back for it is free")
+    public OrderAnswer cancel(@PathParam("id") long id) {
+        tasks.cancel(id, null, staff.name());
+        return one(id);
+    }
+}

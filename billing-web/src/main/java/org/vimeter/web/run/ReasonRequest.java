@@ -1,0 +1,11 @@
+package org.vimeter.web.run;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+@SuppressWarnings("NullAway") // checked by Jakarta Validation before a resource sees it
+public class ReasonRequest {
+    @NotBlank(message = "is missing")
+    @Size(max = 300, message = "is longer than 300 characters")
+    public String reason;
+}

@@ -1,0 +1,6 @@
+package org.vimeter.web.run;
+
+import org.jspecify.annotations.Nullable;
+
+public record RefusalAnswer(
+        String vm, @Nullable String meter, @Nullable String raw, String problem) {}

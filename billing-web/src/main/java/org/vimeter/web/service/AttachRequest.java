@@ -1,0 +1,30 @@
+package org.vimeter.web.service;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@SuppressWarnings("NullAway") // checked by Jakarta Validation before a resource sees it
+public class AttachRequest {
+    @NotNull(message = "is missing")
+    public Long account;
+
+    @NotNull(message = "is missing")
+    public Long servicePackage;
+
+    @NotNull(message = "is missing")
+    public Long server;
+
+    @NotBlank(message = "is missing")
+    @Schema(description = "Id or name of an existing VM on the server")
+    public String vm;
+
+    @Schema(description = "First billed day, by the server's calendar; today there if left out", example = "2026-05-01")
+    public String firstDay;
+
+    @Schema(
+            description =
+                    "What recurs is charged for these periods from the first day on; without it usage alone is billed",
+            enumeration = {"DAILY", "MONTHLY", "QUARTERLY", "HALF_YEARLY", "YEARLY"})
+    public String per;
+}

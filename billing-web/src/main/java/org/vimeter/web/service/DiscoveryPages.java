@@ -1,0 +1,161 @@
+package org.vimeter.web.service;
+
+import static org.vimeter.web.catalog.CatalogViews.saved;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.vimeter.account.Accounts;
+import org.vimeter.db.Db;
+import org.vimeter.discovery.Discovery;
+import org.vimeter.login.Logins;
+import org.vimeter.offer.Per;
+import org.vimeter.order.EndService;
+import org.vimeter.order.EndService.EndInput;
+import org.vimeter.order.Requester;
+import org.vimeter.order.ServiceRequest;
+import org.vimeter.overview.StaffLists;
+import org.vimeter.problem.Refused;
+import org.vimeter.server.Connections;
+import org.vimeter.service.AttachService;
+import org.vimeter.service.NewService;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Vm;
+import org.vimeter.vm.VmList;
+import org.vimeter.web.kit.FieldFaults;
+import org.vimeter.web.kit.Page;
+import org.vimeter.web.kit.View;
+
+/** Where a server and Vimeter disagree, and one button for each case. */
+@Path("/staff/servers/{server}/vms")
+@RolesAllowed(Logins.STAFF)
+@Produces(MediaType.TEXT_HTML)
+public class DiscoveryPages {
+    @Inject
+    private Discovery discovery;
+
+    @Inject
+    private StaffLists lists;
+
+    @Inject
+    private AttachService attach;
+
+    @Inject
+    private Accounts accounts;
+
+    @Inject
+    private EndService endService;
+
+    @Inject
+    private Connections connections;
+
+    @Inject
+    private Db db;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Page page;
+
+    @PathParam("server")
+    private long server;
+
+    public record PackageChoice(long id, String name) {}
+
+    @GET
+    public View list(@QueryParam("saved") @DefaultValue("") String saved) {
+        return View.of("staff/vms")
+                .with("server", lists.server(server))
+                .with("found", discovery.on(server))
+                .with("accounts", accounts.all())
+                .with("packages", packages())
+                .with("periods", Per.PERIODS)
+                .with("saved", saved);
+    }
+
+    private List<PackageChoice> packages() {
+        return db.list("""
+                select distinct p.id, p.name from service_package p join package_version v on v.package_id = p.id
+                        join package_server s on s.version_id = v.id
+                    where p.state = 'PUBLISHED' and v.state = 'PUBLISHED' and s.server_id = ? order by p.name
+                """, row -> new PackageChoice(row.number("id"), row.text("name")), server);
+    }
+
+    @POST
+    @Path("attach")
+    public Response attach(
+            @FormParam("vm") @DefaultValue("") String id,
+            @FormParam("account") long account,
+            @FormParam("servicePackage") long servicePackage,
+            @FormParam("per") @DefaultValue("") String per) {
+        var connection = connections.of(server);
+        var vms = vms();
+        attach.listed(server, vms);
+        var vm = vms.find(id).orElseThrow(() -> Refused.because("service.no-vm", connection.name(), id));
+        var period = Per.PERIODS.stream().filter(one -> one.name().equals(per)).findFirst();
+        var today = LocalDate.now(clock.withZone(connection.zone()));
+        return done(() -> attach(vm, account, servicePackage, today, period));
+    }
+
+    private void attach(Vm vm, long account, long servicePackage, LocalDate today, Optional<Per> per) {
+        var ref = new NewService.Vm(vm.id(), vm.name());
+        attach.attach(new NewService(account, servicePackage, server, ref, today, per.orElse(null)));
+    }
+
+    /** Ends a service whose VM is gone; the steps look once more before they believe it. */
+    @POST
+    @Path("close")
+    public Response close(@FormParam("service") long service) {
+        var input = new EndInput();
+        input.when = "NOW";
+        long account = db.find(
+                        "select account_id from service where id = ? and server_id = ?",
+                        row -> row.number("account_id"),
+                        service,
+                        server)
+                .orElseThrow(() -> Refused.because("service.unknown", service));
+        var actor = page.actor();
+        long order = endService.end(new ServiceRequest(new Requester(account, actor), service, true), input);
+        return Response.seeOther(URI.create("/staff/clients/" + account + "/orders/" + order))
+                .build();
+    }
+
+    @POST
+    @Path("name")
+    public Response name(@FormParam("service") long service) {
+        return done(() -> attach.takeNewName(service, vms()));
+    }
+
+    private VmList vms() {
+        try {
+            return connections.connect(connections.of(server)).vms();
+        } catch (ServerFault fault) {
+            throw new Refused(fault.problem());
+        }
+    }
+
+    private Response done(Runnable deed) {
+        try {
+            deed.run();
+            return saved("/staff/servers/" + server + "/vms", "");
+        } catch (Refused refused) {
+            var view = list("").with("faults", FieldFaults.of(refused));
+            return Response.status(422).entity(view).build();
+        }
+    }
+}

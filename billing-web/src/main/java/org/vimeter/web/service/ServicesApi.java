@@ -1,0 +1,209 @@
+package org.vimeter.web.service;
+
+import static org.vimeter.web.kit.Staff.created;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Db;
+import org.vimeter.enforcement.OverrideLimit;
+import org.vimeter.enforcement.OverrideLimit.NewLimit;
+import org.vimeter.login.Logins;
+import org.vimeter.offer.Per;
+import org.vimeter.order.ChangeService;
+import org.vimeter.order.EndService;
+import org.vimeter.order.OrderInput;
+import org.vimeter.order.Orders;
+import org.vimeter.order.Requester;
+import org.vimeter.order.ServiceRequest;
+import org.vimeter.overview.Overview;
+import org.vimeter.problem.Refused;
+import org.vimeter.server.Connections;
+import org.vimeter.service.AttachService;
+import org.vimeter.service.NewService;
+import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Vm;
+import org.vimeter.web.kit.Staff;
+import org.vimeter.web.order.OrderAnswer;
+import org.vimeter.web.usage.UsageAnswer;
+import org.vimeter.web.usage.UsageReader;
+
+@Path("/api/v1/services")
+@RolesAllowed(Logins.STAFF)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Services")
+public class ServicesApi {
+    @Inject
+    private AttachService attach;
+
+    @Inject
+    private Connections connections;
+
+    @Inject
+    private Overview overview;
+
+    @Inject
+    private Db db;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private ChangeService changeService;
+
+    @Inject
+    private EndService endService;
+
+    @Inject
+    private Orders orders;
+
+    @Inject
+    private OverrideLimit limits;
+
+    @Inject
+    private UsageReader usage;
+
+    @Inject
+    private Staff staff;
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One service with its use in the present accounting periods")
+    public ServiceAnswer one(@PathParam("id") long id) {
+        var service = overview.service(owner(id), id);
+        var actual = service.actual();
+        return new ServiceAnswer(
+                id,
+                service.accountId(),
+                service.vmName(),
+                service.packageName(),
+                service.serverId(),
+                service.firstDay(),
+                service.lastDay(),
+                actual == null ? null : actual.name(),
+                service.isSuspended(),
+                service.addOns().stream().map(UseAnswer::of).toList());
+    }
+
+    @POST
+    @Operation(summary = "Bill an existing VM of a server to a client under a package")
+    public Response attach(@NotNull(message = "is missing") @Valid AttachRequest request) {
+        var vm = vm(request.server, request.vm);
+        var zone = connections.of(request.server).zone();
+        var firstDay = request.firstDay == null ? LocalDate.now(clock.withZone(zone)) : Staff.day(request.firstDay);
+        long id = attach.attach(new NewService(
+                request.account,
+                request.servicePackage,
+                request.server,
+                new NewService.Vm(vm.id(), vm.name()),
+                firstDay,
+                period(request.per)));
+        return created("services/" + id, one(id));
+    }
+
+    @POST
+    @Path("{id}/new-name")
+    @Operation(
+            summary = "Take over the name that the server now gives the VM, once a person knows that it is the same VM")
+    public ServiceAnswer newName(@PathParam("id") long id) {
+        var server = db.find("select server_id from service where id = ?", row -> row.number("server_id"), id)
+                .orElseThrow(() -> Refused.because("service.unknown", id));
+        try {
+            attach.takeNewName(id, connections.connect(connections.of(server)).vms());
+            return one(id);
+        } catch (ServerFault fault) {
+            throw new Refused(fault.problem());
+        }
+    }
+
+    @GET
+    @Path("{id}/usage")
+    @Operation(summary = "Usage rows with the server's own values; the last 31 days if no days are given")
+    public List<UsageAnswer> usage(
+            @PathParam("id") long id, @QueryParam("from") String from, @QueryParam("to") String to) {
+        owner(id);
+        return usage.between(id, from, to, UsageAnswer::of);
+    }
+
+    @POST
+    @Path("{id}/changes")
+    @Operation(summary = "Change quantities, or the package on the same server; what is left out stays as it is")
+    public Response change(@PathParam("id") long id, @NotNull(message = "is missing") OrderInput request) {
+        long order = changeService.change(asking(id), request);
+        return created("orders/" + order, OrderAnswer.of(orders.story(order).shown()));
+    }
+
+    @POST
+    @Path("{id}/end")
+    @Operation(summary = "End a service: its last usage is read, its VM deleted, its history stays")
+    public Response end(@PathParam("id") long id, @NotNull(message = "is missing") @Valid EndRequest request) {
+        var input = new EndService.EndInput();
+        input.when = request.when;
+        input.refund = request.refund;
+        input.note = request.note;
+        long order = endService.end(asking(id), input);
+        return created("orders/" + order, OrderAnswer.of(orders.story(order).shown()));
+    }
+
+    @POST
+    @Path("{id}/limits")
+    @Operation(summary = "Give a service another limit; a suspension that it no longer gives a reason for is lifted")
+    public ServiceAnswer limit(@PathParam("id") long id, @NotNull(message = "is missing") @Valid LimitRequest request) {
+        owner(id);
+        limits.set(
+                new NewLimit(id, request.addOn, Staff.number(request.limit), request.forGood, request.note),
+                staff.name());
+        return one(id);
+    }
+
+    private ServiceRequest asking(long id) {
+        return new ServiceRequest(new Requester(owner(id), staff.name()), id, true);
+    }
+
+    private static @Nullable Per period(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        return Per.PERIODS.stream()
+                .filter(per -> per.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> Refused.because("request.constant", text, Per.PERIODS));
+    }
+
+    private long owner(long service) {
+        return db.find("select account_id from service where id = ?", row -> row.number("account_id"), service)
+                .orElseThrow(() -> Refused.because("service.unknown", service));
+    }
+
+    private Vm vm(long server, String idOrName) {
+        var connection = connections.of(server);
+        try {
+            var vms = connections.connect(connection).vms();
+            attach.listed(server, vms);
+            var named = vms.named(idOrName);
+            return vms.find(idOrName)
+                    .or(() -> named.size() == 1 ? named.stream().findFirst() : Optional.empty())
+                    .orElseThrow(() -> Refused.because("service.no-vm", connection.name(), idOrName));
+        } catch (ServerFault fault) {
+            throw new Refused(fault.problem());
+        }
+    }
+}

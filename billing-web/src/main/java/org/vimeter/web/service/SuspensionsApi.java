@@ -1,0 +1,62 @@
+package org.vimeter.web.service;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.enforcement.SuspensionCause;
+import org.vimeter.enforcement.Suspensions;
+import org.vimeter.login.Logins;
+import org.vimeter.web.kit.Staff;
+
+@Path("/api/v1/suspensions")
+@RolesAllowed(Logins.STAFF)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Suspensions")
+public class SuspensionsApi {
+    @Inject
+    private Suspensions suspensions;
+
+    @Inject
+    private Staff staff;
+
+    @GET
+    @Operation(summary = "The open suspensions, or all of one service")
+    public List<SuspensionAnswer> list(@QueryParam("service") Long service) {
+        var found = service == null ? suspensions.open() : suspensions.ofService(service);
+        return found.stream().map(SuspensionAnswer::of).toList();
+    }
+
+    @POST
+    @Operation(summary = "Suspend a service by hand; the VM is stopped within a minute")
+    public List<SuspensionAnswer> suspend(@NotNull(message = "is missing") @Valid SuspensionRequest request) {
+        suspensions.suspend(request.service, cause(request.cause), staff.name(), request.note);
+        return list(request.service);
+    }
+
+    private static SuspensionCause cause(@Nullable String text) {
+        return "ABUSE".equals(text) ? SuspensionCause.ABUSE : SuspensionCause.STAFF;
+    }
+
+    @POST
+    @Path("{id}/release")
+    @Operation(summary = "Lift a suspension; the VM is started within a minute if nothing else holds it")
+    public SuspensionAnswer release(
+            @PathParam("id") long id, @NotNull(message = "is missing") @Valid ReleaseRequest request) {
+        suspensions.release(id, staff.name(), request.holdUntil == null ? null : Staff.day(request.holdUntil));
+        return SuspensionAnswer.of(suspensions.byId(id));
+    }
+}
