@@ -12,6 +12,7 @@ import org.vimeter.discovery.Discovery;
 import org.vimeter.login.SecurityLog;
 import org.vimeter.offer.EditPackage;
 import org.vimeter.offer.Publishing;
+import org.vimeter.offer.Sales;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.secret.Secrets;
 import org.vimeter.server.Connections;
@@ -76,6 +77,12 @@ public class CatalogBeans {
     @Singleton
     Discovery discovery(Db db, Connections connections) {
         return new Discovery(db, connections);
+    }
+
+    @Produces
+    @Singleton
+    Sales sales(Db db) {
+        return new Sales(db);
     }
 
     @Produces

@@ -45,6 +45,11 @@ final class Browser implements AutoCloseable {
         return page(false, language, width, scheme);
     }
 
+    /** The same, on a page that runs scripts. */
+    Page scripted(String language, int width, ColorScheme scheme) {
+        return page(true, language, width, scheme);
+    }
+
     private Page page(boolean javaScript, String language, int width, ColorScheme scheme) {
         var context = chromium.newContext(new NewContextOptions()
                 .setJavaScriptEnabled(javaScript)

@@ -141,7 +141,7 @@ public final class EditUnit {
         return unit;
     }
 
-    /** Two changes at once could make a circle of two halves that are right. */
+    /** Serialised, since two valid edits at once could form a cycle. */
     private static void lock(Session session) throws SQLException {
         session.update("lock table unit_of_measure in share row exclusive mode");
     }

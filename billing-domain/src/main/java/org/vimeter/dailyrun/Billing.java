@@ -19,7 +19,7 @@ import org.vimeter.rating.Rating;
 import org.vimeter.service.MeteredPart;
 import org.vimeter.service.TermsInForce;
 import org.vimeter.usage.UsageDays;
-import org.vimeter.usage.UsageStore.Standing;
+import org.vimeter.usage.UsageStore.StoredUsage;
 
 /** Rates a chunk of services for the periods that a day is in: what each add-on is to be charged, and which limits are reached. */
 final class Billing {
@@ -33,7 +33,7 @@ final class Billing {
         this.month = Period.MONTH.start(day);
     }
 
-    /** One add-on of one service with its price, and how many charges its period will have. */
+    /** One add-on of one service with its price, and the sequence number of this charge in its period. */
     record Owed(BilledService service, MeteredPart counted, int n, Rated rated) {
 
         MeteredTerms terms() {
@@ -59,7 +59,7 @@ final class Billing {
     record Proposal(Owed owed, AccountFunds payer) {}
 
     /** What a chunk owes after its usage was stored. */
-    List<Proposal> propose(Session session, List<BilledService> chunk, Standing standing) throws SQLException {
+    List<Proposal> propose(Session session, List<BilledService> chunk, StoredUsage standing) throws SQLException {
         var ids = chunk.stream().map(BilledService::id).toList();
         var accounting = TermsInForce.of(session, ids);
         var counted = new ArrayList<List<MeteredPart>>(chunk.size());
@@ -87,7 +87,7 @@ final class Billing {
         return withPayers(session, owed);
     }
 
-    private long[] used(Session session, BilledService service, MeteredPart counted, Standing standing, long[] today)
+    private long[] used(Session session, BilledService service, MeteredPart counted, StoredUsage standing, long[] today)
             throws SQLException {
         if (counted.partial()) {
             return UsageDays.sums(

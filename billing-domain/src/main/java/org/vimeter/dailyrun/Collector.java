@@ -19,7 +19,7 @@ import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.Meters.Meter;
 import org.vimeter.problem.Problem;
 import org.vimeter.usage.DayUsage;
-import org.vimeter.usage.PushedUsage;
+import org.vimeter.usage.DeliveredUsage;
 import org.vimeter.usage.ReadingRules;
 import org.vimeter.usage.Slot;
 import org.vimeter.vm.DatedVm;
@@ -69,7 +69,7 @@ final class Collector implements AutoCloseable {
             DayUsage usage,
             List<Refusal> refusals,
             @Nullable Vm vm) {
-        Collected with(PushedUsage pushed) {
+        Collected with(DeliveredUsage pushed) {
             return new Collected(service, pushed.over(usage), refusals, vm);
         }
     }

@@ -13,7 +13,7 @@ import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Limits;
 import org.vimeter.problem.Problem;
-import org.vimeter.usage.PushedUsage;
+import org.vimeter.usage.DeliveredUsage;
 import org.vimeter.usage.UsageDays;
 import org.vimeter.usage.UsageStore;
 
@@ -45,7 +45,7 @@ abstract class Night {
     record Held(Problem problem, List<Excess> excesses) {}
 
     /** What a chunk stored, and what it owes. */
-    record Rated(UsageStore.Standing standing, List<Billing.Proposal> proposals) {}
+    record Rated(UsageStore.StoredUsage standing, List<Billing.Proposal> proposals) {}
 
     /** Stores the usage of every service and rates it, and adds up what posting would do. */
     final Forecast.Totals collectAndRate() {
@@ -121,11 +121,12 @@ abstract class Night {
      * @param cpus how many processors the VMs had on the day, by service, as an earlier reading knew it
      * @param pushed what was delivered for the day, which stands in for what the server says
      */
-    record Read(List<BilledService> services, Map<Long, Integer> cpus, PushedUsage pushed) {
+    record Read(List<BilledService> services, Map<Long, Integer> cpus, DeliveredUsage pushed) {
         static Read of(Session session, RunContext run, BilledService.Position position) throws SQLException {
             var services = BilledService.next(session, run.server().id(), run.day(), position, run.chunk());
             var ids = services.stream().map(BilledService::id).toList();
-            return new Read(services, UsageDays.cpus(session, run.day(), ids), PushedUsage.of(session, run.day(), ids));
+            return new Read(
+                    services, UsageDays.cpus(session, run.day(), ids), DeliveredUsage.of(session, run.day(), ids));
         }
     }
 

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.Collector.Collected;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.VmStates;
-import org.vimeter.enforcement.VmStates.Seen;
+import org.vimeter.enforcement.VmStates.VmObservation;
 import org.vimeter.usage.UsageStore;
-import org.vimeter.usage.UsageStore.Standing;
+import org.vimeter.usage.UsageStore.StoredUsage;
 import org.vimeter.vm.Vm;
 
 /** Stores a chunk of what was collected: usage, refusals, the state of VMs where it changed. */
@@ -24,7 +24,7 @@ final class StoreChunk {
         this.clock = clock;
     }
 
-    Standing store(Session session, List<Collected> chunk, boolean listed) throws SQLException {
+    StoredUsage store(Session session, List<Collected> chunk, boolean listed) throws SQLException {
         Instant now = clock.instant();
         var usage = chunk.stream().map(Collected::usage).toList();
         var standing = UsageStore.store(session, new UsageStore.Reading(run.runId(), run.day(), now), usage);
@@ -44,7 +44,7 @@ final class StoreChunk {
                 run.runId());
     }
 
-    private static List<Seen> changedStates(List<Collected> chunk) {
+    private static List<VmObservation> changedStates(List<Collected> chunk) {
         return chunk.stream()
                 .map(one -> {
                     var vm = one.vm();
@@ -52,7 +52,7 @@ final class StoreChunk {
                     var cpus = vm == null ? null : vm.cpus();
                     boolean same = state == one.service().seen()
                             && (cpus == null || cpus.equals(one.service().cpus()));
-                    return same ? null : new Seen(one.service().id(), state, cpus);
+                    return same ? null : new VmObservation(one.service().id(), state, cpus);
                 })
                 .filter(Objects::nonNull)
                 .toList();

@@ -112,19 +112,19 @@ public final class Reconciler {
         db.change(session -> VmStates.write(session, seen, clock.instant()));
     }
 
-    private static Optional<VmStates.Seen> changed(Watched one, VmList vms) {
+    private static Optional<VmStates.VmObservation> changed(Watched one, VmList vms) {
         return Optional.of(seen(
                         one.service().id(), one.service().vmId(), one.service().vmName(), vms))
                 .filter(seen -> !seen.state().name().equals(one.state()));
     }
 
     /** Nothing is known of a VM that bears another name now: it may not be ours. */
-    private static VmStates.Seen seen(long serviceId, String vmId, String vmName, VmList vms) {
+    private static VmStates.VmObservation seen(long serviceId, String vmId, String vmName, VmList vms) {
         return vms.find(vmId)
                 .map(vm -> vm.isNamed(vmName)
-                        ? new VmStates.Seen(serviceId, vm.power(), vm.cpus())
-                        : new VmStates.Seen(serviceId, Vm.Power.UNKNOWN, null))
-                .orElse(new VmStates.Seen(serviceId, Vm.Power.GONE, null));
+                        ? new VmStates.VmObservation(serviceId, vm.power(), vm.cpus())
+                        : new VmStates.VmObservation(serviceId, Vm.Power.UNKNOWN, null))
+                .orElse(new VmStates.VmObservation(serviceId, Vm.Power.GONE, null));
     }
 
     /** A VM that bears another name now, or is not listed, is not touched. */
@@ -161,7 +161,7 @@ public final class Reconciler {
 
     private void verify(ServerConnection connection, Lease lease, VmList vms, List<Intent> due) {
         lease.change(db, session -> {
-            var seen = new ArrayList<VmStates.Seen>();
+            var seen = new ArrayList<VmStates.VmObservation>();
             for (var intent : due) {
                 var state = seen(intent.serviceId(), intent.vmId(), intent.vmName(), vms);
                 seen.add(state);

@@ -12,10 +12,10 @@ import org.vimeter.vm.Vm;
 public final class VmStates {
     private VmStates() {}
 
-    public record Seen(
+    public record VmObservation(
             long serviceId, Vm.Power state, @Nullable Integer cpus) {}
 
-    public static void write(Session session, List<Seen> seen, Instant at) throws SQLException {
+    public static void write(Session session, List<VmObservation> seen, Instant at) throws SQLException {
         if (seen.isEmpty()) {
             return;
         }
@@ -31,8 +31,8 @@ public final class VmStates {
                 at,
                 at,
                 Rows.of(seen)
-                        .number("service_id", Seen::serviceId)
-                        .text("state", Seen::state)
-                        .integer("cpus", Seen::cpus));
+                        .number("service_id", VmObservation::serviceId)
+                        .text("state", VmObservation::state)
+                        .integer("cpus", VmObservation::cpus));
     }
 }

@@ -36,8 +36,8 @@ public final class RecurringExplanations {
 
         /** Whether each line, and the charge, follows from the figures that are stored. */
         public boolean matches() {
-            var sum = lines.stream().map(ProratedLine::again).reduce(Money.zero(due.currency()), Money::plus);
-            return lines.stream().allMatch(line -> line.again().equals(line.amount()))
+            var sum = lines.stream().map(ProratedLine::recomputed).reduce(Money.zero(due.currency()), Money::plus);
+            return lines.stream().allMatch(line -> line.recomputed().equals(line.amount()))
                     && sum.equals(due)
                     && charged.missing(due).negated().equals(entry.amount());
         }

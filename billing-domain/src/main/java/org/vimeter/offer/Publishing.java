@@ -48,7 +48,7 @@ public final class Publishing {
         return published;
     }
 
-    /** Whoever runs a service goes on paying in his currency. */
+    /** A version must keep every currency that active services pay in. */
     private static void requireCurrencies(Session session, long id, Offer offer, Faults faults) throws SQLException {
         session.each(
                 """

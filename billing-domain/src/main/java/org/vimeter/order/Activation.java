@@ -42,7 +42,7 @@ final class Activation {
                 new Services.Config(today, order.packageId(), per, order.id()),
                 Cycle.at(per, today).next(),
                 at);
-        VmStates.write(session, List.of(new VmStates.Seen(service, vm.power(), vm.cpus())), at);
+        VmStates.write(session, List.of(new VmStates.VmObservation(service, vm.power(), vm.cpus())), at);
         session.update(
                 "update service_order set service_id = ?, password_sealed = null where id = ?", service, order.id());
         if (vm.power() == Vm.Power.STOPPED) {

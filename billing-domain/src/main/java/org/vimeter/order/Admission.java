@@ -63,7 +63,7 @@ final class Admission {
                 clock.instant(),
                 order.id());
         if (paid && moved == 1) {
-            Orders.said(session, order.id(), first, "payment", null, clock.instant());
+            Orders.recordEvent(session, order.id(), first, "payment", null, clock.instant());
         }
     }
 
@@ -106,7 +106,7 @@ final class Admission {
                     where id = ? and step = ? and status in ('OPEN', 'WAITING')
                 """, needed.amount(), clock.instant(), order.id(), order.step());
         if (asked == 1) {
-            Orders.said(session, order.id(), order.step(), actor, problem, clock.instant());
+            Orders.recordEvent(session, order.id(), order.step(), actor, problem, clock.instant());
         }
     }
 
@@ -120,13 +120,13 @@ final class Admission {
                 "update service_order set quoted = dearer, dearer = null, next_at = ? where id = ? and dearer is not null",
                 clock.instant(),
                 order.id());
-        Orders.said(session, order.id(), order.step(), actor, null, clock.instant());
+        Orders.recordEvent(session, order.id(), order.step(), actor, null, clock.instant());
     }
 
     /** What was made of it meanwhile is removed first. */
     private void giveUp(Session session, Order order) throws SQLException {
         var problem = Problem.of("order.outdated", order.id());
-        Orders.said(session, order.id(), order.step(), "order", problem, clock.instant());
+        Orders.recordEvent(session, order.id(), order.step(), "order", problem, clock.instant());
         if (order.isUntouched()) {
             OrderTasks.closed(session, order, "order", clock.instant());
             return;

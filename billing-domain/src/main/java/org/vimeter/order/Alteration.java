@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AddOnType;
 import org.vimeter.db.Session;
+import org.vimeter.enforcement.OrderSuspensions;
 import org.vimeter.offer.Packages;
 import org.vimeter.offer.Per;
 import org.vimeter.offer.Versions;
@@ -206,10 +207,7 @@ final class Alteration extends ServerSteps {
         var addresses = session.one(
                 "select addresses from service_order where id = ?", row -> row.text("addresses"), order.id());
         Services.switchTo(session, service, config, Cycle.at(per, today).next(), addresses, at);
-        session.update("""
-                update suspension u set lifted_at = ?, lifted_by = 'other package' from add_on a
-                    where a.id = u.add_on_id and u.service_id = ? and u.lifted_at is null and a.package_id <> ?
-                """, at, service, order.packageId());
+        OrderSuspensions.otherPackage(session, service, order.packageId(), at);
         RecurringCharges.settleFrom(session, service, Cycle.at(per, today), new Booking(order.orderedBy(), at, today));
     }
 }

@@ -4,10 +4,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.vimeter.db.Session;
+import org.vimeter.enforcement.OrderSuspensions;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.RecurringCharges;
 import org.vimeter.recurring.RecurringCharges.Booking;
+import org.vimeter.recurring.RenewalHolds;
 import org.vimeter.service.Services;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
@@ -20,7 +22,8 @@ final class Ending extends ServerSteps {
 
     /** The suspension keeps the reconciler from starting the VM again. */
     Outcome stop(Order order) throws ServerFault {
-        write(session -> suspend(session, order));
+        write(session -> OrderSuspensions.end(
+                session, order.serviceId(), order.id(), order.orderedBy(), today(), clock.instant()));
         var found = server.vm(order.vm().id());
         if (found.isEmpty()) {
             return Outcome.gone();
@@ -41,23 +44,6 @@ final class Ending extends ServerSteps {
             requireTime(order);
         }
         return stopped ? Outcome.done() : Outcome.again(LOOK_AGAIN);
-    }
-
-    private void suspend(Session session, Order order) throws SQLException {
-        session.update(
-                """
-                insert into suspension (service_id, cause, day, since, started_by, note, order_id)
-                    select ?, case when exists (select 1 from login where name = ? and role = 'staff') then 'STAFF' else 'CLIENT' end,
-                            ?, ?, ?, nullif(coalesce((select note from service_order where id = ?), ''), ''), ?
-                    on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
-                """,
-                order.serviceId(),
-                order.orderedBy(),
-                today(),
-                clock.instant(),
-                order.orderedBy(),
-                order.id(),
-                order.id());
     }
 
     Outcome usage(Order order) throws ServerFault {
@@ -91,19 +77,8 @@ final class Ending extends ServerSteps {
     private static void close(Session session, Order order, LocalDate today, Instant at) throws SQLException {
         long service = order.serviceId() == null ? 0 : order.serviceId();
         Services.end(session, service, today, order.refund());
-        session.update(
-                "update suspension set lifted_at = ?, lifted_by = 'end' where service_id = ? and lifted_at is null",
-                at,
-                service);
-        session.update("delete from renewal_hold where service_id = ?", service);
-        session.update(
-                "update power_intent set status = 'OBSOLETE' where service_id = ? and status in ('OPEN', 'STAFF')",
-                service);
-        session.update("""
-                insert into vm_state (service_id, state, observed_at, changed_at) values (?, 'GONE', ?, ?)
-                    on conflict (service_id) do update set state = 'GONE', observed_at = excluded.observed_at,
-                        changed_at = excluded.changed_at
-                """, service, at, at);
+        OrderSuspensions.ended(session, service, at);
+        RenewalHolds.done(session, service);
         var configs = Services.configs(session, service);
         var per = configs.isEmpty() ? null : configs.get(configs.size() - 1).per();
         if (order.refund() && per != null) {

@@ -12,7 +12,7 @@ import org.vimeter.catalog.Meters;
 import org.vimeter.db.Db;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
-import org.vimeter.usage.PushedUsage;
+import org.vimeter.usage.DeliveredUsage;
 import org.vimeter.usage.ReadingRules;
 import org.vimeter.vm.DatedVm;
 import org.vimeter.vm.RawReading;
@@ -102,7 +102,7 @@ record LastUsage(List<Use> uses) {
                         (select 1 from pushed_usage where service_id = ? and day = ? and meter = ?)
                     on conflict (source, event_id) do nothing
                 """,
-                PushedUsage.AT_END,
+                DeliveredUsage.AT_END,
                 order.id() + "/" + use.day() + "/" + use.reading().meter(),
                 order.serviceId(),
                 use.day(),

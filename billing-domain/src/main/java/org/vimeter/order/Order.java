@@ -29,7 +29,7 @@ public record Order(
         long serverId,
         long packageId,
         @Nullable Per per,
-        Wish vm,
+        VmSpec vm,
         Money quoted,
         @Nullable Money dearer,
         @Nullable LocalDate notBefore,
@@ -71,7 +71,7 @@ public record Order(
      * @param id on the server; empty until it is made
      * @param task what the server is doing
      */
-    public record Wish(
+    public record VmSpec(
             String key, String name, String domain, String image, String passwordSealed, String id, String task) {
         /** Leaves the password out. */
         @Override
@@ -109,7 +109,7 @@ public record Order(
                 row.number("server_id"),
                 row.number("package_id"),
                 per == null ? null : Per.valueOf(per),
-                new Wish(
+                new VmSpec(
                         row.text("key"),
                         text(row, "vm_name"),
                         text(row, "domain"),

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
+import org.vimeter.enforcement.OrderSuspensions;
 import org.vimeter.lease.Lease;
 import org.vimeter.offer.Per;
 import org.vimeter.order.Order.Kind;
@@ -39,7 +40,7 @@ public final class OrderTasks {
                     update service_order set status = ?, step = ?, step_since = ?, attempts = 0, next_at = ?, problem = null
                         where id = ?
                     """, order.status() == Status.WAITING ? Status.WAITING : Status.OPEN, step, at, at, orderId);
-            Orders.said(session, orderId, step, actor, null, at);
+            Orders.recordEvent(session, orderId, step, actor, null, at);
         });
     }
 
@@ -134,12 +135,8 @@ public final class OrderTasks {
                 "update service_order set status = 'CANCELLED', step = 'END', done_at = ?, password_sealed = null, dearer = null where id = ?",
                 at,
                 order.id());
-        session.update(
-                "update suspension set lifted_at = ?, lifted_by = ? where order_id = ? and lifted_at is null",
-                at,
-                actor,
-                order.id());
-        Orders.said(session, order.id(), Step.END, actor, null, at);
+        OrderSuspensions.takenBack(session, order.id(), actor, at);
+        Orders.recordEvent(session, order.id(), Step.END, actor, null, at);
     }
 
     private void go(Session session, Order order, Step step, @Nullable Undo undo, @Nullable Long server, String actor)
@@ -149,7 +146,7 @@ public final class OrderTasks {
                 update service_order set status = ?, step = ?, step_since = ?, undo = ?, next_server_id = ?::bigint, attempts = 0,
                         next_at = ?, problem = null, dearer = null where id = ?
                 """, step == Step.FUNDS ? Status.WAITING : Status.OPEN, step, at, undo, server, at, order.id());
-        Orders.said(session, order.id(), step, actor, null, at);
+        Orders.recordEvent(session, order.id(), step, actor, null, at);
     }
 
     private static void requireOpen(Order order) {

@@ -67,7 +67,7 @@ final class OrderWriter {
                 wish.requester().actor(),
                 at);
         choose(id, quote.choices());
-        Orders.said(
+        Orders.recordEvent(
                 session,
                 id,
                 paid ? Transitions.first(Kind.NEW) : Step.FUNDS,
@@ -101,7 +101,7 @@ final class OrderWriter {
                 at,
                 existing.serviceId());
         choose(id, quote.choices());
-        Orders.said(
+        Orders.recordEvent(
                 session,
                 id,
                 paid ? Transitions.first(Kind.CHANGE) : Step.FUNDS,
@@ -132,7 +132,7 @@ final class OrderWriter {
                 existing.requester().actor(),
                 at,
                 existing.serviceId());
-        Orders.said(
+        Orders.recordEvent(
                 session, id, Transitions.first(Kind.END), existing.requester().actor(), null, at);
         return id;
     }

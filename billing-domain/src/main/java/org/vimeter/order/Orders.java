@@ -124,7 +124,8 @@ public final class Orders {
         return new Terms(version, Versions.offer(session, version));
     }
 
-    static void said(Session session, long orderId, Step step, String actor, @Nullable Problem problem, Instant at)
+    static void recordEvent(
+            Session session, long orderId, Step step, String actor, @Nullable Problem problem, Instant at)
             throws SQLException {
         session.update(
                 "insert into order_event (order_id, at, step, actor, problem) values (?, ?, ?, ?, ?)",

@@ -163,7 +163,7 @@ public final class Provisioner {
             return Optional.empty();
         }
         if (next != order.step()) {
-            Orders.said(session, order.id(), next, node, null, at);
+            Orders.recordEvent(session, order.id(), next, node, null, at);
         }
         if (outcome.change() != null) {
             outcome.change().in(session);
@@ -186,7 +186,7 @@ public final class Provisioner {
                 order.id(),
                 order.step());
         if (mine == 1) {
-            Orders.said(session, order.id(), order.step(), node, problem, at);
+            Orders.recordEvent(session, order.id(), order.step(), node, problem, at);
         }
     }
 

@@ -23,7 +23,7 @@ public record ProratedLine(RecurringItem item, LocalDate from, LocalDate to, int
     }
 
     /** The same, computed from the figures beside it. */
-    public Money again() {
+    public Money recomputed() {
         return price(item, days(), ofDays, amount.currency());
     }
 

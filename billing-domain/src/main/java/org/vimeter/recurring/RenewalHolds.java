@@ -188,7 +188,7 @@ public final class RenewalHolds {
                 due.accountId());
     }
 
-    static void done(Session session, long serviceId) throws SQLException {
+    public static void done(Session session, long serviceId) throws SQLException {
         session.update("delete from renewal_hold where service_id = ?", serviceId);
     }
 

@@ -26,12 +26,12 @@ public final class ReadingRules {
     }
 
     /** @param refused the raw text was a figure that is not believed, so it goes to the journal */
-    public record Verdict(Slot slot, boolean refused) {}
+    public record ParsedReading(Slot slot, boolean refused) {}
 
-    public Verdict judge(RawReading reading, Vm vm, LocalDate day) {
+    public ParsedReading judge(RawReading reading, Vm vm, LocalDate day) {
         var raw = reading.raw();
         if (raw == null) {
-            return new Verdict(Slot.missing(Objects.requireNonNull(reading.problem(), reading.meter())), false);
+            return new ParsedReading(Slot.missing(Objects.requireNonNull(reading.problem(), reading.meter())), false);
         }
         if (!NUMBER.matcher(raw).matches()) {
             return refused("value.not-number", reading, vm, day);
@@ -51,12 +51,12 @@ public final class ReadingRules {
                     raw,
                     reading.unit(),
                     maximum.get().toPlainString());
-            return new Verdict(Slot.missing(problem), true);
+            return new ParsedReading(Slot.missing(problem), true);
         }
         if (figure.multiply(BigDecimal.valueOf(reading.unit().factor())).compareTo(LARGEST) > 0) {
             return refused("value.not-number", reading, vm, day);
         }
-        return new Verdict(Slot.of(reading.unit().toBase(figure), raw), false);
+        return new ParsedReading(Slot.of(reading.unit().toBase(figure), raw), false);
     }
 
     /** The most that the VM can use in a day, in the reading's unit; for a meter per CPU times its CPUs. */
@@ -84,8 +84,8 @@ public final class ReadingRules {
         return new BigDecimal(server.setting("cpus.unknown"));
     }
 
-    private Verdict refused(String code, RawReading reading, Vm vm, LocalDate day) {
+    private ParsedReading refused(String code, RawReading reading, Vm vm, LocalDate day) {
         var problem = Problem.of(code, server.name(), vm.name(), day, reading.meter(), String.valueOf(reading.raw()));
-        return new Verdict(Slot.missing(problem), true);
+        return new ParsedReading(Slot.missing(problem), true);
     }
 }

@@ -32,10 +32,10 @@ public final class UsageStore {
      * @param monthTotals of every service of the chunk, by meter position
      * @param falls how many services have less than was known of this day
      */
-    public record Standing(List<DayUsage> days, Map<Long, long[]> monthTotals, int falls) {}
+    public record StoredUsage(List<DayUsage> days, Map<Long, long[]> monthTotals, int falls) {}
 
     /** Brings usage_day and month_total to what was read; rows that are already so are left alone. */
-    public static Standing store(Session session, Reading reading, List<DayUsage> incoming) throws SQLException {
+    public static StoredUsage store(Session session, Reading reading, List<DayUsage> incoming) throws SQLException {
         var stored = stored(session, reading.day(), incoming);
         var days = new ArrayList<DayUsage>(incoming.size());
         var changes = new ArrayList<Change>();
@@ -56,7 +56,7 @@ public final class UsageStore {
             writeDays(session, reading, changes);
             MonthTotals.move(session, month, totals, deltas);
         }
-        return new Standing(days, totals, falls(deltas));
+        return new StoredUsage(days, totals, falls(deltas));
     }
 
     private static Map<Long, Stored> stored(Session session, LocalDate day, List<DayUsage> incoming)

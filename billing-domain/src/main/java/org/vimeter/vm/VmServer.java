@@ -49,7 +49,7 @@ public interface VmServer {
 
     List<String> addresses(String vmId) throws ServerFault;
 
-    /** One address more. The only call that does more when it is repeated: compare {@link #addresses} first. */
+    /** One address more. Not idempotent: read {@link #addresses}, add one, read again. */
     Job addAddress(String vmId, boolean ipv6, String domain) throws ServerFault;
 
     /**

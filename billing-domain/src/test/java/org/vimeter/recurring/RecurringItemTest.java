@@ -190,6 +190,6 @@ class RecurringItemTest {
                 .extracting(ProratedLine::days)
                 .containsExactly(31);
         assertThat(new Subscription(spans, null, EUR).lines(april))
-                .allSatisfy(line -> assertThat(line.again()).isEqualTo(line.amount()));
+                .allSatisfy(line -> assertThat(line.recomputed()).isEqualTo(line.amount()));
     }
 }

@@ -23,7 +23,7 @@ import org.vimeter.web.kit.Forms;
 import org.vimeter.web.kit.Page;
 import org.vimeter.web.kit.View;
 
-/** Where the pages of an account are, for its client and for staff alike; whose account it is is theirs to say. */
+/** Where the pages of an account are, for its client and for staff alike; subclasses supply the account. */
 public abstract class AccountRoutes {
     @Inject
     private AccountPages pages;

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.vimeter.catalog.AddOnType;
-import org.vimeter.db.Db;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.offer.Offer;
 import org.vimeter.offer.OfferedAddOn;
 import org.vimeter.offer.Per;
 import org.vimeter.offer.Rule;
+import org.vimeter.offer.Sales;
 import org.vimeter.order.ChangeService;
 import org.vimeter.order.EndService;
 import org.vimeter.order.EndService.EndInput;
@@ -59,7 +59,7 @@ public class LifePages {
     private Suspensions suspensions;
 
     @Inject
-    private Db db;
+    private Sales sales;
 
     /** One thing to choose, with what is chosen now. */
     public record Choice(OfferedAddOn addOn, String value) {
@@ -98,17 +98,7 @@ public class LifePages {
                 .with("order", order)
                 .with("refresh", moves)
                 .with("choices", story.offer() == null ? List.of() : choices(story.offer(), story.choices()))
-                .with("servers", order.kind() == Order.Kind.NEW ? servers(order.packageId()) : List.of());
-    }
-
-    public record ServerChoice(long id, String name) {}
-
-    private List<ServerChoice> servers(long packageId) {
-        return db.list("""
-                select distinct v.id, v.name from server v join package_server s on s.server_id = v.id
-                        join package_version p on p.id = s.version_id
-                    where p.package_id = ? and p.state = 'PUBLISHED' order by v.name
-                """, row -> new ServerChoice(row.number("id"), row.text("name")), packageId);
+                .with("servers", order.kind() == Order.Kind.NEW ? sales.serversOf(order.packageId()) : List.of());
     }
 
     void cancel(Account account, long orderId, String actor, boolean isStaff) {

@@ -17,13 +17,13 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import org.vimeter.account.Accounts;
 import org.vimeter.db.Db;
 import org.vimeter.discovery.Discovery;
 import org.vimeter.login.Logins;
 import org.vimeter.offer.Per;
+import org.vimeter.offer.Sales;
 import org.vimeter.order.EndService;
 import org.vimeter.order.EndService.EndInput;
 import org.vimeter.order.Requester;
@@ -33,6 +33,7 @@ import org.vimeter.problem.Refused;
 import org.vimeter.server.Connections;
 import org.vimeter.service.AttachService;
 import org.vimeter.service.NewService;
+import org.vimeter.service.Services;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
 import org.vimeter.vm.VmList;
@@ -67,6 +68,9 @@ public class DiscoveryPages {
     private Db db;
 
     @Inject
+    private Sales sales;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -75,25 +79,15 @@ public class DiscoveryPages {
     @PathParam("server")
     private long server;
 
-    public record PackageChoice(long id, String name) {}
-
     @GET
     public View list(@QueryParam("saved") @DefaultValue("") String saved) {
         return View.of("staff/vms")
                 .with("server", lists.server(server))
                 .with("found", discovery.on(server))
                 .with("accounts", accounts.all())
-                .with("packages", packages())
+                .with("packages", sales.packagesOn(server))
                 .with("periods", Per.PERIODS)
                 .with("saved", saved);
-    }
-
-    private List<PackageChoice> packages() {
-        return db.list("""
-                select distinct p.id, p.name from service_package p join package_version v on v.package_id = p.id
-                        join package_server s on s.version_id = v.id
-                    where p.state = 'PUBLISHED' and v.state = 'PUBLISHED' and s.server_id = ? order by p.name
-                """, row -> new PackageChoice(row.number("id"), row.text("name")), server);
     }
 
     @POST
@@ -123,12 +117,10 @@ public class DiscoveryPages {
     public Response close(@FormParam("service") long service) {
         var input = new EndInput();
         input.when = "NOW";
-        long account = db.find(
-                        "select account_id from service where id = ? and server_id = ?",
-                        row -> row.number("account_id"),
-                        service,
-                        server)
-                .orElseThrow(() -> Refused.because("service.unknown", service));
+        long account = db.transaction(session -> Services.find(session, service))
+                .filter(one -> one.serverId() == server)
+                .orElseThrow(() -> Refused.because("service.unknown", service))
+                .accountId();
         var actor = page.actor();
         long order = endService.end(new ServiceRequest(new Requester(account, actor), service, true), input);
         return Response.seeOther(URI.create("/staff/clients/" + account + "/orders/" + order))

@@ -38,6 +38,8 @@ import org.vimeter.problem.Refused;
 import org.vimeter.server.Connections;
 import org.vimeter.service.AttachService;
 import org.vimeter.service.NewService;
+import org.vimeter.service.Service;
+import org.vimeter.service.Services;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
 import org.vimeter.web.kit.Staff;
@@ -88,7 +90,7 @@ public class ServicesApi {
     @Path("{id}")
     @Operation(summary = "One service with its use in the present accounting periods")
     public ServiceAnswer one(@PathParam("id") long id) {
-        var service = overview.service(owner(id), id);
+        var service = overview.service(service(id).accountId(), id);
         var actual = service.actual();
         return new ServiceAnswer(
                 id,
@@ -124,8 +126,7 @@ public class ServicesApi {
     @Operation(
             summary = "Take over the name that the server now gives the VM, once a person knows that it is the same VM")
     public ServiceAnswer newName(@PathParam("id") long id) {
-        var server = db.find("select server_id from service where id = ?", row -> row.number("server_id"), id)
-                .orElseThrow(() -> Refused.because("service.unknown", id));
+        long server = service(id).serverId();
         try {
             attach.takeNewName(id, connections.connect(connections.of(server)).vms());
             return one(id);
@@ -139,7 +140,7 @@ public class ServicesApi {
     @Operation(summary = "Usage rows with the server's own values; the last 31 days if no days are given")
     public List<UsageAnswer> usage(
             @PathParam("id") long id, @QueryParam("from") String from, @QueryParam("to") String to) {
-        owner(id);
+        service(id).accountId();
         return usage.between(id, from, to, UsageAnswer::of);
     }
 
@@ -167,7 +168,7 @@ public class ServicesApi {
     @Path("{id}/limits")
     @Operation(summary = "Give a service another limit; a suspension that it no longer gives a reason for is lifted")
     public ServiceAnswer limit(@PathParam("id") long id, @NotNull(message = "is missing") @Valid LimitRequest request) {
-        owner(id);
+        service(id).accountId();
         limits.set(
                 new NewLimit(id, request.addOn, Staff.number(request.limit), request.forGood, request.note),
                 staff.name());
@@ -175,7 +176,7 @@ public class ServicesApi {
     }
 
     private ServiceRequest asking(long id) {
-        return new ServiceRequest(new Requester(owner(id), staff.name()), id, true);
+        return new ServiceRequest(new Requester(service(id).accountId(), staff.name()), id, true);
     }
 
     private static @Nullable Per period(@Nullable String text) {
@@ -188,9 +189,9 @@ public class ServicesApi {
                 .orElseThrow(() -> Refused.because("request.constant", text, Per.PERIODS));
     }
 
-    private long owner(long service) {
-        return db.find("select account_id from service where id = ?", row -> row.number("account_id"), service)
-                .orElseThrow(() -> Refused.because("service.unknown", service));
+    private Service service(long id) {
+        return db.transaction(session -> Services.find(session, id))
+                .orElseThrow(() -> Refused.because("service.unknown", id));
     }
 
     private Vm vm(long server, String idOrName) {

@@ -13,28 +13,28 @@ import org.vimeter.db.Session;
  * Figures that were delivered for one day. The newest of a service and meter stands in for what the server reports, so that
  * it makes no difference which of the two came first.
  */
-public final class PushedUsage {
+public final class DeliveredUsage {
     /** Nothing was delivered. */
-    public static final PushedUsage NONE = new PushedUsage(Map.of());
+    public static final DeliveredUsage NONE = new DeliveredUsage(Map.of());
 
     /** The source of what was read just before a VM was deleted. */
     public static final String AT_END = "urn:vimeter:end";
 
-    private final Map<Long, Map<Integer, Pushed>> byService;
+    private final Map<Long, Map<Integer, Delivered>> byService;
 
     /** @param ifMissing stands in only where the server no longer says anything, and no more was known */
-    private record Pushed(Slot slot, boolean ifMissing) {}
+    private record Delivered(Slot slot, boolean ifMissing) {}
 
-    private PushedUsage(Map<Long, Map<Integer, Pushed>> byService) {
+    private DeliveredUsage(Map<Long, Map<Integer, Delivered>> byService) {
         this.byService = byService;
     }
 
-    public static PushedUsage of(Session session, LocalDate day, Collection<Long> services) throws SQLException {
+    public static DeliveredUsage of(Session session, LocalDate day, Collection<Long> services) throws SQLException {
         if (session.find("select 1 from pushed_usage where day = ? limit 1", row -> row.number(1), day)
                 .isEmpty()) {
             return NONE;
         }
-        var byService = new HashMap<Long, Map<Integer, Pushed>>();
+        var byService = new HashMap<Long, Map<Integer, Delivered>>();
         session.each(
                 """
                 select p.* from unnest(?::bigint[]) as n (id) cross join lateral
@@ -46,14 +46,14 @@ public final class PushedUsage {
                         .computeIfAbsent(row.number("service_id"), key -> new HashMap<>())
                         .put(
                                 (int) row.number("meter"),
-                                new Pushed(
+                                new Delivered(
                                         Slot.of(row.number("quantity"), row.text("raw")),
                                         row.text("source").equals(AT_END))),
                 session.ids(services),
                 day,
                 AT_END,
                 day);
-        return new PushedUsage(byService);
+        return new DeliveredUsage(byService);
     }
 
     /** What was read, with what was delivered over it; a VM whose deletion failed is read by its nights. */

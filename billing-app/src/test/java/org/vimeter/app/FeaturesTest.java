@@ -1,0 +1,130 @@
+package org.vimeter.app;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The features of the domain know each other, and write the tables, as the documentation says. */
+class FeaturesTest {
+    private static final Path SOURCES = Path.of("../billing-domain/src/main/java/org/vimeter");
+    private static final Pattern NAME = Pattern.compile("`([a-z_]+)`");
+    private static final Pattern WRITING = Pattern.compile(
+            "(?:insert into|delete from|(?<!for )(?<!do )(?<!before )(?<!after )update)\\s+([a-z_]+)\\b(?!\\()");
+
+    /** The rows of a table of the documentation, by the names in their first column. */
+    private static Map<String, Set<String>> documented(String heading) throws IOException {
+        var page = Files.readString(Path.of("../docs/architecture.md"));
+        var section = page.substring(page.indexOf("## " + heading + "\n"));
+        var rows = new TreeMap<String, Set<String>>();
+        section.substring(0, section.indexOf("\n## ", 1))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .forEach(line -> {
+                    var cells = line.split("\\|", -1);
+                    names(cells[1]).forEach(name -> rows.put(name, names(cells[2])));
+                });
+        return rows;
+    }
+
+    private static Set<String> names(String cell) {
+        return NAME.matcher(cell).results().map(found -> found.group(1)).collect(toCollection(TreeSet::new));
+    }
+
+    private static Map<String, Set<String>> edges() {
+        var edges = new TreeMap<String, Set<String>>();
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.vimeter").stream()
+                        .filter(type -> Files.isDirectory(SOURCES.resolve(feature(type.getPackageName()))))
+                        .forEach(type -> type.getDirectDependenciesFromSelf().stream()
+                                .map(dependency -> dependency.getTargetClass().getPackageName())
+                                .filter(target -> target.startsWith("org.vimeter."))
+                                .filter(target -> !target.equals(type.getPackageName()))
+                                .forEach(target -> edges.computeIfAbsent(
+                                                feature(type.getPackageName()), feature -> new TreeSet<>())
+                                        .add(feature(target))));
+        return edges;
+    }
+
+    private static String lines(Map<String, Set<String>> edges) {
+        return edges.entrySet().stream()
+                .filter(edge -> !edge.getValue().isEmpty())
+                .map(edge -> edge.getKey() + " knows " + String.join(", ", edge.getValue()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String feature(String name) {
+        return name.replaceFirst("org\\.vimeter\\.?", "");
+    }
+
+    private static Stream<String> written(String source) {
+        return WRITING.matcher(source).results().map(found -> found.group(1));
+    }
+
+    @Test
+    void featuresKnowWhatTheDocumentationSays() throws IOException {
+        assertThat(lines(edges())).isEqualTo(lines(documented("Features")));
+    }
+
+    @Test
+    void tablesAreWrittenByWhomTheDocumentationSays() throws IOException {
+        var documented = documented("Tables");
+        var strangers = new TreeSet<String>();
+        try (var files = Files.walk(SOURCES)) {
+            var byFeature = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("Resealing.java"))
+                    .collect(groupingBy(
+                            file -> SOURCES.relativize(file).getName(0).toString(),
+                            mapping(FeaturesTest::read, Collectors.joining())));
+            byFeature.forEach((feature, source) -> written(source)
+                    .filter(table -> !documented.getOrDefault(table, Set.of()).contains(feature))
+                    .forEach(table -> strangers.add(feature + " writes " + table)));
+        }
+        assertThat(strangers).isEmpty();
+        assertThat(documented).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void aStatementThatWritesIsSeen() {
+        assertThat(written("update service set a = 1; insert into charge (a) select 1; delete from run where a = 1"))
+                .containsExactly("service", "charge", "run");
+        assertThat(written("on conflict do update set a = 1 for update of s")).isEmpty();
+    }
+
+    /** Pages and the REST API ask the domain; what they write in SQL themselves would have no owner. */
+    @Test
+    void pagesWriteNoSql() throws IOException {
+        var wrong = new HashSet<Path>();
+        try (var files = Files.walk(Path.of("../billing-web/src/main/java"))) {
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file ->
+                            read(file).matches("(?s).*\"\\s*(select |insert into |update [a-z_]+ set |delete from ).*"))
+                    .forEach(wrong::add);
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.vimeter.enforcement;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Session;
+
+/** What orders do to suspensions: an end begins one, and what an order changes or takes back lifts some. */
+public final class OrderSuspensions {
+    private OrderSuspensions() {}
+
+    /** The VM of a service that is to end stands still, for whoever ordered it. */
+    public static void end(
+            Session session, @Nullable Long serviceId, long orderId, String orderedBy, LocalDate today, Instant at)
+            throws SQLException {
+        session.update("""
+                insert into suspension (service_id, cause, day, since, started_by, note, order_id)
+                    select ?, case when exists (select 1 from login where name = ? and role = 'staff') then 'STAFF' else 'CLIENT' end,
+                            ?, ?, ?, nullif(coalesce((select note from service_order where id = ?), ''), ''), ?
+                    on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
+                """, serviceId, orderedBy, today, at, orderedBy, orderId, orderId);
+    }
+
+    /** An order that is taken back no longer stops its VM. */
+    public static void takenBack(Session session, long orderId, String actor, Instant at) throws SQLException {
+        session.update(
+                "update suspension set lifted_at = ?, lifted_by = ? where order_id = ? and lifted_at is null",
+                at,
+                actor,
+                orderId);
+    }
+
+    /** Limits of the package that a service had before stop it no longer. */
+    public static void otherPackage(Session session, long serviceId, long packageId, Instant at) throws SQLException {
+        session.update("""
+                update suspension u set lifted_at = ?, lifted_by = 'other package' from add_on a
+                    where a.id = u.add_on_id and u.service_id = ? and u.lifted_at is null and a.package_id <> ?
+                """, at, serviceId, packageId);
+    }
+
+    /** The VM is gone: nothing stops it, and nobody stops or starts it any more. */
+    public static void ended(Session session, long serviceId, Instant at) throws SQLException {
+        session.update(
+                "update suspension set lifted_at = ?, lifted_by = 'end' where service_id = ? and lifted_at is null",
+                at,
+                serviceId);
+        session.update(
+                "update power_intent set status = 'OBSOLETE' where service_id = ? and status in ('OPEN', 'STAFF')",
+                serviceId);
+        session.update("""
+                insert into vm_state (service_id, state, observed_at, changed_at) values (?, 'GONE', ?, ?)
+                    on conflict (service_id) do update set state = 'GONE', observed_at = excluded.observed_at,
+                        changed_at = excluded.changed_at
+                """, serviceId, at, at);
+    }
+}
