@@ -87,12 +87,17 @@ class OrderTroubleIT {
                 "the end of order " + order);
     }
 
+    /** With {@code -Dorder.trouble=all} at each step; else at those where a VM could be made twice. */
+    private static final boolean ALL = "all".equals(System.getProperty("order.trouble"));
+
     /** For each order in which calls it is interrupted; one whose VM is found by its name has no task to ask for. */
-    private static final List<List<String>> KILLS =
-            List.of(List.of("POST account", "GET task"), List.of("POST host", "GET host/ipv4"));
+    private static final List<List<String>> KILLS = ALL
+            ? List.of(List.of("POST account", "GET task"), List.of("POST host", "GET host/ipv4"))
+            : List.of(List.of("POST host", "GET host/ipv4"));
 
     /** One for each order: a process that lives may carry the order to its end as soon as the database answers again. */
-    private static final List<String> CRASHES = List.of("GET task", "POST host", "GET host/ipv4");
+    private static final List<String> CRASHES =
+            ALL ? List.of("GET task", "POST host", "GET host/ipv4") : List.of("POST host");
 
     @Test
     void eachOrderHasOneVmAndOneBill() {

@@ -20,18 +20,15 @@ record AccountFunds(long ledgerAccount, Money funds, boolean suspendable) {
         var payers = new HashMap<Long, AccountFunds>();
         session.each(
                 """
-                select a.id, l.id as ledger_id, l.currency, b.amount + a.credit_limit as funds,
+                select a.account_id, a.client_id, a.currency, a.funds,
                         a.no_funds = 'SUSPEND' and not exists (select 1 from suspension u join service s on s.id = u.service_id
-                            where s.account_id = a.id and u.cause = 'FUNDS' and u.lifted_at is null) as suspendable
-                    from account a join ledger_account l
-                            on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
-                        join balance b on b.ledger_account_id = l.id
-                    where a.id = any(?)
+                            where s.account_id = a.account_id and u.cause = 'FUNDS' and u.lifted_at is null) as suspendable
+                    from account_funds a where a.account_id = any(?)
                 """,
                 row -> payers.put(
-                        row.number("id"),
+                        row.number("account_id"),
                         new AccountFunds(
-                                row.number("ledger_id"), row.money("funds", "currency"), row.flag("suspendable"))),
+                                row.number("client_id"), row.money("funds", "currency"), row.flag("suspendable"))),
                 session.ids(accounts));
         return payers;
     }

@@ -70,14 +70,11 @@ public final class Limits {
     public static void suspendWithoutFunds(Session session, Finding finding, long serverId) throws SQLException {
         session.update("""
                 insert into suspension (service_id, cause, amount, currency, day, run_id, since, started_by)
-                    select s.id, 'FUNDS', b.amount, a.currency, f.day, f.run_id, f.at, f.actor
-                        from account a
-                            join ledger_account l on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
-                            join balance b on b.ledger_account_id = l.id
-                            join service s on s.account_id = a.id and s.last_day is null,
+                    select s.id, 'FUNDS', a.balance, a.currency, f.day, f.run_id, f.at, f.actor
+                        from account_funds a join service s on s.account_id = a.account_id and s.last_day is null,
                             (select ?::date as day, ?::bigint as run_id, ?::timestamptz as at, ?::text as actor) f
-                        where a.no_funds = 'SUSPEND' and b.amount + a.credit_limit < 0
-                            and a.id in (select account_id from service where server_id = ?)
+                        where a.no_funds = 'SUSPEND' and a.funds < 0
+                            and a.account_id in (select account_id from service where server_id = ?)
                             and not exists (select 1 from suspension h where h.service_id = s.id
                                 and h.cause = 'FUNDS' and h.hold_until > f.at::date)
                     on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
@@ -87,14 +84,12 @@ public final class Limits {
     /** How many services {@link #suspendWithoutFunds} will stop once the run's proposals are posted. */
     public static long withoutFunds(Session session, Finding finding, long serverId) throws SQLException {
         return session.one("""
-                select count(*) from account a
-                        join ledger_account l on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
-                        join balance b on b.ledger_account_id = l.id
-                        join service s on s.account_id = a.id and s.last_day is null
+                select count(*) from account_funds a
+                        join service s on s.account_id = a.account_id and s.last_day is null
                         left join (select client_id, sum(amount) as owed from proposal where run_id = ? group by client_id) p
-                            on p.client_id = l.id
-                    where a.no_funds = 'SUSPEND' and b.amount - coalesce(p.owed, 0) + a.credit_limit < 0
-                        and a.id in (select account_id from service where server_id = ?)
+                            on p.client_id = a.client_id
+                    where a.no_funds = 'SUSPEND' and a.funds - coalesce(p.owed, 0) < 0
+                        and a.account_id in (select account_id from service where server_id = ?)
                         and not exists (select 1 from suspension u where u.service_id = s.id and u.cause = 'FUNDS'
                             and (u.lifted_at is null or u.hold_until > ?::timestamptz::date))
                 """, row -> row.number(1), finding.runId(), serverId, finding.at());
@@ -109,11 +104,9 @@ public final class Limits {
                 """, at, serverId, today);
         session.update("""
                 update suspension u set lifted_at = ?, lifted_by = 'payment'
-                    from service s join account a on a.id = s.account_id
-                        join ledger_account l on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
-                        join balance b on b.ledger_account_id = l.id
+                    from service s join account_funds a on a.account_id = s.account_id
                     where s.id = u.service_id and s.server_id = ?
-                        and u.cause = 'FUNDS' and u.lifted_at is null and b.amount + a.credit_limit >= 0
+                        and u.cause = 'FUNDS' and u.lifted_at is null and a.funds >= 0
                 """, at, serverId);
     }
 }

@@ -18,12 +18,9 @@ final class Funds {
     /** Balance and credit less what is kept back for orders that are under way. */
     static Money available(Session session, long accountId) throws SQLException {
         return session.find("""
-                        select a.currency, coalesce(b.amount, 0) + a.credit_limit - (select coalesce(sum(greatest(quoted, 0)), 0)
-                                from service_order where account_id = a.id and status in ('OPEN', 'STAFF')) as funds
-                            from account a left join ledger_account l
-                                    on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
-                                left join balance b on b.ledger_account_id = l.id
-                            where a.id = ?
+                        select a.currency, a.funds - (select coalesce(sum(greatest(quoted, 0)), 0)
+                                from service_order where account_id = a.account_id and status in ('OPEN', 'STAFF')) as funds
+                            from account_funds a where a.account_id = ?
                         """, row -> row.money("funds", "currency"), accountId)
                 .orElseThrow(() -> Refused.because("account.unknown", accountId));
     }

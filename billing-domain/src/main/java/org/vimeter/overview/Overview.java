@@ -68,17 +68,14 @@ public final class Overview {
     private Optional<Client> client(Session session, long accountId) throws SQLException {
         return session.find(
                 """
-                select a.name, a.currency, a.credit_limit, coalesce(b.amount, 0) as balance,
-                        (select coalesce(sum(case when e.debit_id = l.id then e.amount else -e.amount end), 0)
-                            from ledger_entry e where e.cause = 'CHARGE' and l.id in (e.debit_id, e.credit_id)
+                select a.name, a.currency, a.credit_limit, a.balance,
+                        (select coalesce(sum(case when e.debit_id = a.client_id then e.amount else -e.amount end), 0)
+                            from ledger_entry e where e.cause = 'CHARGE' and a.client_id in (e.debit_id, e.credit_id)
                                 and e.day >= ?) as week,
-                        (select coalesce(sum(case when e.debit_id = l.id then e.amount else -e.amount end), 0)
-                            from ledger_entry e where e.cause = 'FEE' and l.id in (e.debit_id, e.credit_id)
+                        (select coalesce(sum(case when e.debit_id = a.client_id then e.amount else -e.amount end), 0)
+                            from ledger_entry e where e.cause = 'FEE' and a.client_id in (e.debit_id, e.credit_id)
                                 and e.day >= ?) as fees
-                    from account a left join ledger_account l
-                            on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
-                        left join balance b on b.ledger_account_id = l.id
-                    where a.id = ?
+                    from account_funds a where a.account_id = ?
                 """,
                 row -> new Client(
                         row.text("name"),

@@ -80,15 +80,13 @@ public final class StaffLists {
     public Part<ClientLine> clients(String search, long after) {
         var found = db.list(
                 """
-                select a.id, a.name, a.currency, coalesce(b.amount, 0) as balance,
-                        (select count(*) from service s where s.account_id = a.id) as services,
+                select a.account_id as id, a.name, a.currency, a.balance,
+                        (select count(*) from service s where s.account_id = a.account_id) as services,
                         (select count(distinct u.service_id) from suspension u join service s on s.id = u.service_id
-                            where s.account_id = a.id and u.lifted_at is null) as suspended
-                    from account a left join ledger_account l
-                            on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
-                        left join balance b on b.ledger_account_id = l.id
-                    where a.id > ? and position(lower(?) in lower(a.name)) > 0
-                    order by a.id limit ?
+                            where s.account_id = a.account_id and u.lifted_at is null) as suspended
+                    from account_funds a
+                    where a.account_id > ? and position(lower(?) in lower(a.name)) > 0
+                    order by a.account_id limit ?
                 """,
                 row -> new ClientLine(
                         row.number("id"),

@@ -126,11 +126,9 @@ enum Rule {
     /** Who has money is not suspended for lack of it; an hour may pass. */
     PAID("""
             select 'suspension ' || u.id as line from suspension u join service s on s.id = u.service_id
-                join account a on a.id = s.account_id
-                join ledger_account l on l.kind = 'CLIENT' and l.account_id = a.id and l.currency = a.currency
-                join balance b on b.ledger_account_id = l.id
-                where u.cause = 'FUNDS' and u.lifted_at is null and b.amount + a.credit_limit >= 0
-                    and not exists (select 1 from ledger_entry e where l.id in (e.debit_id, e.credit_id)
+                join account_funds a on a.account_id = s.account_id
+                where u.cause = 'FUNDS' and u.lifted_at is null and a.funds >= 0
+                    and not exists (select 1 from ledger_entry e where a.client_id in (e.debit_id, e.credit_id)
                         and e.at > ?::timestamptz - interval '1 hour')
             """),
     /** An ended service has nothing open. */

@@ -15,6 +15,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,7 +170,7 @@ class EditPackageTest {
             session.update("insert into terms_price (terms_id, element, currency, per, amount) "
                     + "select max(id), 'x', 'EUR', 'OVERAGE', -5 from terms");
             inserted.countDown();
-            session.find("select pg_sleep(0.5)", row -> "");
+            waitUntilSomebodyWaits();
         }));
         inserted.await();
         assertThatThrownBy(
@@ -179,6 +180,13 @@ class EditPackageTest {
         writer.join();
         assertThat(shop.id("select count(*) from package_version where state = 'PUBLISHED'"))
                 .isZero();
+    }
+
+    /** Until another session wants what this one holds. */
+    private void waitUntilSomebodyWaits() {
+        while (shop.id("select count(*) from pg_locks where not granted") == 0) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     @Test
