@@ -128,6 +128,9 @@ public final class DailyRun {
                 } finally {
                     lease.ifPresent(Lease::close);
                 }
+                if (!order.dry()) {
+                    enforce(server);
+                }
                 return runs.report(runId);
             }
         };
@@ -143,20 +146,19 @@ public final class DailyRun {
             bill(
                     run.order().dry()
                             ? new Rehearsal(db, clock, run, collector)
-                            : new RealNight(db, clock, run, collector, setup.brakes(), reconciler));
+                            : new RealNight(db, clock, run, collector, setup.brakes()));
         }
     }
 
-    /** The night. */
+    /** The night; what it suspended is enforced when its lease is free again. */
     private static void bill(Night night) {
         var forecast = night.collectAndRate();
         var held = night.held(forecast);
         if (held.isPresent()) {
-            night.hold(forecast, held.get());
+            night.hold(held.get());
         } else {
             night.post(forecast);
         }
-        night.enforce();
     }
 
     private void failed(Session session, long runId, Problem problem, Fence fence) throws SQLException {
@@ -174,6 +176,18 @@ public final class DailyRun {
                 Executors.newFixedThreadPool(calls, setup.threads()),
                 Executors.newSingleThreadExecutor(setup.threads()));
         return new Collector(access, run.catalog(), run.day(), run.today());
+    }
+
+    /** What was suspended stops at once; what fails here is tried again each minute, and the run is done all the same. */
+    private void enforce(ServerConnection server) {
+        try {
+            reconciler.reconcile(server.id());
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.SEVERE,
+                    "VMs of server " + server.name() + " were not stopped or started; it is tried again",
+                    e);
+        }
     }
 
     private void requireDay(ServerConnection server, LocalDate day) {

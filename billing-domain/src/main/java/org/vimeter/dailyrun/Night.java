@@ -41,8 +41,13 @@ abstract class Night {
         this.runs = new Runs(db, clock);
     }
 
-    /** A brake that this night goes beyond, and all that do. */
-    record Held(Problem problem, List<Excess> excesses) {}
+    /**
+     * Why a night is held.
+     *
+     * @param forecast with all that posting would do, on other servers too
+     * @param excesses all brakes that it goes beyond
+     */
+    record Held(Problem problem, Forecast.Totals forecast, List<Excess> excesses) {}
 
     /** What a chunk stored, and what it owes. */
     record Rated(UsageStore.StoredUsage standing, List<Billing.Proposal> proposals) {}
@@ -79,13 +84,10 @@ abstract class Night {
     abstract Optional<Held> held(Forecast.Totals forecast);
 
     /** Closes the run without posting; what is beyond the brakes stays with it, for the person who looks at it. */
-    abstract void hold(Forecast.Totals forecast, Held held);
+    abstract void hold(Held held);
 
     /** Books what was rated, suspends at limits and for lack of funds, and closes the run. */
     abstract void post(Forecast.Totals forecast);
-
-    /** Stops and starts VMs accordingly. */
-    abstract void enforce();
 
     /** Closes a run that posted nothing, with the figures of what it would have written. */
     final void close(Status status, Forecast.Totals forecast, Optional<Problem> problem) {

@@ -2,26 +2,19 @@ package org.vimeter.dailyrun;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
 import org.vimeter.enforcement.Limits;
-import org.vimeter.enforcement.Reconciler;
 import org.vimeter.problem.Problem;
 
 /** A night that bills. */
 final class RealNight extends Night {
-    private static final Logger LOG = Logger.getLogger(RealNight.class.getName());
-
     private final Brakes brakes;
-    private final Reconciler reconciler;
     private final Proposals proposals;
 
-    RealNight(Db db, Clock clock, RunContext run, Collector collector, Brakes brakes, Reconciler reconciler) {
+    RealNight(Db db, Clock clock, RunContext run, Collector collector, Brakes brakes) {
         super(db, clock, run, collector);
         this.brakes = brakes;
-        this.reconciler = reconciler;
         this.proposals = new Proposals(run);
     }
 
@@ -46,13 +39,14 @@ final class RealNight extends Night {
         long withoutFunds = db.transaction(
                 session -> Limits.withoutFunds(session, finding(), run.server().id()));
         var forecast = rated.atLeast(withoutFunds);
+        var behind = behind();
         return db.transaction(session -> {
             long falls = session.one("select falls from run where id = ?", row -> row.number("falls"), run.runId());
             var looked = new Brakes.Looked(run.runId(), run.server().id(), run.day(), forecast, falls);
             var excesses = brakes.excesses(session, looked);
             var unseen = Excess.unseen(excesses, Excess.ofApproved(session, run.runId()));
-            return behind().or(() -> unseen.stream().findFirst().map(Excess::problem))
-                    .map(problem -> new Held(problem, excesses));
+            return behind.or(() -> unseen.stream().findFirst().map(Excess::problem))
+                    .map(problem -> new Held(problem, forecast, excesses));
         });
     }
 
@@ -67,9 +61,9 @@ final class RealNight extends Night {
     }
 
     @Override
-    void hold(Forecast.Totals forecast, Held held) {
+    void hold(Held held) {
         run.fence().change(db, session -> Excess.keep(session, run.runId(), held.excesses()));
-        close(Status.HELD, forecast, Optional.of(held.problem()));
+        close(Status.HELD, held.forecast(), Optional.of(held.problem()));
     }
 
     @Override
@@ -100,18 +94,5 @@ final class RealNight extends Night {
             runs.end(session, run.runId(), Status.DONE, problem.orElse(null));
             run.fence().release(session);
         });
-    }
-
-    /** What was suspended stops at once; what fails here is tried again each minute, and the run is done all the same. */
-    @Override
-    void enforce() {
-        try {
-            reconciler.reconcile(run.server().id());
-        } catch (RuntimeException e) {
-            LOG.log(
-                    Level.SEVERE,
-                    "VMs of server " + run.server().name() + " were not stopped or started; it is tried again",
-                    e);
-        }
     }
 }

@@ -27,7 +27,7 @@ final class Rehearsal extends Night {
     }
 
     @Override
-    void hold(Forecast.Totals forecast, Held held) {
+    void hold(Held held) {
         throw new IllegalStateException("A rehearsal is not held");
     }
 
@@ -35,7 +35,4 @@ final class Rehearsal extends Night {
     void post(Forecast.Totals forecast) {
         close(Status.DONE, forecast, collector.serverProblem());
     }
-
-    @Override
-    void enforce() {}
 }
