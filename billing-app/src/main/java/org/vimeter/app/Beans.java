@@ -111,7 +111,7 @@ public class Beans {
 
     @Produces
     @Singleton
-    PlaceOrder orderDesk(Db db, Clock clock, Secrets secrets) {
+    PlaceOrder placeOrder(Db db, Clock clock, Secrets secrets) {
         return new PlaceOrder(db, clock, secrets);
     }
 
@@ -141,13 +141,13 @@ public class Beans {
 
     @Produces
     @Singleton
-    OverrideLimit limitDesk(Db db, Clock clock) {
+    OverrideLimit overrideLimit(Db db, Clock clock) {
         return new OverrideLimit(db, clock);
     }
 
     @Produces
     @Singleton
-    ServiceDetails lives(Db db) {
+    ServiceDetails serviceDetails(Db db) {
         return new ServiceDetails(db);
     }
 

@@ -59,7 +59,7 @@ final class Billing {
     record Proposal(Owed owed, AccountFunds payer) {}
 
     /** What a chunk owes after its usage was stored. */
-    List<Proposal> propose(Session session, List<BilledService> chunk, StoredUsage standing) throws SQLException {
+    List<Proposal> propose(Session session, List<BilledService> chunk, StoredUsage stored) throws SQLException {
         var ids = chunk.stream().map(BilledService::id).toList();
         var accounting = TermsInForce.of(session, ids);
         var counted = new ArrayList<List<MeteredPart>>(chunk.size());
@@ -76,9 +76,9 @@ final class Billing {
         var owed = new ArrayList<Owed>();
         for (int i = 0; i < chunk.size(); i++) {
             var service = chunk.get(i);
-            var today = standing.days().get(i).counted();
+            var today = stored.days().get(i).counted();
             for (var one : counted.get(i)) {
-                var due = owed(service, one, used(session, service, one, standing, today), charged);
+                var due = owed(service, one, used(session, service, one, stored, today), charged);
                 if (!due.rated().charge().isZero() || due.suspends() || due.relieves()) {
                     owed.add(due);
                 }
@@ -87,7 +87,7 @@ final class Billing {
         return withPayers(session, owed);
     }
 
-    private long[] used(Session session, BilledService service, MeteredPart counted, StoredUsage standing, long[] today)
+    private long[] used(Session session, BilledService service, MeteredPart counted, StoredUsage stored, long[] today)
             throws SQLException {
         if (counted.partial()) {
             return UsageDays.sums(
@@ -98,7 +98,7 @@ final class Billing {
                     catalog.meters().width());
         }
         return counted.terms().period() == Period.MONTH
-                ? standing.monthTotals().getOrDefault(service.id(), today)
+                ? stored.monthTotals().getOrDefault(service.id(), today)
                 : today;
     }
 

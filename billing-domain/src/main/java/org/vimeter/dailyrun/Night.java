@@ -50,7 +50,7 @@ abstract class Night {
     record Held(Problem problem, Forecast.Totals forecast, List<Excess> excesses) {}
 
     /** What a chunk stored, and what it owes. */
-    record Rated(UsageStore.StoredUsage standing, List<Billing.Proposal> proposals) {}
+    record Rated(UsageStore.StoredUsage stored, List<Billing.Proposal> proposals) {}
 
     /** Stores the usage of every service and rates it, and adds up what posting would do. */
     final Forecast.Totals collectAndRate() {
@@ -62,7 +62,7 @@ abstract class Night {
             // While this chunk is stored, the next is read from the server.
             ahead = readAhead(chunk.end());
             var rated = keep(chunk);
-            tally.add(rated.standing().days());
+            tally.add(rated.stored().days());
             forecast.add(chunk.services(), rated.proposals());
         }
         run.fence().change(db, session -> tally.write(session, run.runId()));
@@ -71,8 +71,8 @@ abstract class Night {
 
     /** Stores a chunk and rates it, in the transaction of whoever calls. */
     final Rated collectAndRate(Session session, Chunk chunk) throws SQLException {
-        var standing = store.store(session, chunk.collected(), collector.hasList());
-        return new Rated(standing, billing.propose(session, chunk.services(), standing));
+        var stored = store.store(session, chunk.collected(), collector.hasList());
+        return new Rated(stored, billing.propose(session, chunk.services(), stored));
     }
 
     abstract void begin();

@@ -29,7 +29,7 @@ final class RealNight extends Night {
             var rated = collectAndRate(session, chunk);
             run.fence().check(session);
             proposals.keep(session, rated.proposals());
-            store.progress(session, chunk.collected(), rated.standing().falls());
+            store.progress(session, chunk.collected(), rated.stored().falls());
             return rated;
         });
     }

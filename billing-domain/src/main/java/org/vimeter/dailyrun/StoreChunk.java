@@ -27,12 +27,12 @@ final class StoreChunk {
     StoredUsage store(Session session, List<Collected> chunk, boolean listed) throws SQLException {
         Instant now = clock.instant();
         var usage = chunk.stream().map(Collected::usage).toList();
-        var standing = UsageStore.store(session, new UsageStore.Reading(run.runId(), run.day(), now), usage);
+        var stored = UsageStore.store(session, new UsageStore.Reading(run.runId(), run.day(), now), usage);
         journal(session, chunk, now);
         if (listed) {
             VmStates.write(session, changedStates(chunk), now);
         }
-        return standing;
+        return stored;
     }
 
     void progress(Session session, List<Collected> chunk, int falls) throws SQLException {

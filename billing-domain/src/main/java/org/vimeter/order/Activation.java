@@ -37,11 +37,7 @@ final class Activation {
         var currency = order.quoted().currency();
         LedgerAccounts.client(session, order.accountId(), currency);
         long service = Services.begin(
-                session,
-                made(per),
-                new Services.Config(today, order.packageId(), per, order.id()),
-                Cycle.at(per, today).next(),
-                at);
+                session, made(per), order.id(), Cycle.at(per, today).next(), at);
         VmStates.write(session, List.of(new VmStates.VmObservation(service, vm.power(), vm.cpus())), at);
         session.update(
                 "update service_order set service_id = ?, password_sealed = null where id = ?", service, order.id());

@@ -78,17 +78,20 @@ final class Transitions {
     }
 
     static Step next(Order order, Result result) {
-        var from = new From(order.kind(), order.undo(), order.step(), result);
+        return next(new From(order.kind(), order.undo(), order.step(), result));
+    }
+
+    static Step next(From from) {
         var next = NEXT.get(from);
         if (next == null) {
-            throw new IllegalStateException("Order " + order.id() + " cannot go on from " + from);
+            throw new IllegalStateException("No step follows " + from);
         }
         return next;
     }
 
     /** The first step once the money is there. */
     static Step first(Kind kind) {
-        return NEXT.getOrDefault(new From(kind, null, Step.FUNDS, DONE), Step.END);
+        return next(new From(kind, null, Step.FUNDS, DONE));
     }
 
     /** Where the way back begins. */

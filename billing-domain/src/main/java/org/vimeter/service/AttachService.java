@@ -47,18 +47,13 @@ public final class AttachService {
         if (service.firstDay().isAfter(LocalDate.now(clock.withZone(server.zone())))) {
             throw Refused.because("service.first-day", vm.name(), service.firstDay());
         }
-        requireFree(
-                "select 1 from service where server_id = ? and vm_id = ? and last_day is null",
-                "service.taken",
-                server.id(),
-                vm.id());
+        if (db.transaction(session -> Services.billing(session, server.id(), vm.id()))
+                .isPresent()) {
+            throw Refused.because("service.taken", server.id(), vm.id());
+        }
         requireNoDayTwice(service);
         requireNotElsewhere(service, server);
-        requireFree(
-                "select 1 from service_order where server_id = ? and vm_name = ? and kind = 'NEW' and status in ('OPEN', 'STAFF')",
-                "service.ordered",
-                server.id(),
-                vm.name());
+        requireNotOrdered(server.id(), vm.name());
         db.change(session -> LedgerAccounts.client(session, account.id(), account.currency()));
         return db.transaction(session -> attach(session, service));
     }
@@ -103,9 +98,8 @@ public final class AttachService {
 
     /** What recurs is charged by the next renewals, from the first day on. */
     private long attach(Session session, NewService service) throws SQLException {
-        var config = new Services.Config(service.firstDay(), service.packageId(), service.per(), null);
-        return Services.begin(
-                session, service, config, service.per() == null ? null : service.firstDay(), clock.instant());
+        var renewsOn = service.per() == null ? null : service.firstDay();
+        return Services.begin(session, service, null, renewsOn, clock.instant());
     }
 
     /** Takes over the name that the server now gives the service's VM, after a person found that it is the same VM. */
@@ -154,9 +148,14 @@ public final class AttachService {
         });
     }
 
-    private void requireFree(String sql, String code, Object... values) {
-        if (db.find(sql, row -> row.number(1), values).isPresent()) {
-            throw Refused.because(code, values);
+    private void requireNotOrdered(long serverId, String vmName) {
+        var ordered = db.find(
+                "select 1 from service_order where server_id = ? and vm_name = ? and kind = 'NEW' and status in ('OPEN', 'STAFF')",
+                row -> row.number(1),
+                serverId,
+                vmName);
+        if (ordered.isPresent()) {
+            throw Refused.because("service.ordered", serverId, vmName);
         }
     }
 }

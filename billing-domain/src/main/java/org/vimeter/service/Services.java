@@ -66,9 +66,14 @@ public final class Services {
             @Nullable Per per,
             @Nullable Long orderId) {}
 
-    /** Begins a service on a VM. What recurs is charged from renewsOn on. */
+    /**
+     * Begins a service on a VM.
+     *
+     * @param orderId whose choices it has; null for none
+     * @param renewsOn from when on the renewals charge what recurs; null when nothing does
+     */
     public static long begin(
-            Session session, NewService service, Config config, @Nullable LocalDate renewsOn, Instant at)
+            Session session, NewService service, @Nullable Long orderId, @Nullable LocalDate renewsOn, Instant at)
             throws SQLException {
         var made = service.made();
         long id = session.one(
@@ -87,7 +92,7 @@ public final class Services {
                 made.domain(),
                 made.image(),
                 made.addresses());
-        write(session, id, config, at);
+        write(session, id, new Config(service.firstDay(), service.packageId(), service.per(), orderId), at);
         return id;
     }
 

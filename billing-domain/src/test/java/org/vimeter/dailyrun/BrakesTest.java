@@ -81,6 +81,25 @@ class BrakesTest {
         assertThat(shop.charges(service)).containsExactly("51.00");
     }
 
+    /** An account without funds loses its VMs on every server, and the person who looks is told how many. */
+    @Test
+    void aHeldNightSaysWhomItWouldStopOnOtherServersToo() {
+        long service = perByte("1", "20");
+        long other = shop.id("""
+                insert into server (name, kind, url, login, password_sealed, zone)
+                    select 'other', kind, url || '/other', login, password_sealed, zone from server where id = ? returning id
+                """, shop.server);
+        shop.db.update("""
+                insert into service (account_id, package_id, server_id, vm_id, vm_name, first_day)
+                    select account_id, package_id, ?, '9', 'nine', first_day from service where id = ?
+                """, other, service);
+        shop.servers.uses("1", MAY_1, "in", 51);
+        var held = run(MAY_1, RunOrder.real("t"));
+        assertThat(held.status()).isEqualTo(Status.HELD);
+        assertThat(held.counts().suspended()).isEqualTo(2);
+        assertThat(run(MAY_1, approve(held)).counts().suspended()).isEqualTo(2);
+    }
+
     @Test
     void whoNeverPaidSoMuchIsLookedAt() {
         perByte("1", "20");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -100,6 +102,25 @@ class LeaseTest {
         }
         assertThat(shop.id("select count(*) from charge")).isEqualTo(20);
         assertThat(shop.id("select sum(amount) from charge")).isEqualTo(210);
+    }
+
+    /** Stopping many VMs takes its time, and a run that is done keeps no other from its server meanwhile. */
+    @Test
+    void whileVmsAreStoppedTheRunHoldsNothingMore() {
+        long servicePackage = shop.servicePackage("p");
+        shop.addOn(servicePackage, "traffic", AddOnTerms.of("in", "B", "1").limit(5));
+        var yesterday = LocalDate.now(shop.clock.withZone(ZoneOffset.UTC)).minusDays(1);
+        shop.service(shop.account("A", "100"), servicePackage, "1", yesterday);
+        shop.servers.uses("1", yesterday, "in", 5);
+        var held = new ArrayList<Long>();
+        shop.servers.whenChanged = () -> held.add(shop.id("""
+                select count(*) from pg_locks k join lease l on k.objid = l.token::oid
+                        and k.classid = hashtext(l.name)::bit(32)::bigint::oid
+                    where k.locktype = 'advisory' and l.name like 'server/%'
+                        and k.database = (select oid from pg_database where datname = current_database())
+                """));
+        shop.run(yesterday);
+        assertThat(held).containsExactly(0L);
     }
 
     private void run() {

@@ -1,6 +1,7 @@
 package org.vimeter.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vimeter.order.Order.Kind;
 import org.vimeter.order.Order.Undo;
+import org.vimeter.order.Transitions.From;
 
 class TransitionsTest {
     private static Set<Step> reached(Kind kind, @Nullable Undo undo, Step first) {
@@ -55,6 +57,18 @@ class TransitionsTest {
         assertThat(reached(Kind.NEW, null, Step.FUNDS)).doesNotContain(Step.REMOVE, Step.DELETE);
         assertThat(reached(Kind.CHANGE, Undo.CANCEL, Step.RESIZE)).doesNotContain(Step.ADDRESSES, Step.ADDRESSING);
         assertThat(reached(Kind.END, null, Step.STOP)).doesNotContain(Step.CREATE, Step.REMOVE);
+    }
+
+    @Test
+    void whatIsNotInTheTableIsRefused() {
+        assertThat(Transitions.next(new From(Kind.NEW, null, Step.CREATE, Result.TOLD)))
+                .isEqualTo(Step.INSTALL);
+        assertThatThrownBy(() -> Transitions.next(new From(Kind.CHANGE, null, Step.CREATE, Result.TOLD)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Transitions.next(new From(Kind.NEW, Undo.CANCEL, Step.CREATE, Result.TOLD)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Transitions.next(new From(Kind.END, null, Step.DELETE, Result.DONE)))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @ParameterizedTest

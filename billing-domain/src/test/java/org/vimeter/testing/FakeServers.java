@@ -47,6 +47,9 @@ public final class FakeServers extends NoOrders {
     /** At which moment the process dies: each call has one before and one after it; 0 for never. */
     public int diesAt;
 
+    /** Done in the middle of each stop and start. */
+    public Runnable whenChanged = () -> {};
+
     private int moments;
 
     /** What a process does not survive. */
@@ -321,6 +324,7 @@ public final class FakeServers extends NoOrders {
 
     private Job change(String call, String vmId, Vm.Power power) throws ServerFault {
         before(call, vmId);
+        whenChanged.run();
         if (!deaf.contains(vmId)) {
             power(vmId, power);
         }
