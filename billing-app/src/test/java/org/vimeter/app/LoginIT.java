@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import jakarta.json.Json;
+import java.io.StringReader;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +178,30 @@ class LoginIT {
         return Map.of("Authorization", "Bearer " + page.locator("#token").innerText());
     }
 
+    private static Map<String, String> with(Map<String, String> headers, String name, String value) {
+        var more = new HashMap<>(headers);
+        more.put(name, value);
+        return more;
+    }
+
+    /** Each body is described field by field, and nothing but the REST API is. */
+    private static void theDescriptionKnowsEachBody(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        try (var reader = Json.createReader(new StringReader(answer.body()))) {
+            var description = reader.readObject();
+            assertThat(description.getJsonObject("paths").keySet())
+                    .hasSizeGreaterThan(40)
+                    .allMatch(path -> path.startsWith("/api/v1/"));
+            var schemas = description.getJsonObject("components").getJsonObject("schemas");
+            assertThat(schemas.keySet())
+                    .contains("AccountAnswer", "RunAnswer", "OrderAnswer", "AccountRequest", "OrderRequest");
+            schemas.forEach((name, schema) -> assertThat(schema.asJsonObject())
+                    .as(name)
+                    .containsEntry("type", Json.createValue("object"))
+                    .containsKey("properties"));
+        }
+    }
+
     @Test
     void aTokenIsShownOnceWorksForItsPurposeAndIsRevoked() {
         var admin = door("en", 1280, ColorScheme.LIGHT, "admin", "test-password");
@@ -183,7 +211,7 @@ class LoginIT {
         var metrics = machine.send("GET", "/metrics", null, token);
         assertThat(metrics.statusCode()).isEqualTo(200);
         assertThat(metrics.body()).contains("jvm_");
-        assertThat(machine.send("GET", "/openapi", null, token).statusCode()).isEqualTo(200);
+        theDescriptionKnowsEachBody(machine.send("GET", "/openapi", null, with(token, "Accept", "application/json")));
         assertThat(machine.send("GET", "/api/v1/accounts", null, token).statusCode())
                 .isEqualTo(403);
         admin.navigate(server.url() + "/me");
