@@ -56,15 +56,20 @@ final class Fleet {
 
     private void sellTraffic() {
         long version = id("""
-                insert into package_version (package_id, number, name, currencies) values (?, 1, 'p', 'EUR') returning id
+                insert into package_version (package_id, number, name) values (?, 1, 'p') returning id
                 """, servicePackage);
+        db.update("insert into version_currency values (?, 'EUR', 1)", version);
         long addOn = id("insert into add_on (package_id, name) values (?, 'traffic') returning id", servicePackage);
         db.update("""
-                insert into terms (version_id, add_on_id, type_id, position, title, rule, unit_id, meters, included, combine, period,
-                        limit_test, at_limit, beyond_limit, thresholds)
-                    select ?, ?, y.id, 1, 'Traffic', 'METERED', u.id, 'in,out', 0, 'SUM', 'MONTH', 'REACHED', 'SUSPEND', 'CHARGE', ''
+                insert into terms (version_id, add_on_id, type_id, position, title, rule, unit_id, included, combine, period,
+                        limit_test, at_limit, beyond_limit)
+                    select ?, ?, y.id, 1, 'Traffic', 'METERED', u.id, 0, 'SUM', 'MONTH', 'REACHED', 'SUSPEND', 'CHARGE'
                         from unit_of_measure u, add_on_type y where u.name = 'GiB' and y.name = 'traffic'
                 """, version, addOn);
+        db.update("""
+                insert into terms_meter select t.id, m.position from terms t, meter m
+                    where t.version_id = ? and m.name in ('in', 'out')
+                """, version);
         db.update(
                 "insert into terms_price select id, '', 'EUR', 'OVERAGE', 0.01 from terms where version_id = ?",
                 version);

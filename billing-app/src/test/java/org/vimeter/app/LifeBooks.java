@@ -23,17 +23,17 @@ final class LifeBooks {
                     """),
             Map.entry("a period's fees that are not what was rated last", """
                     select service_id || ' ' || per || ' ' || period_start as line from recurring_charge
-                        left join recurring_reversal v using (service_id, per, period_start, n)
+                        left join recurring_reversal v using (service_id, per, period_start, sequence)
                         group by service_id, per, period_start
-                        having count(v.n) = 0 and sum(amount) <> (array_agg(rated order by n desc))[1]
-                            or max(n) <> count(*) or min(n) <> 1
+                        having count(v.sequence) = 0 and sum(amount) <> (array_agg(rated order by sequence desc))[1]
+                            or max(sequence) <> count(*) or min(sequence) <> 1
                     """),
             Map.entry("a period's charges that are not what was rated last", """
                     select service_id || ' ' || add_on_id || ' ' || period_start as line from charge
-                        left join charge_reversal v using (service_id, add_on_id, period_start, n)
+                        left join charge_reversal v using (service_id, add_on_id, period_start, sequence)
                         group by service_id, add_on_id, period_start
-                        having count(v.n) = 0 and sum(amount) <> (array_agg(rated order by n desc))[1]
-                            or max(n) <> count(*) or min(n) <> 1
+                        having count(v.sequence) = 0 and sum(amount) <> (array_agg(rated order by sequence desc))[1]
+                            or max(sequence) <> count(*) or min(sequence) <> 1
                     """),
             Map.entry("a balance that is not the sum of its postings", """
                     select b.ledger_account_id || ' ' || b.amount as line from balance b where b.amount <> (

@@ -94,6 +94,7 @@ class LifeKillIT {
     }
 
     private List<String> bill() {
-        return database.list("select per || ' ' || n from recurring_charge order by per desc, period_start, n");
+        return database.list(
+                "select per || ' ' || sequence from recurring_charge order by per desc, period_start, sequence");
     }
 }

@@ -198,7 +198,7 @@ final class LifeMoney {
                 select 'CHARGE ' || period_start || ' ' || p.internal_name as what, sum(amount) as amount from charge c
                     join add_on a on a.id = c.add_on_id join service_package p on p.id = a.package_id
                     where service_id = ? and not exists (select 1 from charge_reversal v where v.service_id = c.service_id
-                        and v.add_on_id = c.add_on_id and v.period_start = c.period_start and v.n = c.n)
+                        and v.add_on_id = c.add_on_id and v.period_start = c.period_start and v.sequence = c.sequence)
                     group by 1 having sum(amount) <> 0
                 """, row -> found.put(row.text("what"), row.decimal("amount")) == null, service);
         assertThat(found)

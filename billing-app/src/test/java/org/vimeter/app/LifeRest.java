@@ -127,7 +127,7 @@ final class LifeRest {
         world.db.list("""
                 select per || ' ' || period_start as line, sum(amount) as amount from recurring_charge c
                     where service_id = ? and not exists (select 1 from recurring_reversal v where v.service_id = c.service_id
-                        and v.per = c.per and v.period_start = c.period_start and v.n = c.n)
+                        and v.per = c.per and v.period_start = c.period_start and v.sequence = c.sequence)
                     group by 1 having sum(amount) <> 0
                 """, row -> found.put(row.text("line"), row.decimal("amount")) == null, service);
         perhaps.forEach((key, amount) -> {

@@ -58,6 +58,7 @@ class RoutesIT {
                 "vimeter.http.requests", "1000"));
         server = Server.start(Path.of("target", "routes", "" + System.nanoTime()), settings);
         server.await(() -> server.log().contains("Vimeter is ready"), "the end of the demo's ninety days");
+        List.of("anna", "boris").forEach(RoutesIT::giveAnOrder);
         principals = new TreeMap<>();
         var admin = Person.loggedIn(server, "admin", "demo");
         add("nobody", new Person(server), "", "");
@@ -72,6 +73,18 @@ class RoutesIT {
             add(scope, new Person(server), scope, token(admin, scope));
         }
         add("anna's token", new Person(server), MY, token(principals.get("anna").person(), "READ"));
+    }
+
+    /** The end of a service that did not come to be, so that there is an order of somebody else to ask for. */
+    private static void giveAnOrder(String login) {
+        database.list("""
+                insert into service_order (key, kind, account_id, service_id, server_id, package_id, currency, status, step, step_since,
+                        next_at, ordered_by, ordered_at, done_at)
+                    select 'routes/' || s.account_id, 'END', s.account_id, s.id, s.server_id, s.package_id, l.currency, 'CANCELLED', 'END',
+                            now(), now(), 'test', now(), now()
+                        from service s join account l on l.id = s.account_id join login n on n.account_id = l.id
+                        where n.name = '%s' order by s.id limit 1 returning id
+                """.formatted(login));
     }
 
     private static void add(String name, Person person, String role, String bearer) {
@@ -278,6 +291,7 @@ class RoutesIT {
                             "select coalesce(min(c.entry_id), 0) from charge c join service s on s.id = c.service_id where s.account_id = "
                                     + account;
                     });
+            assertThat(found.get(0)).as("a " + variable + " of " + login).isNotEqualTo("0");
             return found.get(0);
         });
     }

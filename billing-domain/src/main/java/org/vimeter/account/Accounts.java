@@ -37,7 +37,7 @@ public final class Accounts {
     }
 
     public Account account(long id) {
-        return entities.find(Account.class, id).orElseThrow(() -> Refused.because("account.unknown", id));
+        return entities.find(Account.class, id).orElseThrow(() -> Refused.unknown("account.unknown", id));
     }
 
     public List<Account> all() {

@@ -1,7 +1,6 @@
 package org.vimeter.catalog;
 
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.vimeter.db.Row;
@@ -44,7 +43,11 @@ public record AddOnType(
 
     public static List<AddOnType> all(Session session) throws SQLException {
         var units = Units.load(session);
-        return session.list("select * from add_on_type order by active desc, seeded desc, id", row -> from(row, units));
+        return session.list("""
+                select y.*, array(select m.name::text from add_on_type_meter c join meter m on m.position = c.meter
+                        where c.type_id = y.id order by m.position) as meters
+                    from add_on_type y order by y.active desc, y.seeded desc, y.id
+                """, row -> from(row, units));
     }
 
     public static Optional<AddOnType> byId(Session session, long id) throws SQLException {
@@ -52,14 +55,13 @@ public record AddOnType(
     }
 
     private static AddOnType from(Row row, Units units) throws SQLException {
-        var meters = row.text("meters");
         return new AddOnType(
                 row.number("id"),
                 row.number("item_type_id"),
                 row.text("name"),
                 row.text("title"),
                 units.byId(row.number("unit_id")),
-                meters.isEmpty() ? List.of() : Arrays.asList(meters.split(",", -1)),
+                row.texts("meters"),
                 row.flag("active"),
                 row.flag("seeded"));
     }

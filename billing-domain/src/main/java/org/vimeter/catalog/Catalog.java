@@ -5,7 +5,6 @@ import java.sql.Array;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
@@ -24,8 +23,8 @@ public final class Catalog {
     private static final String TERMS = """
             select v.package_id, v.id as version_id, v.number as version, v.starts_on, c.currency, a.name as add_on, t.*,
                     coalesce(x.amount, 0) as price
-                from package_version v join terms t on t.version_id = v.id join add_on a on a.id = t.add_on_id
-                    cross join unnest(string_to_array(v.currencies, ',')) as c (currency)
+                from package_version v join counted_terms t on t.version_id = v.id join add_on a on a.id = t.add_on_id
+                    join version_currency c on c.version_id = v.id
                     left join terms_price x on x.terms_id = t.id and x.currency = c.currency and x.per = 'OVERAGE'
                         and x.element = ''
                 where t.rule = 'METERED'
@@ -70,6 +69,14 @@ public final class Catalog {
         return session.list(OF_VERSION, row -> terms(row, meters, units), versionId);
     }
 
+    public static MeteredTerms ofTerms(Session session, long termsId, Currency currency) throws SQLException {
+        var packages = session.list(
+                "select v.package_id from package_version v join terms t on t.version_id = v.id where t.id = ?",
+                row -> row.number("package_id"),
+                termsId);
+        return load(session, packages).byId(termsId, currency);
+    }
+
     private static Catalog load(Session session, @Nullable Collection<Long> packages) throws SQLException {
         var catalog = new Catalog(Meters.load(session));
         var units = Units.load(session);
@@ -100,14 +107,12 @@ public final class Catalog {
         var versions = new HashMap<Long, List<Version>>();
         session.each(
                 """
-                select * from package_version where state = 'PUBLISHED' and (?::bigint[] is null or package_id = any(?))
-                    order by package_id, number
+                select v.*, array(select c.currency::text from version_currency c where c.version_id = v.id) as currencies
+                    from package_version v where v.state = 'PUBLISHED' and (?::bigint[] is null or v.package_id = any(?))
+                    order by v.package_id, v.number
                 """,
                 row -> versions.computeIfAbsent(row.number("package_id"), key -> new ArrayList<>())
-                        .add(new Version(
-                                row.number("id"),
-                                row.day("starts_on"),
-                                Arrays.asList(row.text("currencies").split(",", -1)))),
+                        .add(new Version(row.number("id"), row.day("starts_on"), row.texts("currencies"))),
                 wanted,
                 wanted);
         return versions;
@@ -177,9 +182,7 @@ public final class Catalog {
                 row.text("title"),
                 (int) row.number("version"),
                 startsOn == null ? LocalDate.MAX : startsOn,
-                Arrays.stream(row.text("meters").split(",", -1))
-                        .map(meters::named)
-                        .toList(),
+                row.texts("meters").stream().map(meters::named).toList(),
                 unit,
                 metering,
                 new Tariff(

@@ -3,6 +3,7 @@ package org.vimeter.catalog;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
@@ -41,7 +42,7 @@ public final class EditAddOnType {
         return itemTypes().stream()
                 .filter(type -> type.id() == id)
                 .findFirst()
-                .orElseThrow(() -> Refused.because("item-type.unknown", id));
+                .orElseThrow(() -> Refused.unknown("item-type.unknown", id));
     }
 
     public List<AddOnType> addOnTypes() {
@@ -71,18 +72,16 @@ public final class EditAddOnType {
         itemType(itemType);
         return db.transaction(session -> {
             var read = read(session, null, input);
-            return session.one(
-                    """
-                    insert into add_on_type (item_type_id, name, title, unit_id, meters, active) values (?, ?, ?, ?, ?, ?)
-                        returning id
-                    """,
+            long id = session.one(
+                    "insert into add_on_type (item_type_id, name, title, unit_id, active) values (?, ?, ?, ?, ?) returning id",
                     row -> row.number("id"),
                     itemType,
                     read.name(),
                     read.title(),
                     Units.load(session).idOf(read.unit().name()),
-                    String.join(",", read.meters()),
                     !Boolean.FALSE.equals(input.active));
+            count(session, id, read.meters());
+            return id;
         });
     }
 
@@ -93,19 +92,27 @@ public final class EditAddOnType {
             var read = read(session, before, input);
             boolean same = before.name().equals(read.name())
                     && before.unit().isRelatedTo(read.unit())
-                    && before.meters().equals(read.meters());
+                    && Set.copyOf(before.meters()).equals(Set.copyOf(read.meters()));
             if (!same && (before.seeded() || isUsed(session, id))) {
                 throw Refused.because("type.in-use", before.name());
             }
             session.update(
-                    "update add_on_type set name = ?, title = ?, unit_id = ?, meters = ?, active = ? where id = ?",
+                    "update add_on_type set name = ?, title = ?, unit_id = ?, active = ? where id = ?",
                     read.name(),
                     read.title(),
                     Units.load(session).idOf(read.unit().name()),
-                    String.join(",", read.meters()),
                     input.active == null ? before.active() : input.active,
                     id);
+            count(session, id, read.meters());
         });
+    }
+
+    private static void count(Session session, long type, List<String> meters) throws SQLException {
+        session.update("delete from add_on_type_meter where type_id = ?", type);
+        session.update(
+                "insert into add_on_type_meter (type_id, meter) select ?, position from meter where name = any(?)",
+                type,
+                session.texts(meters));
     }
 
     /** Packages that use an inactive type go on; a new version cannot be published with it. */
@@ -163,13 +170,17 @@ public final class EditAddOnType {
         faults.refuseIfAny();
         for (var meter : names) {
             if (!known.has(meter)) {
-                session.update(
-                        "insert into meter (position, name, base_unit) select max(position) + 1, ?, ? from meter",
-                        meter,
-                        unit.base());
+                make(session, meter, unit);
             }
         }
         return names;
+    }
+
+    private static void make(Session session, String meter, Unit unit) throws SQLException {
+        session.update(
+                "insert into meter (position, name, base_unit) select max(position) + 1, ?, ? from meter",
+                meter,
+                unit.base());
     }
 
     private static boolean isUsed(Session session, long id) throws SQLException {
@@ -178,6 +189,6 @@ public final class EditAddOnType {
     }
 
     private static AddOnType addOnType(Session session, long id) throws SQLException {
-        return AddOnType.byId(session, id).orElseThrow(() -> Refused.because("type.unknown", id));
+        return AddOnType.byId(session, id).orElseThrow(() -> Refused.unknown("type.unknown", id));
     }
 }

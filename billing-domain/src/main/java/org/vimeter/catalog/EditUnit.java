@@ -165,7 +165,7 @@ public final class EditUnit {
     }
 
     private static Unit unit(Session session, long id) throws SQLException {
-        return Units.load(session).find(id).orElseThrow(() -> Refused.because("unit.number.unknown", id));
+        return Units.load(session).find(id).orElseThrow(() -> Refused.unknown("unit.number.unknown", id));
     }
 
     private static Users users(Session session, long id) throws SQLException {

@@ -40,10 +40,10 @@ public record MeteredTerms(
         return metering.atLimit();
     }
 
-    /** The combined quantity of an array of totals by meter position; what is missing, or not stored yet, counts nothing. */
-    public long used(long[] totals) {
+    /** The quantities of the add-on's meters, combined to one. */
+    public long used(MeterQuantities quantities) {
         return meters.stream()
-                .mapToLong(meter -> meter.position() <= totals.length ? totals[meter.position() - 1] : 0)
+                .mapToLong(quantities::of)
                 .reduce(metering.combine()::apply)
                 .orElse(0);
     }

@@ -1,7 +1,6 @@
 package org.vimeter.catalog;
 
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.vimeter.db.Row;
@@ -30,17 +29,11 @@ public record Metering(
                 row.constant("limit_test", LimitTest.class),
                 row.constant("at_limit", AtLimit.class),
                 row.constant("beyond_limit", BeyondLimit.class),
-                percents(row.text("thresholds")));
+                row.numbers("thresholds").stream().map(Long::intValue).toList());
     }
 
-    /** As stored, and as written in a form. */
+    /** As written in a form. */
     public String thresholdList() {
         return thresholds.stream().map(String::valueOf).collect(Collectors.joining(","));
-    }
-
-    private static List<Integer> percents(String list) {
-        return list.isEmpty()
-                ? List.of()
-                : Arrays.stream(list.split(",", -1)).map(Integer::valueOf).toList();
     }
 }

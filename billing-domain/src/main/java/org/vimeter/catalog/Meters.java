@@ -29,7 +29,7 @@ public record Meters(List<Meter> all) {
         return all.stream()
                 .filter(meter -> meter.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Refused.because("meter.unknown", name, names()));
+                .orElseThrow(() -> Refused.unknown("meter.unknown", name, names()));
     }
 
     public boolean has(String name) {

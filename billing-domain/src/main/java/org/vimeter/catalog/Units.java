@@ -66,6 +66,6 @@ public final class Units {
 
     public long idOf(String name) {
         return findId(name)
-                .orElseThrow(() -> Refused.because("unit.unknown", name, String.join(", ", byName().keySet())));
+                .orElseThrow(() -> Refused.unknown("unit.unknown", name, String.join(", ", byName().keySet())));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.vimeter.catalog.AtLimit;
 import org.vimeter.catalog.Catalog;
+import org.vimeter.catalog.MeterQuantities;
 import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.catalog.Period;
 import org.vimeter.db.Session;
@@ -34,7 +35,7 @@ final class Billing {
     }
 
     /** One add-on of one service with its price, and the sequence number of this charge in its period. */
-    record Owed(BilledService service, MeteredPart counted, int n, Rated rated) {
+    record Owed(BilledService service, MeteredPart counted, int sequence, Rated rated) {
 
         MeteredTerms terms() {
             return counted.terms();
@@ -76,7 +77,7 @@ final class Billing {
         var owed = new ArrayList<Owed>();
         for (int i = 0; i < chunk.size(); i++) {
             var service = chunk.get(i);
-            var today = stored.days().get(i).counted();
+            var today = stored.days().get(i).quantities();
             for (var one : counted.get(i)) {
                 var due = owed(service, one, used(session, service, one, stored, today), charged);
                 if (!due.rated().charge().isZero() || due.suspends() || due.relieves()) {
@@ -87,15 +88,11 @@ final class Billing {
         return withPayers(session, owed);
     }
 
-    private long[] used(Session session, BilledService service, MeteredPart counted, StoredUsage stored, long[] today)
+    private MeterQuantities used(
+            Session session, BilledService service, MeteredPart counted, StoredUsage stored, MeterQuantities today)
             throws SQLException {
         if (counted.partial()) {
-            return UsageDays.sums(
-                    session,
-                    service.id(),
-                    counted.from(),
-                    counted.to(),
-                    catalog.meters().width());
+            return UsageDays.sum(session, service.id(), counted.from(), counted.to());
         }
         return counted.terms().period() == Period.MONTH
                 ? stored.monthTotals().getOrDefault(service.id(), today)
@@ -117,12 +114,15 @@ final class Billing {
     }
 
     private static Owed owed(
-            BilledService service, MeteredPart counted, long[] quantities, Map<Charges.Key, Charges.Last> charged) {
+            BilledService service,
+            MeteredPart counted,
+            MeterQuantities quantities,
+            Map<Charges.Key, Charges.Last> charged) {
         var terms = counted.terms();
         var currency = terms.tariff().price().currency();
         var last = charged.get(new Charges.Key(service.id(), terms.addOnId(), counted.start()));
         var before = last == null ? Charged.nothing(currency) : last.charged(currency);
         var rated = Rating.rate(terms.tariff(), terms.used(quantities), before);
-        return new Owed(service, counted, last == null ? 1 : last.n() + 1, rated);
+        return new Owed(service, counted, last == null ? 1 : last.sequence() + 1, rated);
     }
 }

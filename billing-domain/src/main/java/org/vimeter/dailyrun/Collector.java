@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +68,8 @@ final class Collector implements AutoCloseable {
             DayUsage usage,
             List<Refusal> refusals,
             @Nullable Vm vm) {
-        Collected with(DeliveredUsage pushed) {
-            return new Collected(service, pushed.over(usage), refusals, vm);
+        Collected with(DeliveredUsage delivered) {
+            return new Collected(service, delivered.over(usage), refusals, vm);
         }
     }
 
@@ -117,7 +116,7 @@ final class Collector implements AutoCloseable {
             var slice = chunk.subList(from, Math.min(chunk.size(), from + length));
             calls.add(() -> slice.stream()
                     .map(service ->
-                            collect(service, read.cpus().get(service.id())).with(read.pushed()))
+                            collect(service, read.cpus().get(service.id())).with(read.delivered()))
                     .toList());
         }
         try {
@@ -140,26 +139,21 @@ final class Collector implements AutoCloseable {
         if (vms == null || problem != null) {
             return missing(service, expected, problem, null);
         }
-        var vm = vms.find(service.service().vmId());
+        var own = service.service();
+        var vm = vms.find(own.vmId());
         if (vm.isEmpty()) {
-            var gone = Problem.of(
-                    "vm.gone",
-                    access.serverName(),
-                    service.service().vmName(),
-                    service.service().vmId(),
-                    day);
+            var gone = Problem.of("vm.gone", access.serverName(), own.vmName(), own.vmId(), day);
             return missing(service, expected, gone, null);
         }
-        if (!vm.get().isNamed(service.service().vmName())) {
+        if (!vm.get().isNamed(own.vmName())) {
             var renamed = Problem.of(
-                    "vm.renamed",
-                    access.serverName(),
-                    service.service().vmName(),
-                    vm.get().name(),
-                    day);
+                    "vm.renamed", access.serverName(), own.vmName(), vm.get().name(), day);
             return missing(service, expected, renamed, null);
         }
-        var dated = DatedVm.of(vm.get(), day, today, known);
+        return read(service, expected, DatedVm.of(vm.get(), day, today, known));
+    }
+
+    private Collected read(BilledService service, Set<String> expected, DatedVm dated) {
         try {
             var readings = access.server()
                     .usage(service.service().vmId(), day, dated.cpus())
@@ -178,22 +172,22 @@ final class Collector implements AutoCloseable {
     private Collected judged(BilledService service, Set<String> expected, List<RawReading> readings, DatedVm vm) {
         var refusals = new ArrayList<Refusal>();
         var byMeter = readings.stream().collect(toMap(RawReading::meter, reading -> reading));
-        var slots = slots(meter -> {
+        Function<String, Slot> read = meter -> {
             var reading = byMeter.get(meter);
-            if (reading == null) {
-                return unread(
-                        expected,
-                        meter,
-                        Problem.of(
-                                "meter.not-read",
-                                access.serverName(),
-                                service.service().vmName(),
-                                day,
-                                meter));
-            }
-            return judged(reading, expected, vm.likely(), refusals);
-        });
-        return new Collected(service, new DayUsage(service.id(), slots, vm.cpus()), refusals, vm.now());
+            return reading == null
+                    ? unread(expected, meter, notRead(service, meter))
+                    : judged(reading, expected, vm.likely(), refusals);
+        };
+        return new Collected(service, day(service, read, vm.cpus()), refusals, vm.now());
+    }
+
+    private Problem notRead(BilledService service, String meter) {
+        return Problem.of(
+                "meter.not-read", access.serverName(), service.service().vmName(), day, meter);
+    }
+
+    private DayUsage day(BilledService service, Function<String, Slot> read, @Nullable Integer cpus) {
+        return DayUsage.of(service.id(), catalog.meters(), read, cpus);
     }
 
     private Slot judged(RawReading reading, Set<String> expected, Vm vm, List<Refusal> refusals) {
@@ -211,22 +205,14 @@ final class Collector implements AutoCloseable {
     private Collected missing(
             BilledService service, Set<String> expected, @Nullable Problem problem, @Nullable DatedVm vm) {
         var reason = problem == null ? Problem.of("list.empty", access.serverName()) : problem;
-        var slots = slots(meter -> unread(expected, meter, reason));
+        Function<String, Slot> unread = meter -> unread(expected, meter, reason);
         return vm == null
-                ? new Collected(service, new DayUsage(service.id(), slots, null), List.of(), null)
-                : new Collected(service, new DayUsage(service.id(), slots, vm.cpus()), List.of(), vm.now());
+                ? new Collected(service, day(service, unread, null), List.of(), null)
+                : new Collected(service, day(service, unread, vm.cpus()), List.of(), vm.now());
     }
 
     private static Slot unread(Set<String> expected, String meter, Problem problem) {
         return expected.contains(meter) ? Slot.missing(problem) : Slot.UNEXPECTED;
-    }
-
-    private List<Slot> slots(Function<String, Slot> slot) {
-        var slots = new ArrayList<Slot>(Collections.nCopies(catalog.meters().width(), Slot.UNEXPECTED));
-        for (var meter : catalog.meters().all()) {
-            slots.set(meter.position() - 1, slot.apply(meter.name()));
-        }
-        return List.copyOf(slots);
     }
 
     /** The meters that the service's package bills on this day. */

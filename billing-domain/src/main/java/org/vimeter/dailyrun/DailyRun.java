@@ -78,7 +78,7 @@ public final class DailyRun {
         }
         var lease = Lease.take(db, "server/" + serverId, setup.node());
         if (lease.isEmpty()) {
-            throw Refused.because("run.busy", server.name(), day, holder(serverId));
+            throw Refused.conflict("run.busy", server.name(), day, holder(serverId));
         }
         try {
             return started(server, day, order, lease);
@@ -118,13 +118,7 @@ public final class DailyRun {
             public RunReport proceed() {
                 try {
                     var catalog = db.transaction(Catalog::load);
-                    perform(new RunContext(runId, server, day, today, order, catalog, fence, setup.chunk()));
-                } catch (LeaseLost lost) {
-                    throw lost;
-                } catch (RuntimeException e) {
-                    var problem = Problem.of("run.failed", server.name(), day, e);
-                    fence.change(db, session -> failed(session, runId, problem, fence));
-                    throw e;
+                    attempt(new RunContext(runId, server, day, today, order, catalog, fence, setup.chunk()));
                 } finally {
                     lease.ifPresent(Lease::close);
                 }
@@ -134,6 +128,18 @@ public final class DailyRun {
                 return runs.report(runId);
             }
         };
+    }
+
+    private void attempt(RunContext run) {
+        try {
+            perform(run);
+        } catch (LeaseLost lost) {
+            throw lost;
+        } catch (RuntimeException e) {
+            var problem = Problem.of("run.failed", run.server().name(), run.day(), e);
+            run.fence().change(db, session -> failed(session, run.runId(), problem, run.fence()));
+            throw e;
+        }
     }
 
     private void perform(RunContext run) {

@@ -1,5 +1,6 @@
 package org.vimeter.dailyrun;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
+import org.vimeter.db.Row;
+import org.vimeter.problem.Problem;
 
 /**
  * Which days of a server are to be collected: from the database, never from the fact that a timer fired.
@@ -25,6 +28,37 @@ final class DueDays {
     private static final int HEAL_DAYS = 32;
     private static final Duration RETRY = Duration.ofHours(1);
 
+    /** The last run of each day of a server. */
+    private static final String LAST = """
+            with born as (
+                select greatest(first_day, ?::date) as day, count(*) as services from service
+                    where server_id = ? and (last_day is null or last_day >= ?::date) group by 1
+            ), ended as (
+                select last_day + 1 as day, count(*) as services from service
+                    where server_id = ? and last_day >= ?::date group by 1
+            ), cuts as materialized (
+                select c.from_day, max(c.stamp) as stamp from service_config c join service s on s.id = c.service_id
+                    where s.server_id = ? and s.switched and c.order_id is not null and c.from_day >= ?::date group by 1
+            ), days as (
+                select d.day::date as day from generate_series(
+                    (select min(day) from born), ?::date, interval '1 day') as d (day)
+            )
+            select d.day, r.status, coalesce(r.finished_at, r.started_at) as at, coalesce(r.missing, 0) as missing,
+                    r.problem,
+                    r.status in ('DONE', 'HELD') and coalesce(r.services, 0) < (select coalesce(sum(services), 0) from born where born.day <= d.day)
+                        - (select coalesce(sum(services), 0) from ended where ended.day <= d.day) as grown,
+                    exists (select 1 from delivered_usage p join service s on s.id = p.service_id
+                        where p.day = d.day and s.server_id = ? and (p.stamp > r.stamp or p.received_at > r.started_at - interval '10 minutes')) as delivered,
+                    r.stamp < (select zone_stamp from server where id = ?)
+                        or exists (select 1 from cuts where from_day <= d.day + 1 and stamp > r.stamp) as cut,
+                    exists (select 1 from charge_reversal v
+                        join charge c using (service_id, period_start, add_on_id, sequence) join service s on s.id = c.service_id
+                        where c.day = d.day and s.server_id = ? and v.stamp > r.stamp) as reversed
+                from days d left join lateral (select * from run where server_id = ? and day = d.day and not dry
+                    order by id desc limit 1) r on true
+                order by d.day
+            """;
+
     private final Db db;
     private final Clock clock;
 
@@ -38,23 +72,42 @@ final class DueDays {
             @Nullable Status status,
             @Nullable Instant at,
             long missing,
-            @Nullable String problem,
+            @Nullable Problem problem,
             boolean grown,
-            boolean pushed,
+            boolean delivered,
             boolean cut,
-            boolean reversed) {}
+            boolean reversed) {
+        boolean isHeld() {
+            return status == Status.HELD;
+        }
+
+        /** It waits for another day, and for nobody. */
+        boolean isBehind() {
+            return problem != null && problem.code().equals(Runs.BEHIND);
+        }
+
+        static Last from(Row row) throws SQLException {
+            return new Last(
+                    row.day("day"),
+                    row.constantOrNull("status", Status.class),
+                    row.instantOrNull("at"),
+                    row.number("missing"),
+                    Problem.parseOrNull(row.textOrNull("problem")),
+                    row.flag("grown"),
+                    row.flag("delivered"),
+                    row.flag("cut"),
+                    row.flag("reversed"));
+        }
+    }
 
     List<LocalDate> of(long serverId, ZoneId zone) {
         var today = LocalDate.now(clock.withZone(zone));
         var due = new ArrayList<LocalDate>();
         boolean blocked = false;
         for (var last : last(serverId, today)) {
-            boolean behind = last.status() == Status.HELD
-                    && last.problem() != null
-                    && last.problem().startsWith(Runs.BEHIND);
-            if (last.status() == Status.HELD && !behind) {
+            if (last.isHeld() && !last.isBehind()) {
                 blocked = true;
-            } else if (behind ? !blocked : isDue(last, today, zone)) {
+            } else if (last.isHeld() ? !blocked : isDue(last, today, zone)) {
                 due.add(last.day());
             }
         }
@@ -72,7 +125,7 @@ final class DueDays {
             return true;
         }
         boolean rested = at.plus(RETRY).isBefore(clock.instant());
-        if (last.pushed()) {
+        if (last.delivered()) {
             return rested;
         }
         if (last.status() == Status.FAILED || last.problem() != null) {
@@ -89,53 +142,17 @@ final class DueDays {
     }
 
     private List<Last> last(long serverId, LocalDate today) {
+        var first = today.minusDays(CATCH_UP_DAYS);
         return db.list(
-                """
-                with born as (
-                    select greatest(first_day, ?::date) as day, count(*) as services from service
-                        where server_id = ? and (last_day is null or last_day >= ?::date) group by 1
-                ), ended as (
-                    select last_day + 1 as day, count(*) as services from service
-                        where server_id = ? and last_day >= ?::date group by 1
-                ), cuts as materialized (
-                    select c.from_day, max(c.stamp) as stamp from service_config c join service s on s.id = c.service_id
-                        where s.server_id = ? and s.switched and c.order_id is not null and c.from_day >= ?::date group by 1
-                ), days as (
-                    select d.day::date as day from generate_series(
-                        (select min(day) from born), ?::date, interval '1 day') as d (day)
-                )
-                select d.day, r.status, coalesce(r.finished_at, r.started_at) as at, coalesce(r.missing, 0) as missing,
-                        r.problem,
-                        r.status in ('DONE', 'HELD') and coalesce(r.services, 0) < (select coalesce(sum(services), 0) from born where born.day <= d.day)
-                            - (select coalesce(sum(services), 0) from ended where ended.day <= d.day) as grown,
-                        exists (select 1 from pushed_usage p join service s on s.id = p.service_id
-                            where p.day = d.day and s.server_id = ? and (p.stamp > r.stamp or p.received_at > r.started_at - interval '10 minutes')) as pushed,
-                        r.stamp < (select zone_stamp from server where id = ?)
-                            or exists (select 1 from cuts where from_day <= d.day + 1 and stamp > r.stamp) as cut,
-                        exists (select 1 from charge_reversal v
-                            join charge c using (service_id, period_start, add_on_id, n) join service s on s.id = c.service_id
-                            where c.day = d.day and s.server_id = ? and v.stamp > r.stamp) as reversed
-                    from days d left join lateral (select * from run where server_id = ? and day = d.day and not dry
-                        order by id desc limit 1) r on true
-                    order by d.day
-                """,
-                row -> new Last(
-                        row.day("day"),
-                        row.textOrNull("status") == null ? null : row.constant("status", Status.class),
-                        row.instantOrNull("at"),
-                        row.number("missing"),
-                        row.textOrNull("problem"),
-                        row.flag("grown"),
-                        row.flag("pushed"),
-                        row.flag("cut"),
-                        row.flag("reversed")),
-                today.minusDays(CATCH_UP_DAYS),
+                LAST,
+                Last::from,
+                first,
                 serverId,
-                today.minusDays(CATCH_UP_DAYS),
+                first,
                 serverId,
-                today.minusDays(CATCH_UP_DAYS),
+                first,
                 serverId,
-                today.minusDays(CATCH_UP_DAYS),
+                first,
                 today.minusDays(1),
                 serverId,
                 serverId,

@@ -121,9 +121,9 @@ abstract class Night {
      * What is known of a chunk of services before the server is asked.
      *
      * @param cpus how many processors the VMs had on the day, by service, as an earlier reading knew it
-     * @param pushed what was delivered for the day, which stands in for what the server says
+     * @param delivered what was delivered for the day, which stands in for what the server says
      */
-    record Read(List<BilledService> services, Map<Long, Integer> cpus, DeliveredUsage pushed) {
+    record Read(List<BilledService> services, Map<Long, Integer> cpus, DeliveredUsage delivered) {
         static Read of(Session session, RunContext run, BilledService.Position position) throws SQLException {
             var services = BilledService.next(session, run.server().id(), run.day(), position, run.chunk());
             var ids = services.stream().map(BilledService::id).toList();

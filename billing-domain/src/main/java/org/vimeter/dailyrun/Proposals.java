@@ -52,7 +52,7 @@ final class Proposals {
             return;
         }
         session.update("""
-                insert into proposal (run_id, service_id, add_on_id, period_start, n, terms_id, client_id, quantity, rated, amount,
+                insert into proposal (run_id, service_id, add_on_id, period_start, sequence, terms_id, client_id, quantity, rated, amount,
                         currency, lifts_on, relieves_on)
                     select r.run_id, n.* from (select ?::bigint as run_id) r, @rows
                 """, run.runId(), rows(proposals));
@@ -63,7 +63,7 @@ final class Proposals {
                 .number("service_id", one -> one.owed().service().id())
                 .number("add_on_id", one -> one.owed().terms().addOnId())
                 .day("period_start", one -> one.owed().counted().start())
-                .integer("n", one -> one.owed().n())
+                .integer("sequence", one -> one.owed().sequence())
                 .number("terms_id", one -> one.owed().terms().id())
                 .number("client_id", one -> one.payer().ledgerAccount())
                 .number("quantity", one -> one.owed().rated().used())
@@ -93,27 +93,15 @@ final class Proposals {
                     returning *
                 """, Proposals::waiting, run.runId(), run.runId(), run.chunk());
         var finding = new Limits.Finding(run.runId(), run.day(), at, run.order().actor());
-        charge(
-                session,
-                at,
-                chunk.stream()
-                        .map(Waiting::charge)
-                        .filter(one -> !one.amount().isZero())
-                        .toList());
-        Limits.suspend(
-                session,
-                finding,
-                chunk.stream()
-                        .filter(one -> one.liftsOn() != null)
-                        .map(Waiting::breach)
-                        .toList());
-        Limits.relieve(
-                session,
-                finding,
-                chunk.stream()
-                        .filter(one -> one.relievesOn() != null)
-                        .map(Waiting::relief)
-                        .toList());
+        var charges = chunk.stream()
+                .map(Waiting::charge)
+                .filter(one -> !one.amount().isZero())
+                .toList();
+        var breaches = chunk.stream().filter(one -> one.liftsOn() != null).map(Waiting::breach);
+        var reliefs = chunk.stream().filter(one -> one.relievesOn() != null).map(Waiting::relief);
+        charge(session, at, charges);
+        Limits.suspend(session, finding, breaches.toList());
+        Limits.relieve(session, finding, reliefs.toList());
         return !chunk.isEmpty();
     }
 
@@ -140,7 +128,7 @@ final class Proposals {
                 row.number("service_id"),
                 row.number("add_on_id"),
                 row.day("period_start"),
-                (int) row.number("n"),
+                (int) row.number("sequence"),
                 row.number("terms_id"),
                 row.number("client_id"),
                 row.number("quantity"),

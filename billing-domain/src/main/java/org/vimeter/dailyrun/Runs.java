@@ -49,10 +49,10 @@ public final class Runs {
     /** Runs that wait for a person. */
     public List<RunReport> held(int size) {
         return db.transaction(session -> session.list(ALL + """
-                 where r.status = 'HELD' and r.problem not like ?
+                 where r.status = 'HELD' and split_part(r.problem, E'\\u001f', 1) <> ?
                     and r.id = (select max(id) from run n where n.server_id = r.server_id and n.day = r.day and not n.dry)
                     order by r.day, r.id limit ?
-                """, row -> report(session, row), BEHIND + "%", size));
+                """, row -> report(session, row), BEHIND, size));
     }
 
     public List<RunReport> ofServer(long serverId, int size) {
@@ -65,7 +65,7 @@ public final class Runs {
 
     public RunReport report(long runId) {
         return db.transaction(session -> session.find(ALL + " where r.id = ?", row -> report(session, row), runId))
-                .orElseThrow(() -> Refused.because("run.unknown", runId));
+                .orElseThrow(() -> Refused.unknown("run.unknown", runId));
     }
 
     /** The approval of a held run, if it is the newest of its day and held by its own figures. */
@@ -107,39 +107,39 @@ public final class Runs {
     long begin(long serverId, LocalDate day, RunOrder order, Fence fence) {
         return fence.transaction(db, session -> {
             var interrupted = order.dry() ? Optional.<Long>empty() : unfinished(session, serverId, day);
+            long runId = interrupted.isPresent() ? interrupted.get() : open(session, serverId, day, order);
             var approval = order.approval();
-            var by = approval == null ? null : approval.by();
-            var reason = approval == null ? null : approval.reason();
-            var held = approval == null ? null : approval.heldRun();
-            if (interrupted.isPresent()) {
-                session.update("""
-                        update run set progress = 0, refused = 0, phase = 'COLLECT', approved_by = coalesce(?, approved_by),
-                                approval_reason = coalesce(?, approval_reason), approves_id = coalesce(?::bigint, approves_id)
-                            where id = ?
-                        """, by, reason, held, interrupted.get());
-                return interrupted.get();
+            if (approval != null) {
+                session.update(
+                        "update run set approved_by = ?, approval_reason = ?, approves_id = ?::bigint where id = ?",
+                        approval.by(),
+                        approval.reason(),
+                        approval.heldRun(),
+                        runId);
             }
-            return session.one(
-                    """
-                    insert into run (server_id, day, dry, status, phase, started_by, started_at, approved_by,
-                            approval_reason, approves_id, falls)
-                        values (?, ?, ?, 'RUNNING', 'COLLECT', ?, ?, ?, ?, ?::bigint, coalesce((select r.falls from run r
-                            where r.server_id = ? and r.day = ? and not r.dry and r.id = (select max(id) from run n
-                                where n.server_id = r.server_id and n.day = r.day and not n.dry)
-                                and r.status in ('FAILED', 'HELD')), 0)) returning id
-                    """,
-                    row -> row.number("id"),
-                    serverId,
-                    day,
-                    order.dry(),
-                    order.actor(),
-                    clock.instant(),
-                    by,
-                    reason,
-                    held,
-                    serverId,
-                    day);
+            session.update("update run set progress = 0, refused = 0, phase = 'COLLECT' where id = ?", runId);
+            return runId;
         });
+    }
+
+    /** What fell in a run of this day that did not end well is not forgotten. */
+    private long open(Session session, long serverId, LocalDate day, RunOrder order) throws SQLException {
+        return session.one(
+                """
+                insert into run (server_id, day, dry, status, phase, started_by, started_at, falls)
+                    values (?, ?, ?, 'RUNNING', 'COLLECT', ?, ?, coalesce((select r.falls from run r
+                        where r.server_id = ? and r.day = ? and not r.dry and r.id = (select max(id) from run n
+                            where n.server_id = r.server_id and n.day = r.day and not n.dry)
+                            and r.status in ('FAILED', 'HELD')), 0)) returning id
+                """,
+                row -> row.number("id"),
+                serverId,
+                day,
+                order.dry(),
+                order.actor(),
+                clock.instant(),
+                serverId,
+                day);
     }
 
     private static Optional<Long> unfinished(Session session, long serverId, LocalDate day) throws SQLException {

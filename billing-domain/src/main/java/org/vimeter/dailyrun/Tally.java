@@ -14,9 +14,7 @@ final class Tally {
 
     void add(List<DayUsage> days) {
         for (var day : days) {
-            for (var slot : day.slots()) {
-                slots.merge(slot.state(), 1L, Long::sum);
-            }
+            day.eachState().forEach(state -> slots.merge(state, 1L, Long::sum));
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.money.Money;
 
@@ -57,15 +58,14 @@ public final class Row {
         return result.getString(column);
     }
 
-    /** An array of bigint; a null element counts as zero. */
-    public long[] numbers(String column) throws SQLException {
-        return Arrays.stream(numbersOrNull(column))
-                .mapToLong(number -> number == null ? 0 : number)
-                .toArray();
+    /** An array of text, whose elements are none of them null. */
+    public List<String> texts(String column) throws SQLException {
+        return Arrays.asList((String[]) result.getArray(column).getArray());
     }
 
-    public @Nullable Long[] numbersOrNull(String column) throws SQLException {
-        return (@Nullable Long[]) result.getArray(column).getArray();
+    /** An array of bigint, whose elements may be null. */
+    public List<@Nullable Long> numbers(String column) throws SQLException {
+        return Arrays.asList((@Nullable Long[]) result.getArray(column).getArray());
     }
 
     public BigDecimal decimal(String column) throws SQLException {
@@ -99,6 +99,11 @@ public final class Row {
 
     public <E extends Enum<E>> E constant(String column, Class<E> type) throws SQLException {
         return Enum.valueOf(type, text(column));
+    }
+
+    public <E extends Enum<E>> @Nullable E constantOrNull(String column, Class<E> type) throws SQLException {
+        var name = textOrNull(column);
+        return name == null ? null : Enum.valueOf(type, name);
     }
 
     private @Nullable Long nullable(long number) throws SQLException {

@@ -2,6 +2,7 @@ package org.vimeter.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -14,7 +15,11 @@ public final class Schema {
 
     /** Safe to call from several nodes at once: one migrates, the others wait. */
     public static void migrate(DataSource owner) {
-        Flyway.configure(Schema.class.getClassLoader()).dataSource(owner).load().migrate();
+        Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(owner)
+                .placeholders(Map.of("application", APPLICATION_ROLE))
+                .load()
+                .migrate();
     }
 
     /**

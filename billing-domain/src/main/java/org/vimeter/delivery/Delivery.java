@@ -80,14 +80,18 @@ public final class Delivery {
         }
         var stored = db.transaction(session -> {
             journal(session, refusals);
-            var ours = store(session, fresh, actor);
-            var lost = fresh.stream()
-                    .map(Judged::event)
-                    .filter(event -> !ours.contains(event.key()))
-                    .toList();
-            return new Stored(ours, KnownTargets.accepted(session, lost), fresh);
+            return stored(session, fresh, actor);
         });
         return results.stream().map(stored::settled).toList();
+    }
+
+    private Stored stored(Session session, List<Judged> fresh, String actor) throws SQLException {
+        var ours = store(session, fresh, actor);
+        var lost = fresh.stream()
+                .map(Judged::event)
+                .filter(event -> !ours.contains(event.key()))
+                .toList();
+        return new Stored(ours, KnownTargets.accepted(session, lost), fresh);
     }
 
     private static DeliveryResult take(
@@ -118,7 +122,7 @@ public final class Delivery {
         var stored = new HashSet<EventKey>();
         session.each(
                 """
-                insert into pushed_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
+                insert into delivered_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
                     select n.source, n.event_id, n.service_id, n.day, n.meter, n.quantity, n.raw, ?, ?
                         from @rows
                         order by n.place

@@ -82,7 +82,7 @@ record KnownTargets(
         session.each(
                 """
                 select p.* from @rows
-                    join pushed_usage p on p.source = n.source and p.event_id = n.id
+                    join delivered_usage p on p.source = n.source and p.event_id = n.id
                 """,
                 row -> accepted.put(
                         new EventKey(row.text("source"), row.text("event_id")),

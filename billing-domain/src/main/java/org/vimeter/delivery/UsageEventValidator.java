@@ -48,7 +48,7 @@ final class UsageEventValidator {
         var problem = slot.problem();
         var quantity = slot.quantity();
         if (problem != null || quantity == null) {
-            throw problem == null ? Refused.because("usage.quantity", event.quantity()) : new Refused(problem);
+            throw problem == null ? Refused.because("usage.quantity", event.quantity()) : Refused.because(problem);
         }
         return new Judged(event, target, day, meter.position(), quantity, raw(event, unit));
     }

@@ -1,11 +1,16 @@
 package org.vimeter.discovery;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
+import org.vimeter.db.Row;
 import org.vimeter.problem.Problem;
 import org.vimeter.server.Connections;
 import org.vimeter.vm.ServerFault;
@@ -39,7 +44,16 @@ public final class Discovery {
             List<Odd> renamed,
             @Nullable Problem problem) {}
 
-    private record Known(long id, long accountId, String accountName, String vmId, String vmName) {}
+    private record Known(long id, long accountId, String accountName, String vmId, String vmName) {
+        static Known from(Row row) throws SQLException {
+            return new Known(
+                    row.number("id"),
+                    row.number("account_id"),
+                    row.text("name"),
+                    row.text("vm_id"),
+                    row.text("vm_name"));
+        }
+    }
 
     public Found on(long serverId) {
         var connection = connections.of(serverId);
@@ -56,18 +70,10 @@ public final class Discovery {
     }
 
     private Found compare(long serverId, VmList vms) {
-        var services = db.list(
-                """
+        var services = db.list("""
                 select s.id, s.account_id, a.name, s.vm_id, s.vm_name from service s join account a on a.id = s.account_id
                     where s.server_id = ? and s.last_day is null order by s.vm_name
-                """,
-                row -> new Known(
-                        row.number("id"),
-                        row.number("account_id"),
-                        row.text("name"),
-                        row.text("vm_id"),
-                        row.text("vm_name")),
-                serverId);
+                """, Known::from, serverId);
         var gone = new ArrayList<Odd>();
         var renamed = new ArrayList<Odd>();
         for (var service : services) {
@@ -78,19 +84,25 @@ public final class Discovery {
                 renamed.add(odd(service, vm.get().name()));
             }
         }
-        var ours = services.stream().map(Known::vmId).collect(Collectors.toCollection(HashSet::new));
-        ours.addAll(db.list(
-                "select vm_id from service_order where server_id = ? and vm_id is not null and status in ('OPEN', 'STAFF')",
-                row -> row.text("vm_id"),
-                serverId));
-        var named = new HashSet<>(db.list(
-                "select vm_name from service_order where server_id = ? and vm_name is not null and status in ('OPEN', 'STAFF')",
-                row -> row.text("vm_name"),
-                serverId));
-        var unknown = vms.some(Integer.MAX_VALUE).stream()
+        var unknown = unknown(
+                serverId, vms, services.stream().map(Known::vmId).collect(Collectors.toCollection(HashSet::new)));
+        return new Found(unknown.stream().limit(MOST).toList(), unknown.size(), gone, renamed, null);
+    }
+
+    /** Neither of a service, nor just being made or changed by an order. */
+    private List<Vm> unknown(long serverId, VmList vms, Set<String> ours) {
+        var named = new HashSet<String>();
+        db.list(
+                        "select vm_id, vm_name from service_order where server_id = ? and status in ('OPEN', 'STAFF')",
+                        row -> Arrays.asList(row.textOrNull("vm_id"), row.textOrNull("vm_name")),
+                        serverId)
+                .forEach(order -> {
+                    Optional.ofNullable(order.get(0)).ifPresent(ours::add);
+                    Optional.ofNullable(order.get(1)).ifPresent(named::add);
+                });
+        return vms.some(Integer.MAX_VALUE).stream()
                 .filter(vm -> !ours.contains(vm.id()) && !named.contains(vm.name()))
                 .toList();
-        return new Found(unknown.stream().limit(MOST).toList(), unknown.size(), gone, renamed, null);
     }
 
     private static Odd odd(Known service, String now) {

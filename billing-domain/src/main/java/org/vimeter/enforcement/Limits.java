@@ -26,12 +26,11 @@ public final class Limits {
         }
         session.update(
                 """
-                update suspension u set lifted_at = ?, lifted_by = ? from @rows
+                update suspension u set lifted_at = ?, lift = 'RELIEF' from @rows
                     where u.service_id = n.service_id and u.cause = 'LIMIT' and u.add_on_id = n.add_on_id
                         and u.lifts_on = n.lifts_on and u.lifted_at is null
                 """,
                 finding.at(),
-                finding.actor(),
                 Rows.of(reliefs)
                         .number("service_id", Relief::serviceId)
                         .number("add_on_id", Relief::addOnId)
@@ -98,12 +97,12 @@ public final class Limits {
     /** Ends what ends by itself: a limit when its period is over, no funds when there is money. */
     public static void liftWhatIsOver(Session session, long serverId, LocalDate today, Instant at) throws SQLException {
         session.update("""
-                update suspension u set lifted_at = ?, lifted_by = 'new accounting period'
+                update suspension u set lifted_at = ?, lift = 'PERIOD'
                     from service s where s.id = u.service_id and s.server_id = ?
                         and u.cause = 'LIMIT' and u.lifted_at is null and u.lifts_on <= ?
                 """, at, serverId, today);
         session.update("""
-                update suspension u set lifted_at = ?, lifted_by = 'payment'
+                update suspension u set lifted_at = ?, lift = 'FUNDS'
                     from service s join account_funds a on a.account_id = s.account_id
                     where s.id = u.service_id and s.server_id = ?
                         and u.cause = 'FUNDS' and u.lifted_at is null and a.funds >= 0

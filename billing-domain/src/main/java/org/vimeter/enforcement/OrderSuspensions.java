@@ -25,7 +25,7 @@ public final class OrderSuspensions {
     /** An order that is taken back no longer stops its VM. */
     public static void takenBack(Session session, long orderId, String actor, Instant at) throws SQLException {
         session.update(
-                "update suspension set lifted_at = ?, lifted_by = ? where order_id = ? and lifted_at is null",
+                "update suspension set lifted_at = ?, lift = 'PERSON', lifted_by = ? where order_id = ? and lifted_at is null",
                 at,
                 actor,
                 orderId);
@@ -34,7 +34,7 @@ public final class OrderSuspensions {
     /** Limits of the package that a service had before stop it no longer. */
     public static void otherPackage(Session session, long serviceId, long packageId, Instant at) throws SQLException {
         session.update("""
-                update suspension u set lifted_at = ?, lifted_by = 'other package' from add_on a
+                update suspension u set lifted_at = ?, lift = 'PACKAGE' from add_on a
                     where a.id = u.add_on_id and u.service_id = ? and u.lifted_at is null and a.package_id <> ?
                 """, at, serviceId, packageId);
     }
@@ -42,7 +42,7 @@ public final class OrderSuspensions {
     /** The VM is gone: nothing stops it, and nobody stops or starts it any more. */
     public static void ended(Session session, long serviceId, Instant at) throws SQLException {
         session.update(
-                "update suspension set lifted_at = ?, lifted_by = 'end' where service_id = ? and lifted_at is null",
+                "update suspension set lifted_at = ?, lift = 'END' where service_id = ? and lifted_at is null",
                 at,
                 serviceId);
         session.update(

@@ -48,7 +48,7 @@ public final class OverrideLimit {
                             .stream()
                             .filter(one -> one.terms().addOn().equals(limit.addOn()))
                             .findFirst()
-                            .orElseThrow(() -> Refused.because("limit.unknown", limit.serviceId(), limit.addOn()));
+                            .orElseThrow(() -> Refused.unknown("limit.unknown", limit.serviceId(), limit.addOn()));
             long quantity = quantity(counted, limit);
             write(session, limit, counted, quantity, actor);
             lift(session, limit.serviceId(), counted, quantity, actor);
@@ -93,7 +93,7 @@ public final class OverrideLimit {
                 counted.terms().addOnId());
         if (used.isPresent() && !Rating.rate(tariff, used.get()).limitBreached()) {
             session.update(
-                    "update suspension set lifted_at = ?, lifted_by = ? where service_id = ? and add_on_id = ? and lifted_at is null",
+                    "update suspension set lifted_at = ?, lift = 'PERSON', lifted_by = ? where service_id = ? and add_on_id = ? and lifted_at is null",
                     clock.instant(),
                     actor,
                     serviceId,

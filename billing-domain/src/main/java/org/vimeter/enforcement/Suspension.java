@@ -15,6 +15,7 @@ import org.vimeter.money.Money;
  * @param balance the balance that was below the credit limit
  * @param day the day that shows the cause
  * @param liftsOn the server's day on which it ends by itself; null when something else must happen
+ * @param liftedBy the person who lifted it, when one did
  * @param holdUntil until this day the same cause does not suspend again
  */
 public record Suspension(
@@ -34,6 +35,7 @@ public record Suspension(
         String startedBy,
         @Nullable String note,
         @Nullable Instant liftedAt,
+        @Nullable Lift lift,
         @Nullable String liftedBy,
         @Nullable LocalDate holdUntil) {
 
@@ -60,6 +62,7 @@ public record Suspension(
                 row.text("started_by"),
                 row.textOrNull("note"),
                 row.instantOrNull("lifted_at"),
+                row.constantOrNull("lift", Lift.class),
                 row.textOrNull("lifted_by"),
                 row.dayOrNull("hold_until"));
     }

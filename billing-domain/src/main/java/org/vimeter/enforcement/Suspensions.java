@@ -40,7 +40,7 @@ public final class Suspensions {
 
     public Suspension byId(long id) {
         return db.find(ALL + " where u.id = ?", Suspension::from, id)
-                .orElseThrow(() -> Refused.because("suspension.unknown", id));
+                .orElseThrow(() -> Refused.unknown("suspension.unknown", id));
     }
 
     /** Suspends by hand. A service that is suspended for this cause already stays as it is. */
@@ -67,7 +67,7 @@ public final class Suspensions {
         db.change(session -> {
             requireLiving(session, serviceId, accountId);
             session.update("""
-                    update suspension set lifted_at = ?, lifted_by = ?
+                    update suspension set lifted_at = ?, lift = 'PERSON', lifted_by = ?
                         where service_id = ? and cause = 'CLIENT' and order_id is null and lifted_at is null
                     """, clock.instant(), actor, serviceId);
             var others = session.list(
@@ -106,7 +106,7 @@ public final class Suspensions {
                         serviceId,
                         accountId,
                         accountId)
-                .orElseThrow(() -> Refused.because("service.unknown", serviceId));
+                .orElseThrow(() -> Refused.unknown("service.unknown", serviceId));
         if (ended.isPresent()) {
             throw Refused.because("service.ended", serviceId, ended.get());
         }
@@ -115,7 +115,7 @@ public final class Suspensions {
     /** Lifts any suspension. Until the hold date, if one is given, the same cause does not suspend again. */
     public void release(long id, String actor, @Nullable LocalDate holdUntil) {
         int lifted = db.update(
-                "update suspension set lifted_at = ?, lifted_by = ?, hold_until = ?::date where id = ? and lifted_at is null",
+                "update suspension set lifted_at = ?, lift = 'PERSON', lifted_by = ?, hold_until = ?::date where id = ? and lifted_at is null",
                 clock.instant(),
                 actor,
                 holdUntil,

@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.MeteredTerms;
+import org.vimeter.catalog.Meters;
 import org.vimeter.ledger.Entry;
 import org.vimeter.money.Money;
 import org.vimeter.rating.Rated;
+import org.vimeter.usage.UsageDays;
 import org.vimeter.usage.UsageDays.UsageDay;
 
 /**
@@ -58,10 +60,7 @@ public record Explanation(
     }
 
     /** One meter's sum over the days, as counted. */
-    public long total(int position) {
-        return days.stream()
-                .map(day -> day.usage().slots().get(position - 1).quantity())
-                .mapToLong(quantity -> quantity == null ? 0 : quantity)
-                .sum();
+    public long total(Meters.Meter meter) {
+        return UsageDays.sum(days).of(meter);
     }
 }

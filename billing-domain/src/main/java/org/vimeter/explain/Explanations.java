@@ -23,7 +23,6 @@ import org.vimeter.service.MeteredPart;
 import org.vimeter.service.Services;
 import org.vimeter.service.TermsInForce;
 import org.vimeter.usage.UsageDays;
-import org.vimeter.usage.UsageDays.UsageDay;
 
 /** Finds the explanation of a client's entry. */
 public final class Explanations {
@@ -39,7 +38,7 @@ public final class Explanations {
             long service,
             LocalDate periodStart,
             LocalDate day,
-            int n,
+            int sequence,
             long termsId,
             long runId,
             long stamp,
@@ -55,24 +54,15 @@ public final class Explanations {
 
     private static Explanation explain(Session session, Entry entry, Charge charge) {
         try {
-            var packages = session.list(
-                    "select v.package_id from package_version v join terms t on t.version_id = v.id where t.id = ?",
-                    row -> row.number("package_id"),
-                    charge.termsId());
-            var catalog = Catalog.ofPackages(session, packages);
-            var counted = counted(
-                    session,
-                    charge,
-                    catalog.byId(charge.termsId(), entry.amount().currency()));
+            var currency = entry.amount().currency();
+            var counted = counted(session, charge, Catalog.ofTerms(session, charge.termsId(), currency));
             var terms = counted.terms();
             var days = UsageDays.before(session, charge.service(), counted.from(), counted.to(), charge.stamp());
             var earlier = earlier(session, entry, charge, terms);
-            var currency = entry.amount().currency();
             var charged = new Charged(
                     sum(earlier.stream().filter(EarlierCharge::stood), currency),
                     sum(earlier.stream().filter(EarlierCharge::isWaived), currency));
-            var again = Rating.rate(
-                    terms.tariff(), terms.used(totals(days, catalog.meters().width())), charged);
+            var again = Rating.rate(terms.tariff(), terms.used(UsageDays.sum(days)), charged);
             return new Explanation(
                     entry,
                     charge.runId(),
@@ -99,18 +89,6 @@ public final class Explanations {
                 .counted(terms, service, charge.day());
     }
 
-    private static long[] totals(List<UsageDay> days, int width) {
-        var totals = new long[width];
-        for (var day : days) {
-            var slots = day.usage().slots();
-            for (int i = 0; i < slots.size(); i++) {
-                var quantity = slots.get(i).quantity();
-                totals[i] = Math.addExact(totals[i], quantity == null ? 0 : quantity);
-            }
-        }
-        return totals;
-    }
-
     private static Optional<Charge> charge(Session session, Entry entry) throws SQLException {
         var currency = entry.amount().currency();
         return session.find(
@@ -119,7 +97,7 @@ public final class Explanations {
                         row.number("service_id"),
                         row.day("period_start"),
                         row.day("day"),
-                        (int) row.number("n"),
+                        (int) row.number("sequence"),
                         row.number("terms_id"),
                         row.number("run_id"),
                         row.number("stamp"),
@@ -136,15 +114,15 @@ public final class Explanations {
                 """
                 select c.*, v.again from charge c
                     left join charge_reversal v on v.service_id = c.service_id and v.add_on_id = c.add_on_id
-                        and v.period_start = c.period_start and v.n = c.n and v.entry_id < ?
-                    where c.service_id = ? and c.add_on_id = ? and c.period_start = ? and c.n < ? order by c.n
+                        and v.period_start = c.period_start and v.sequence = c.sequence and v.entry_id < ?
+                    where c.service_id = ? and c.add_on_id = ? and c.period_start = ? and c.sequence < ? order by c.sequence
                 """,
                 row -> earlier(row, terms),
                 entry.id(),
                 charge.service(),
                 terms.addOnId(),
                 charge.periodStart(),
-                charge.n());
+                charge.sequence());
     }
 
     private static EarlierCharge earlier(Row row, MeteredTerms terms) throws SQLException {

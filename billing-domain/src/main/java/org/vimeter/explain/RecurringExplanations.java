@@ -55,17 +55,17 @@ public final class RecurringExplanations {
         var currency = entry.amount().currency();
         var lines = db.list(
                 """
-                select * from recurring_line where service_id = ? and per = ? and period_start = ? and n = ? order by position
+                select * from recurring_line where service_id = ? and per = ? and period_start = ? and sequence = ? order by position
                 """,
                 row -> line(row, currency),
                 recurring.serviceId(),
                 recurring.per(),
                 recurring.from(),
-                recurring.n());
+                recurring.sequence());
         var due = lines.stream().map(ProratedLine::amount).reduce(Money.zero(currency), Money::plus);
         var cycle = new Cycle(Per.valueOf(recurring.per()), recurring.from(), recurring.to());
-        var charged = db.transaction(session ->
-                RecurringCharges.charged(session, recurring.serviceId(), cycle, currency, recurring.n(), entry.id()));
+        var charged = db.transaction(session -> RecurringCharges.charged(
+                session, recurring.serviceId(), cycle, currency, recurring.sequence(), entry.id()));
         return new Made(entry, recurring, lines, due, charged);
     }
 

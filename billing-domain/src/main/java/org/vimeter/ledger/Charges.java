@@ -16,6 +16,25 @@ import org.vimeter.rating.Charged;
 
 /** Charges and the entries that they cause, written in sets. */
 public final class Charges {
+    private static final String POST = """
+            with n as (
+                select * from @rows
+            ), e as (
+                insert into ledger_entry (key, cause, actor, at, day, currency, debit_id, credit_id, amount)
+                    select n.key, 'CHARGE', b.actor, b.at, b.day, r.currency,
+                            case when n.amount > 0 then n.client else r.id end,
+                            case when n.amount > 0 then r.id else n.client end, abs(n.amount)
+                        from n, ledger_account r, (select ?::text as actor, ?::timestamptz as at, ?::date as day) b
+                        where r.id = ?
+                    returning id, key
+            )
+            insert into charge
+                    (service_id, add_on_id, period_start, sequence, terms_id, run_id, stamp, day, quantity, rated, amount, entry_id)
+                select n.service_id, n.add_on_id, n.period_start, n.sequence, n.terms_id, b.run_id, b.stamp, b.day, n.quantity,
+                        n.rated, n.amount, e.id
+                    from n join e using (key), (select ?::bigint as run_id, nextval('stamp') as stamp, ?::date as day) b
+            """;
+
     private Charges() {}
 
     public record Booking(long runId, LocalDate day, Instant at, String actor) {}
@@ -23,7 +42,7 @@ public final class Charges {
     public record Key(long serviceId, long addOnId, LocalDate periodStart) {}
 
     /** How many charges a period has, what stands of them, and what of them was reversed and stays so. */
-    public record Last(int n, BigDecimal standing, BigDecimal waived) {
+    public record Last(int sequence, BigDecimal standing, BigDecimal waived) {
         public Charged charged(Currency currency) {
             return new Charged(new Money(standing, currency), new Money(waived, currency));
         }
@@ -37,13 +56,13 @@ public final class Charges {
         session.each(
                 """
                 select c.* from unnest(?::bigint[]) as n (id) cross join lateral (
-                    select distinct on (service_id, period_start, add_on_id) service_id, add_on_id, period_start, n, rated
+                    select distinct on (service_id, period_start, add_on_id) service_id, add_on_id, period_start, sequence, rated
                         from charge where service_id = n.id and (period_start in (?, ?) or period_start = any(?::date[]))
-                        order by service_id, period_start, add_on_id, n desc) c
+                        order by service_id, period_start, add_on_id, sequence desc) c
                 """,
                 row -> last.put(
                         new Key(row.number("service_id"), row.number("add_on_id"), row.day("period_start")),
-                        new Last((int) row.number("n"), row.decimal("rated"), BigDecimal.ZERO)),
+                        new Last((int) row.number("sequence"), row.decimal("rated"), BigDecimal.ZERO)),
                 session.ids(services),
                 month,
                 day,
@@ -59,18 +78,18 @@ public final class Charges {
             throws SQLException {
         session.each(
                 """
-                select c.service_id, c.add_on_id, c.period_start, max(c.n) as n,
-                        coalesce(sum(c.amount) filter (where v.n is null), 0) as standing,
+                select c.service_id, c.add_on_id, c.period_start, max(c.sequence) as sequence,
+                        coalesce(sum(c.amount) filter (where v.sequence is null), 0) as standing,
                         coalesce(sum(c.amount) filter (where not v.again), 0) as waived
                     from (select distinct r.service_id, r.add_on_id, r.period_start
                             from unnest(?::bigint[]) as s (id) join charge_reversal r on r.service_id = s.id) k
                         join charge c using (service_id, add_on_id, period_start)
-                        left join charge_reversal v using (service_id, add_on_id, period_start, n)
+                        left join charge_reversal v using (service_id, add_on_id, period_start, sequence)
                     group by 1, 2, 3
                 """,
                 row -> last.replace(
                         new Key(row.number("service_id"), row.number("add_on_id"), row.day("period_start")),
-                        new Last((int) row.number("n"), row.decimal("standing"), row.decimal("waived"))),
+                        new Last((int) row.number("sequence"), row.decimal("standing"), row.decimal("waived"))),
                 session.ids(services));
     }
 
@@ -78,24 +97,7 @@ public final class Charges {
     public static void post(Session session, Booking booking, long revenue, List<NewCharge> charges)
             throws SQLException {
         session.update(
-                """
-                with n as (
-                    select * from @rows
-                ), e as (
-                    insert into ledger_entry (key, cause, actor, at, day, currency, debit_id, credit_id, amount)
-                        select n.key, 'CHARGE', b.actor, b.at, b.day, r.currency,
-                                case when n.amount > 0 then n.client else r.id end,
-                                case when n.amount > 0 then r.id else n.client end, abs(n.amount)
-                            from n, ledger_account r, (select ?::text as actor, ?::timestamptz as at, ?::date as day) b
-                            where r.id = ?
-                        returning id, key
-                )
-                insert into charge
-                        (service_id, add_on_id, period_start, n, terms_id, run_id, stamp, day, quantity, rated, amount, entry_id)
-                    select n.service_id, n.add_on_id, n.period_start, n.n, n.terms_id, b.run_id, b.stamp, b.day, n.quantity,
-                            n.rated, n.amount, e.id
-                        from n join e using (key), (select ?::bigint as run_id, nextval('stamp') as stamp, ?::date as day) b
-                """,
+                POST,
                 rows(charges),
                 booking.actor(),
                 booking.at(),
@@ -111,7 +113,7 @@ public final class Charges {
                 .number("service_id", NewCharge::serviceId)
                 .number("add_on_id", NewCharge::addOnId)
                 .day("period_start", NewCharge::periodStart)
-                .integer("n", NewCharge::n)
+                .integer("sequence", NewCharge::sequence)
                 .number("terms_id", NewCharge::termsId)
                 .number("client", NewCharge::clientLedgerAccount)
                 .number("quantity", NewCharge::quantity)

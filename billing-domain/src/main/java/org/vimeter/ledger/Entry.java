@@ -29,8 +29,8 @@ public record Entry(
         @Nullable ChargedFor service,
         @Nullable Recurring recurring) {
 
-    /** @param per what period, or {@code SETUP}; n counts its differences from 1 */
-    public record Recurring(long serviceId, String vmName, String per, LocalDate from, LocalDate to, int n) {}
+    /** @param per what period, or {@code SETUP}; sequence counts its differences from 1 */
+    public record Recurring(long serviceId, String vmName, String per, LocalDate from, LocalDate to, int sequence) {}
 
     public record ChargedFor(long serviceId, String vmName, String addOn, String title) {}
 }

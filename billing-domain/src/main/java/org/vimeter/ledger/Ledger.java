@@ -57,7 +57,7 @@ public final class Ledger {
      */
     public long reverse(Session session, long entryId, String actor, String reason) throws SQLException {
         var original = known(session, "select * from ledger_entry where id = ?", entryId)
-                .orElseThrow(() -> Refused.because("entry.unknown", entryId));
+                .orElseThrow(() -> Refused.unknown("entry.unknown", entryId));
         var side = new Side(original.credit(), original.debit());
         var posting = new Posting("reversal/" + entryId, 0, original.amount(), actor, reason);
         return insert(session, Cause.REVERSAL, posting, side, entryId);
@@ -103,7 +103,7 @@ public final class Ledger {
         if (stands.debit() != side.debit()
                 || stands.credit() != side.credit()
                 || !stands.amount().equals(amount)) {
-            throw Refused.because("entry.key-taken", posting.key());
+            throw Refused.conflict("entry.key-taken", posting.key());
         }
         return stands.id();
     }

@@ -6,7 +6,7 @@ import org.vimeter.money.Money;
 /**
  * A difference to be booked.
  *
- * @param n the how-manieth charge of this service, add-on and period, from 1
+ * @param sequence the how-manieth charge of this service, add-on and period, from 1
  * @param quantity the period's combined usage so far, base units
  * @param rated the period's price so far
  * @param amount rated less what was charged before; never zero, negative for a credit
@@ -15,7 +15,7 @@ public record NewCharge(
         long serviceId,
         long addOnId,
         LocalDate periodStart,
-        int n,
+        int sequence,
         long termsId,
         long clientLedgerAccount,
         long quantity,
@@ -23,6 +23,6 @@ public record NewCharge(
         Money amount) {
 
     String key() {
-        return "charge/" + serviceId + "/" + addOnId + "/" + periodStart + "/" + n;
+        return "charge/" + serviceId + "/" + addOnId + "/" + periodStart + "/" + sequence;
     }
 }

@@ -21,7 +21,7 @@ public final class Statement {
                     where l.kind = 'CLIENT' and l.account_id = ?
             )
             select line.*, back.id as reversed_by, c.service_id, s.vm_name, a.name as add_on, t.title, r.service_id as recurring_id,
-                    r.per, r.period_start, r.period_end, r.n, rs.vm_name as recurring_name
+                    r.per, r.period_start, r.period_end, r.sequence, rs.vm_name as recurring_name
                 from line left join ledger_entry back on back.reverses_id = line.id
                     left join charge c on c.entry_id = coalesce(line.reverses_id, line.id)
                     left join service s on s.id = c.service_id
@@ -76,6 +76,6 @@ public final class Statement {
                         row.text("per"),
                         row.day("period_start"),
                         row.day("period_end"),
-                        (int) row.number("n"));
+                        (int) row.number("sequence"));
     }
 }

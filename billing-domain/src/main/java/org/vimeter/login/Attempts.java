@@ -19,6 +19,19 @@ public final class Attempts {
     private static final Bound PAIR = new Bound(5, 300);
     private static final Bound ADDRESS = new Bound(30, 30);
 
+    private static final String TAKE = """
+            insert into login_attempt as a (subject, failures, free_at, last_at, touched)
+                values (?, 1, 'epoch', ?, nextval('login_attempt_order'))
+            on conflict (subject) do update set
+                failures = case when a.last_at < ? then 1 else a.failures + 1 end,
+                free_at = case when a.last_at < ? or a.failures + 1 < ? then 'epoch'
+                    else excluded.last_at + least(?, 4 * power(2, least(a.failures + 1 - ?, 20))) * interval '1 second' end,
+                last_at = excluded.last_at,
+                touched = excluded.touched
+            where a.free_at <= excluded.last_at
+            returning touched
+            """;
+
     private final Db db;
     private final Clock clock;
     private final Recent<Instant> braked = new Recent<>(MOST_REMEMBERED);
@@ -105,18 +118,7 @@ public final class Attempts {
             return false;
         }
         var order = session.find(
-                """
-                insert into login_attempt as a (subject, failures, free_at, last_at, touched)
-                    values (?, 1, 'epoch', ?, nextval('login_attempt_order'))
-                on conflict (subject) do update set
-                    failures = case when a.last_at < ? then 1 else a.failures + 1 end,
-                    free_at = case when a.last_at < ? or a.failures + 1 < ? then 'epoch'
-                        else excluded.last_at + least(?, 4 * power(2, least(a.failures + 1 - ?, 20))) * interval '1 second' end,
-                    last_at = excluded.last_at,
-                    touched = excluded.touched
-                where a.free_at <= excluded.last_at
-                returning touched
-                """,
+                TAKE,
                 row -> row.number("touched"),
                 subject,
                 now,

@@ -51,7 +51,7 @@ public final class Identities {
                         clock.instant());
             });
         } catch (DbFault e) {
-            throw e.isDuplicate() ? Refused.because("login.identity-taken") : e;
+            throw e.isDuplicate() ? Refused.conflict("login.identity-taken") : e;
         }
         log.event("identity.linked", login.name(), "", "issuer", issuer);
     }

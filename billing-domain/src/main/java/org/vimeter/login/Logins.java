@@ -73,7 +73,7 @@ public final class Logins {
                     on conflict (name) do nothing
                 """, canonical.text(), hash, accountId == null ? STAFF : CLIENT, accountId);
         if (created == 0) {
-            throw Refused.because("account.login-taken", canonical);
+            throw Refused.conflict("account.login-taken", canonical);
         }
     }
 
@@ -96,7 +96,7 @@ public final class Logins {
 
     public Login login(long id) {
         return db.find("select * from login where id = ?", Login::of, id)
-                .orElseThrow(() -> Refused.because("login.unknown", id));
+                .orElseThrow(() -> Refused.unknown("login.unknown", id));
     }
 
     /** Since when nobody comes in with it. */

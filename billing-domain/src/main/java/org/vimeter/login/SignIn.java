@@ -71,7 +71,7 @@ public final class SignIn {
     /** No address fills the queue for hashing, not with right passwords either. */
     private Optional<Result.Right> oneOfFew(String address, Check check) {
         if (!hashing.begin(address)) {
-            throw Refused.because("login.busy");
+            throw Refused.of(Refused.Kind.BUSY, "login.busy");
         }
         try {
             return check.look();

@@ -132,7 +132,7 @@ public final class Tokens {
                 id,
                 owner.id());
         if (revoked == 0) {
-            throw Refused.because("token.unknown", id);
+            throw Refused.unknown("token.unknown", id);
         }
         log.event("token.revoked", owner.name(), "", "actor", actor, "token", String.valueOf(id));
     }

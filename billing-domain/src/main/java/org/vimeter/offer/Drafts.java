@@ -15,24 +15,23 @@ public final class Drafts {
 
     /** The next version of a package, as a draft. */
     public static void open(Session session, long packageId, String name, Offer offer) throws SQLException {
-        long version = session.one(
-                """
-                insert into package_version (package_id, number, name, currencies)
-                    select ?, coalesce(max(number), 0) + 1, ?, ? from package_version where package_id = ? returning id
-                """, row -> row.number("id"), packageId, name, String.join(",", offer.currencies()), packageId);
+        long version = session.one("""
+                insert into package_version (package_id, number, name)
+                    select ?, coalesce(max(number), 0) + 1, ? from package_version where package_id = ? returning id
+                """, row -> row.number("id"), packageId, name, packageId);
         write(session, version, packageId, offer);
     }
 
     /** Replaces a draft by one with this name and offer. Refused when somebody saved it since this revision was read. */
     public static void replace(Session session, Version draft, Offer offer) throws SQLException {
-        int changed =
-                session.update("""
-                update package_version set revision = revision + 1, name = ?, currencies = ?
+        int changed = session.update("""
+                update package_version set revision = revision + 1, name = ?
                     where id = ? and revision = ? and state = 'DRAFT'
-                """, draft.name(), String.join(",", offer.currencies()), draft.id(), draft.revision());
+                """, draft.name(), draft.id(), draft.revision());
         if (changed == 0) {
             throw Refused.because("draft.changed", draft.number());
         }
+        session.update("delete from version_currency where version_id = ?", draft.id());
         session.update("delete from package_price where version_id = ?", draft.id());
         session.update("delete from package_server where version_id = ?", draft.id());
         session.update("delete from package_image where version_id = ?", draft.id());
@@ -58,6 +57,10 @@ public final class Drafts {
     }
 
     private static void write(Session session, long version, long packageId, Offer offer) throws SQLException {
+        session.update("""
+                insert into version_currency (version_id, currency, position)
+                    select ?, n.currency, n.position from unnest(?::text[]) with ordinality as n (currency, position)
+                """, version, session.texts(offer.currencies()));
         for (var price : offer.prices().all()) {
             session.update(
                     "insert into package_price (version_id, currency, per, amount) values (?, ?, ?, ?)",
@@ -89,17 +92,31 @@ public final class Drafts {
                 """, row -> row.number("id"), packageId, addOn.name());
         long terms = session.one(
                 """
-                insert into terms (version_id, add_on_id, type_id, position, title, rule, unit_id, meters, change_policy, included,
-                        minimum, maximum, step, limit_quantity, combine, period, limit_test, at_limit, beyond_limit, thresholds)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?, ?, ?, ?, ?, ?)
+                insert into terms (version_id, add_on_id, type_id, position, title, rule, unit_id, change_policy, included,
+                        minimum, maximum, step, limit_quantity, combine, period, limit_test, at_limit, beyond_limit)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?, ?, ?, ?, ?)
                     returning id
                 """,
                 row -> row.number("id"),
                 columns(version, id, addOn, position, units.idOf(addOn.unit().name())));
+        counting(session, terms, addOn);
         prices(session, terms, "", addOn.prices());
         for (int i = 0; i < addOn.elements().size(); i++) {
             element(session, terms, addOn.elements().get(i), i + 1);
         }
+    }
+
+    private static void counting(Session session, long terms, OfferedAddOn addOn) throws SQLException {
+        session.update(
+                "insert into terms_meter (terms_id, meter) select ?, position from meter where name = any(?)",
+                terms,
+                session.texts(addOn.meters()));
+        session.update(
+                "insert into terms_threshold (terms_id, percent) select ?, unnest(?::bigint[])",
+                terms,
+                session.ids(addOn.metering().thresholds().stream()
+                        .map(Long::valueOf)
+                        .toList()));
     }
 
     private static @Nullable Object[] columns(long version, long id, OfferedAddOn addOn, int position, long unit) {
@@ -113,7 +130,6 @@ public final class Drafts {
             addOn.title(),
             addOn.rule(),
             unit,
-            String.join(",", addOn.meters()),
             addOn.policy(),
             amounts.included(),
             amounts.minimum(),
@@ -124,8 +140,7 @@ public final class Drafts {
             metering.period(),
             metering.limitTest(),
             metering.atLimit(),
-            metering.beyondLimit(),
-            metering.thresholdList()
+            metering.beyondLimit()
         };
     }
 

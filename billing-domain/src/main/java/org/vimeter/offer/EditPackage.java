@@ -164,7 +164,7 @@ public final class EditPackage {
         requireRevision(draft.version(), revision);
         var faults = publishing.faults(draft, startsOn);
         if (!faults.isEmpty()) {
-            throw new Refused(Problem.of("publish.refused", draft.head().name(), faults.size()), faults);
+            throw Refused.because(Problem.of("publish.refused", draft.head().name(), faults.size()), faults);
         }
         db.change(session -> {
             Drafts.publish(session, draft.version(), startsOn, clock.instant(), by);

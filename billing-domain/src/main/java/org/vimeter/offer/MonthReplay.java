@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Catalog;
+import org.vimeter.catalog.MeterQuantities;
 import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
@@ -27,7 +27,7 @@ final class MonthReplay {
             select s.id, s.account_id, s.vm_name, a.name as client, a.currency,
                     least(coalesce(s.last_day, m.to_day), m.to_day) - greatest(s.first_day, m.from_day) + 1 as days,
                     (select coalesce(sum(c.amount), 0) from charge c
-                        left join charge_reversal v using (service_id, period_start, add_on_id, n)
+                        left join charge_reversal v using (service_id, period_start, add_on_id, sequence)
                         where c.service_id = s.id and c.period_start between m.from_day and m.to_day
                             and v.entry_id is null) as was,
                     (select min(u.day) from suspension u where u.service_id = s.id and u.cause = 'LIMIT'
@@ -77,18 +77,12 @@ final class MonthReplay {
         return List.copyOf(lines);
     }
 
-    private Line line(Fact fact, SortedMap<LocalDate, @Nullable Long[]> days) {
+    private Line line(Fact fact, SortedMap<LocalDate, MeterQuantities> days) {
         var currency = fact.was().currency();
         var own = terms.stream()
                 .filter(one -> one.tariff().price().currency().equals(currency))
                 .toList();
-        var counted = new TreeMap<LocalDate, long[]>();
-        days.forEach((day, quantities) -> counted.put(
-                day,
-                Arrays.stream(quantities)
-                        .mapToLong(one -> one == null ? 0 : one)
-                        .toArray()));
-        var replays = own.stream().map(one -> Replay.of(one, counted)).toList();
+        var replays = own.stream().map(one -> Replay.of(one, days)).toList();
         long complete = days.values().stream()
                 .filter(quantities -> isComplete(own, quantities))
                 .count();
@@ -102,10 +96,8 @@ final class MonthReplay {
                 offer.currencies().contains(currency.getCurrencyCode()));
     }
 
-    private static boolean isComplete(List<MeteredTerms> terms, @Nullable Long[] quantities) {
-        return terms.stream()
-                .flatMap(one -> one.meters().stream())
-                .allMatch(meter -> meter.position() <= quantities.length && quantities[meter.position() - 1] != null);
+    private static boolean isComplete(List<MeteredTerms> terms, MeterQuantities quantities) {
+        return terms.stream().flatMap(one -> one.meters().stream()).allMatch(quantities::isKnown);
     }
 
     private List<Fact> facts(long after) throws SQLException {
@@ -121,12 +113,12 @@ final class MonthReplay {
                 (int) row.number("days"));
     }
 
-    private Map<Long, SortedMap<LocalDate, @Nullable Long[]>> usage(List<Fact> chunk) throws SQLException {
-        var usage = new HashMap<Long, SortedMap<LocalDate, @Nullable Long[]>>();
+    private Map<Long, SortedMap<LocalDate, MeterQuantities>> usage(List<Fact> chunk) throws SQLException {
+        var usage = new HashMap<Long, SortedMap<LocalDate, MeterQuantities>>();
         session.each(
                 USAGE,
                 row -> usage.computeIfAbsent(row.number("service_id"), key -> new TreeMap<>())
-                        .put(row.day("day"), row.numbersOrNull("quantities")),
+                        .put(row.day("day"), MeterQuantities.from(row)),
                 month.atDay(1),
                 month.atEndOfMonth(),
                 session.ids(

@@ -15,7 +15,7 @@ public final class Packages {
 
     public static Head head(Session session, long id) throws SQLException {
         return session.find("select * from service_package where id = ?", Packages::head, id)
-                .orElseThrow(() -> Refused.because("package.unknown", id));
+                .orElseThrow(() -> Refused.unknown("package.unknown", id));
     }
 
     static Head head(Row row) throws SQLException {

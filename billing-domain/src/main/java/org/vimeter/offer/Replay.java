@@ -1,13 +1,13 @@
 package org.vimeter.offer;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AtLimit;
+import org.vimeter.catalog.MeterQuantities;
 import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.catalog.Period;
 import org.vimeter.money.Money;
@@ -21,7 +21,7 @@ import org.vimeter.rating.Rating;
  */
 record Replay(Money due, @Nullable LocalDate stopped) {
 
-    static Replay of(MeteredTerms terms, SortedMap<LocalDate, long[]> days) {
+    static Replay of(MeteredTerms terms, SortedMap<LocalDate, MeterQuantities> days) {
         return terms.period() == Period.MONTH ? month(terms, days) : eachDay(terms, days);
     }
 
@@ -33,12 +33,12 @@ record Replay(Money due, @Nullable LocalDate stopped) {
                 .orElse(null);
     }
 
-    private static Replay month(MeteredTerms terms, SortedMap<LocalDate, long[]> days) {
-        var total = new long[0];
+    private static Replay month(MeteredTerms terms, SortedMap<LocalDate, MeterQuantities> days) {
+        var total = MeterQuantities.NONE;
         var due = zero(terms);
         @Nullable LocalDate stopped = null;
         for (var day : days.entrySet()) {
-            total = sum(total, day.getValue());
+            total = total.plus(day.getValue());
             var rated = rate(terms, total);
             due = rated.due();
             stopped = stopped == null && stops(terms, rated) ? day.getKey() : stopped;
@@ -46,7 +46,7 @@ record Replay(Money due, @Nullable LocalDate stopped) {
         return new Replay(due, stopped);
     }
 
-    private static Replay eachDay(MeteredTerms terms, SortedMap<LocalDate, long[]> days) {
+    private static Replay eachDay(MeteredTerms terms, SortedMap<LocalDate, MeterQuantities> days) {
         var due = zero(terms);
         @Nullable LocalDate stopped = null;
         for (var day : days.entrySet()) {
@@ -57,7 +57,7 @@ record Replay(Money due, @Nullable LocalDate stopped) {
         return new Replay(due, stopped);
     }
 
-    private static Rated rate(MeteredTerms terms, long[] quantities) {
+    private static Rated rate(MeteredTerms terms, MeterQuantities quantities) {
         return Rating.rate(terms.tariff(), terms.used(quantities));
     }
 
@@ -67,13 +67,5 @@ record Replay(Money due, @Nullable LocalDate stopped) {
 
     private static Money zero(MeteredTerms terms) {
         return Money.zero(terms.tariff().price().currency());
-    }
-
-    private static long[] sum(long[] one, long[] other) {
-        var sum = Arrays.copyOf(one, Math.max(one.length, other.length));
-        for (int i = 0; i < other.length; i++) {
-            sum[i] = Math.addExact(sum[i], other[i]);
-        }
-        return sum;
     }
 }

@@ -2,7 +2,6 @@ package org.vimeter.offer;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +34,7 @@ public final class Versions {
                         Versions::version,
                         packageId,
                         number)
-                .orElseThrow(() -> Refused.because("version.unknown", packageId, number));
+                .orElseThrow(() -> Refused.unknown("version.unknown", packageId, number));
     }
 
     public static Optional<Version> draft(Session session, long packageId) throws SQLException {
@@ -64,10 +63,11 @@ public final class Versions {
     }
 
     public static Offer offer(Session session, Version version) throws SQLException {
-        var currencies = session.one(
-                "select currencies from package_version where id = ?", row -> row.text("currencies"), version.id());
         return new Offer(
-                Arrays.asList(currencies.split(",", -1)),
+                session.list(
+                        "select currency from version_currency where version_id = ? order by position",
+                        row -> row.text("currency"),
+                        version.id()),
                 new Prices(session.list(
                         "select * from package_price where version_id = ? order by currency, per",
                         Versions::price,
@@ -87,17 +87,16 @@ public final class Versions {
         var units = Units.load(session);
         var types = AddOnType.all(session).stream().collect(Collectors.toMap(AddOnType::id, Function.identity()));
         return session.list(
-                "select t.*, a.name from terms t join add_on a on a.id = t.add_on_id where t.version_id = ? order by t.position",
+                "select t.*, a.name from counted_terms t join add_on a on a.id = t.add_on_id where t.version_id = ? order by t.position",
                 row -> {
                     long terms = row.number("id");
-                    var meters = row.text("meters");
                     return new OfferedAddOn(
                             row.text("name"),
                             row.text("title"),
                             Objects.requireNonNull(types.get(row.number("type_id"))),
                             row.constant("rule", Rule.class),
                             units.byId(row.number("unit_id")),
-                            meters.isEmpty() ? List.of() : Arrays.asList(meters.split(",", -1)),
+                            row.texts("meters"),
                             amounts(row),
                             row.constant("change_policy", ChangePolicy.class),
                             Metering.from(row),

@@ -48,6 +48,10 @@ final class Admission {
             ask(session, order, needed, "order");
             return;
         }
+        goOn(session, order, needed, available);
+    }
+
+    private void goOn(Session session, Order order, Money needed, Money available) throws SQLException {
         boolean free = order.kind() == Kind.CHANGE && !needed.isPositive();
         boolean paid = free || Quote.missing(needed, available).isZero();
         var first = order.step() == Step.FUNDS ? Transitions.first(order.kind()) : order.step();

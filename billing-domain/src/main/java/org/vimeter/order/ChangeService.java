@@ -39,36 +39,41 @@ public final class ChangeService {
     private Draft draft(Session session, ServiceRequest request, OrderInput input) throws SQLException {
         var available = Funds.lock(session, request.requester().accountId());
         var present = ServiceSnapshot.of(session, clock, request.requester().accountId(), request.serviceId());
+        var service = present.service();
         var fields = new Fields(new Faults());
-        boolean other = input.servicePackage != 0
-                && input.servicePackage != present.service().packageId();
+        boolean other = isOther(input, present);
         var terms = other ? other(session, present, input.servicePackage) : present.terms();
         var rules = new OrderRules(terms.offer(), fields);
         var per = per(present, terms, input, request.isStaff(), fields);
-        var asked =
-                rules.choices(carried(input, present, terms), present.service().image());
+        var asked = rules.choices(carried(input, present, terms), service.image());
         if (other) {
             ChangeRules.requireFirstToday(session, present);
             ChangeRules.requireImage(present, terms, fields);
         }
         rules.requireAllowed(present.choices(), asked, request.isStaff());
         ChangeRules.requireNoLess(present, terms, asked, fields);
-        PlaceOrder.requireRoom(
-                session,
-                rules,
-                asked,
-                present.service().serverId(),
-                present.service().image());
+        PlaceOrder.requireRoom(session, rules, asked, service.serverId(), service.image());
         var booked = Quotes.booked(session, request.serviceId(), available.currency(), per, present.today());
         var quote = Quotes.change(terms, booked, asked, present.today(), available);
-        var settlements = other
-                ? Settlement.of(session, present.service(), input.servicePackage, present.today())
-                : List.<Settlement>of();
-        if (!request.isStaff() && quote.first().isNegative() && quote.cycle().days() > LONGEST_MONTH) {
-            fields.faults.add("quoted", "order.long-period", quote.first().negated());
+        var settlements =
+                other ? Settlement.of(session, service, input.servicePackage, present.today()) : List.<Settlement>of();
+        if (!request.isStaff()) {
+            requireMonth(quote, fields);
         }
         boolean changes = other || !asked.equals(present.choices()) || per != present.per();
-        return new Draft(present.service().vmName(), quote, settlements, changes, fields.faults);
+        return new Draft(service.vmName(), quote, settlements, changes, fields.faults);
+    }
+
+    /** Of a longer period nothing is given back without a person. */
+    private static void requireMonth(Quote quote, Fields fields) {
+        if (quote.first().isNegative() && quote.cycle().days() > LONGEST_MONTH) {
+            fields.faults.add("quoted", "order.long-period", quote.first().negated());
+        }
+    }
+
+    private static boolean isOther(OrderInput input, ServiceSnapshot present) {
+        return input.servicePackage != 0
+                && input.servicePackage != present.service().packageId();
     }
 
     /** A package that is on sale on the service's server. */

@@ -57,32 +57,33 @@ final class Creation extends ServerSteps {
             String name, String passwordSealed, @Nullable String id) {}
 
     Outcome owner(Order order) throws ServerFault {
-        var known = known(order);
-        if (known.isEmpty()) {
-            var name = "client" + order.accountId() + "-" + secret(4);
-            var sealed = secrets.seal(secret(SECRET_LENGTH), Holder.owner(order.serverId(), name));
-            write(session -> session.update(
-                    "insert into server_owner (server_id, account_id, name, password_sealed) values (?, ?, ?, ?) on conflict do nothing",
-                    order.serverId(),
-                    order.accountId(),
-                    name,
-                    sealed));
-            known = known(order);
+        if (known(order).isEmpty()) {
+            remember(order);
         }
-        var owner = known.orElseThrow();
+        var owner = known(order).orElseThrow();
         if (owner.id() != null) {
             return Outcome.done();
         }
         var email = owner.name() + "@clients.invalid";
-        var id = server.owner(new Owner(
-                owner.name(),
-                email,
-                secrets.open(owner.passwordSealed(), Holder.owner(order.serverId(), owner.name()))));
+        var password = secrets.open(owner.passwordSealed(), Holder.owner(order.serverId(), owner.name()));
+        var id = server.owner(new Owner(owner.name(), email, password));
         return Outcome.done(session -> session.update(
                 "update server_owner set owner_id = ? where server_id = ? and account_id = ?",
                 id,
                 order.serverId(),
                 order.accountId()));
+    }
+
+    /** Before it is made: whoever comes after a crash makes the same one. */
+    private void remember(Order order) {
+        var name = "client" + order.accountId() + "-" + secret(4);
+        var sealed = secrets.seal(secret(SECRET_LENGTH), Holder.owner(order.serverId(), name));
+        write(session -> session.update(
+                "insert into server_owner (server_id, account_id, name, password_sealed) values (?, ?, ?, ?) on conflict do nothing",
+                order.serverId(),
+                order.accountId(),
+                name,
+                sealed));
     }
 
     private Optional<Known> known(Order order) {

@@ -22,6 +22,6 @@ final class Funds {
                                 from service_order where account_id = a.account_id and status in ('OPEN', 'STAFF')) as funds
                             from account_funds a where a.account_id = ?
                         """, row -> row.money("funds", "currency"), accountId)
-                .orElseThrow(() -> Refused.because("account.unknown", accountId));
+                .orElseThrow(() -> Refused.unknown("account.unknown", accountId));
     }
 }

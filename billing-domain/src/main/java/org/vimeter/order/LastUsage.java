@@ -97,9 +97,9 @@ record LastUsage(List<Use> uses) {
     private static void keep(Session session, Order order, Use use, int meter, Instant at) throws SQLException {
         session.update(
                 """
-                insert into pushed_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
+                insert into delivered_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
                     select ?, ?, ?, ?::date, ?, ?, ?, ?, ?::timestamptz where not exists
-                        (select 1 from pushed_usage where service_id = ? and day = ? and meter = ?)
+                        (select 1 from delivered_usage where service_id = ? and day = ? and meter = ?)
                     on conflict (source, event_id) do nothing
                 """,
                 DeliveredUsage.AT_END,

@@ -73,6 +73,17 @@ public record Order(
      */
     public record VmSpec(
             String key, String name, String domain, String image, String passwordSealed, String id, String task) {
+        static VmSpec from(Row row) throws SQLException {
+            return new VmSpec(
+                    row.text("key"),
+                    text(row, "vm_name"),
+                    text(row, "domain"),
+                    text(row, "image"),
+                    text(row, "password_sealed"),
+                    text(row, "vm_id"),
+                    text(row, "task"));
+        }
+
         /** Leaves the password out. */
         @Override
         public String toString() {
@@ -98,9 +109,6 @@ public record Order(
     }
 
     static Order from(Row row) throws SQLException {
-        var per = row.textOrNull("per");
-        var undo = row.textOrNull("undo");
-        var problem = row.textOrNull("problem");
         return new Order(
                 row.number("id"),
                 row.constant("kind", Kind.class),
@@ -108,15 +116,8 @@ public record Order(
                 row.numberOrNull("service_id"),
                 row.number("server_id"),
                 row.number("package_id"),
-                per == null ? null : Per.valueOf(per),
-                new VmSpec(
-                        row.text("key"),
-                        text(row, "vm_name"),
-                        text(row, "domain"),
-                        text(row, "image"),
-                        text(row, "password_sealed"),
-                        text(row, "vm_id"),
-                        text(row, "task")),
+                row.constantOrNull("per", Per.class),
+                VmSpec.from(row),
                 row.money("quoted", "currency"),
                 row.decimalOrNull("dearer") == null ? null : row.money("dearer", "currency"),
                 row.dayOrNull("not_before"),
@@ -124,10 +125,10 @@ public record Order(
                 row.constant("status", Status.class),
                 row.constant("step", Step.class),
                 row.instant("step_since"),
-                undo == null ? null : Undo.valueOf(undo),
+                row.constantOrNull("undo", Undo.class),
                 (int) row.number("attempts"),
                 row.instant("next_at"),
-                problem == null ? null : Problem.parse(problem),
+                Problem.parseOrNull(row.textOrNull("problem")),
                 row.text("ordered_by"),
                 row.instant("ordered_at"));
     }

@@ -80,7 +80,7 @@ public final class OrderTasks {
     public void cancel(long orderId, @Nullable Long accountId, String actor) {
         alone(orderId, (session, order) -> {
             if (accountId != null && accountId != order.accountId()) {
-                throw Refused.because("order.unknown", orderId);
+                throw Refused.unknown("order.unknown", orderId);
             }
             requireOpen(order);
             boolean waits = order.status() == Status.WAITING;
@@ -104,7 +104,7 @@ public final class OrderTasks {
     public void confirm(long orderId, @Nullable Long accountId, String seen, String actor) {
         alone(orderId, (session, order) -> {
             if (accountId != null && accountId != order.accountId()) {
-                throw Refused.because("order.unknown", orderId);
+                throw Refused.unknown("order.unknown", orderId);
             }
             requireOpen(order);
             var dearer = order.dearer();
@@ -126,7 +126,7 @@ public final class OrderTasks {
                         "select zone from server where id = ?",
                         row -> LocalDate.now(clock.withZone(ZoneId.of(row.text("zone")))),
                         serverId)
-                .orElseThrow(() -> Refused.because("server.unknown", serverId));
+                .orElseThrow(() -> Refused.unknown("server.unknown", serverId));
     }
 
     /** What was stopped for an end that does not come is started by the reconciler, which knows that we stopped it. */
@@ -161,7 +161,7 @@ public final class OrderTasks {
 
     private void alone(long orderId, Deed deed) {
         var order = db.transaction(session -> Orders.find(session, orderId))
-                .orElseThrow(() -> Refused.because("order.unknown", orderId));
+                .orElseThrow(() -> Refused.unknown("order.unknown", orderId));
         try (var lease = Lease.take(db, Provisioner.lease(order.serverId()), node)
                 .orElseThrow(() -> Refused.because("order.busy", orderId))) {
             lease.change(db, session -> {

@@ -12,6 +12,12 @@ import org.vimeter.recurring.Selection;
 
 /** Writes new orders. */
 final class OrderWriter {
+    private static final String CREATE = """
+            insert into service_order (key, kind, account_id, server_id, package_id, version_id, per, image, domain,
+                    password_sealed, quoted, currency, status, step, step_since, next_at, ordered_by, ordered_at)
+                values (?, 'NEW', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+            """;
+
     private final Session session;
     private final Instant at;
 
@@ -33,6 +39,13 @@ final class OrderWriter {
     /** @param serviceId an existing one */
     record Existing(String key, Requester requester, long serviceId) {}
 
+    /** Where an order begins: at its first step, or waiting for money. */
+    private record Begin(Status status, Step step) {
+        static Begin of(Kind kind, boolean paid) {
+            return paid ? new Begin(Status.OPEN, Transitions.first(kind)) : new Begin(Status.WAITING, Step.FUNDS);
+        }
+    }
+
     /** Whoever comes with the same key meanwhile waits until this transaction has ended, and then finds its order. */
     static Optional<Long> byKey(Session session, String key) throws SQLException {
         session.find("select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, key);
@@ -41,16 +54,13 @@ final class OrderWriter {
 
     long create(NewService wish) throws SQLException {
         var quote = wish.quote();
-        boolean paid = quote.missing().isZero();
+        var requester = wish.requester();
+        var begin = Begin.of(Kind.NEW, quote.missing().isZero());
         long id = session.one(
-                """
-                insert into service_order (key, kind, account_id, server_id, package_id, version_id, per, image, domain,
-                        password_sealed, quoted, currency, status, step, step_since, next_at, ordered_by, ordered_at)
-                    values (?, 'NEW', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
-                """,
+                CREATE,
                 row -> row.number("id"),
                 wish.key(),
-                wish.requester().accountId(),
+                requester.accountId(),
                 wish.serverId(),
                 wish.packageId(),
                 quote.terms().version().id(),
@@ -60,25 +70,18 @@ final class OrderWriter {
                 wish.passwordSealed(),
                 quote.first().amount(),
                 quote.first().currency(),
-                paid ? Status.OPEN : Status.WAITING,
-                paid ? Transitions.first(Kind.NEW) : Step.FUNDS,
+                begin.status(),
+                begin.step(),
                 at,
                 at,
-                wish.requester().actor(),
+                requester.actor(),
                 at);
-        choose(id, quote.choices());
-        Orders.recordEvent(
-                session,
-                id,
-                paid ? Transitions.first(Kind.NEW) : Step.FUNDS,
-                wish.requester().actor(),
-                null,
-                at);
-        return id;
+        return begun(id, begin, quote.choices(), requester);
     }
 
     long change(Existing existing, long packageId, Quote quote) throws SQLException {
-        boolean paid = !quote.first().isPositive() || quote.missing().isZero();
+        var begin = Begin.of(
+                Kind.CHANGE, !quote.first().isPositive() || quote.missing().isZero());
         long id = session.one(
                 """
                 insert into service_order (key, kind, account_id, service_id, server_id, package_id, version_id, per, image, vm_name,
@@ -93,22 +96,14 @@ final class OrderWriter {
                 quote.per(),
                 quote.first().amount(),
                 quote.first().currency(),
-                paid ? Status.OPEN : Status.WAITING,
-                paid ? Transitions.first(Kind.CHANGE) : Step.FUNDS,
+                begin.status(),
+                begin.step(),
                 at,
                 at,
                 existing.requester().actor(),
                 at,
                 existing.serviceId());
-        choose(id, quote.choices());
-        Orders.recordEvent(
-                session,
-                id,
-                paid ? Transitions.first(Kind.CHANGE) : Step.FUNDS,
-                existing.requester().actor(),
-                null,
-                at);
-        return id;
+        return begun(id, begin, quote.choices(), existing.requester());
     }
 
     /** @param notBefore null for at once */
@@ -132,8 +127,12 @@ final class OrderWriter {
                 existing.requester().actor(),
                 at,
                 existing.serviceId());
-        Orders.recordEvent(
-                session, id, Transitions.first(Kind.END), existing.requester().actor(), null, at);
+        return begun(id, Begin.of(Kind.END, true), Selection.NONE, existing.requester());
+    }
+
+    private long begun(long id, Begin begin, Selection choices, Requester requester) throws SQLException {
+        choose(id, choices);
+        Orders.recordEvent(session, id, begin.step(), requester.actor(), null, at);
         return id;
     }
 

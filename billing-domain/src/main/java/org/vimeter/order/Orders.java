@@ -78,14 +78,14 @@ public final class Orders {
         return db.transaction(session -> session.find(
                                 SHOWN + " where o.id = ? and o.account_id = ?", Orders::shown, orderId, accountId)
                         .map(shown -> story(session, shown)))
-                .orElseThrow(() -> Refused.because("order.unknown", orderId));
+                .orElseThrow(() -> Refused.unknown("order.unknown", orderId));
     }
 
     /** Of whatever account, for staff. */
     public Story story(long orderId) {
         long account = db.find(
                         "select account_id from service_order where id = ?", row -> row.number("account_id"), orderId)
-                .orElseThrow(() -> Refused.because("order.unknown", orderId));
+                .orElseThrow(() -> Refused.unknown("order.unknown", orderId));
         return story(account, orderId);
     }
 

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Currency;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.db.DbFault;
 import org.vimeter.db.Session;
@@ -98,14 +97,11 @@ public final class PlaceOrder {
 
     static void requireRoom(Session session, OrderRules rules, Selection choices, long serverId, String image)
             throws SQLException {
-        var least = session.find(
+        session.each(
                 "select min_memory, min_disk from disk_image where server_id = ? and name = ?",
-                row -> new @Nullable Long[] {row.numberOrNull("min_memory"), row.numberOrNull("min_disk")},
+                row -> rules.requireRoom(choices, row.numberOrNull("min_memory"), row.numberOrNull("min_disk"), image),
                 serverId,
                 image);
-        if (least.isPresent()) {
-            rules.requireRoom(choices, least.get()[0], least.get()[1], image);
-        }
     }
 
     /** The number of the order. Without enough money it waits. */
@@ -117,27 +113,32 @@ public final class PlaceOrder {
                 SameOrder.require(session, before.get(), input);
                 return before.get();
             }
-            var looked = look(session, requester.accountId(), input, true);
-            var draft = looked.draft();
-            var fields = new Fields(draft.faults());
-            var rules = new OrderRules(draft.orderable().terms().offer(), fields);
-            var domain = rules.domain(input.domain);
-            var password = rules.password(input.password);
-            requireQuoted(fields, input, draft.quote().first());
-            fields.faults.refuseIfAny();
+            var wish = wish(session, key, requester, input);
             requireFew(session, requester.accountId());
             requireNoAbuse(session, requester);
-            var wish = new OrderWriter.NewService(
-                    key,
-                    requester,
-                    looked.serverId(),
-                    input.servicePackage,
-                    draft.quote(),
-                    Fields.plain(input.image),
-                    domain,
-                    secrets.seal(password, Holder.order(key)));
             return new OrderWriter(session, clock.instant()).create(wish);
         });
+    }
+
+    private OrderWriter.NewService wish(Session session, String key, Requester requester, OrderInput input)
+            throws SQLException {
+        var looked = look(session, requester.accountId(), input, true);
+        var draft = looked.draft();
+        var fields = new Fields(draft.faults());
+        var rules = new OrderRules(draft.orderable().terms().offer(), fields);
+        var domain = rules.domain(input.domain);
+        var password = rules.password(input.password);
+        requireQuoted(fields, input, draft.quote().first());
+        fields.faults.refuseIfAny();
+        return new OrderWriter.NewService(
+                key,
+                requester,
+                looked.serverId(),
+                input.servicePackage,
+                draft.quote(),
+                Fields.plain(input.image),
+                domain,
+                secrets.seal(password, Holder.order(key)));
     }
 
     static String key(OrderInput input) {

@@ -137,9 +137,23 @@ public final class Provisioner {
 
     /** The order as it is now, if it goes on at once; nothing is written when somebody moved it meanwhile. */
     private Optional<Order> keep(Session session, Order order, Outcome outcome) throws SQLException {
+        var next = Transitions.next(order, outcome.result());
+        if (!move(session, order, outcome, next)) {
+            return Optional.empty();
+        }
+        if (next != order.step()) {
+            Orders.recordEvent(session, order.id(), next, node, null, clock.instant());
+        }
+        if (outcome.change() != null) {
+            outcome.change().in(session);
+        }
+        boolean rests = next == Step.END || !outcome.pause().isZero();
+        return rests ? Optional.empty() : Orders.find(session, order.id());
+    }
+
+    private boolean move(Session session, Order order, Outcome outcome, Step next) throws SQLException {
         var at = clock.instant();
         var job = outcome.job();
-        var next = Transitions.next(order, outcome.result());
         boolean ends = next == Step.END;
         int mine = session.update(
                 """
@@ -159,16 +173,7 @@ public final class Provisioner {
                 order.id(),
                 order.step(),
                 order.undo());
-        if (mine == 0) {
-            return Optional.empty();
-        }
-        if (next != order.step()) {
-            Orders.recordEvent(session, order.id(), next, node, null, at);
-        }
-        if (outcome.change() != null) {
-            outcome.change().in(session);
-        }
-        return ends || !outcome.pause().isZero() ? Optional.empty() : Orders.find(session, order.id());
+        return mine == 1;
     }
 
     private void failed(Session session, Order order, @Nullable Problem problem) throws SQLException {

@@ -29,7 +29,7 @@ final class SameOrder {
                         order.vm().domain())
                 && isSame(session, order, input);
         if (!same) {
-            throw Refused.because("order.key-taken", Fields.plain(input.key), orderId);
+            throw Refused.conflict("order.key-taken", Fields.plain(input.key), orderId);
         }
     }
 

@@ -53,7 +53,7 @@ record ServiceSnapshot(
             }
         }
         var version = Versions.onSale(session, service.packageId(), today)
-                .orElseThrow(() -> Refused.because("package.unknown", service.packageId()));
+                .orElseThrow(() -> Refused.unknown("package.unknown", service.packageId()));
         return new Terms(version, Versions.offer(session, version));
     }
 }

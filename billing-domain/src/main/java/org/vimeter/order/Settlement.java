@@ -36,21 +36,15 @@ public record Settlement(MeteredPart counted, long used, Money more) {
         var cut = TermsInForce.of(session, ids).cut(service, newPackage, today);
         for (var counted : cut.on(catalog, service, yesterday)) {
             if (counted.partial() && counted.terms().period() == Period.MONTH) {
-                settlements.add(of(session, service, catalog, counted));
+                settlements.add(of(session, service, counted));
             }
         }
         return settlements;
     }
 
-    private static Settlement of(Session session, Service service, Catalog catalog, MeteredPart counted)
-            throws SQLException {
+    private static Settlement of(Session session, Service service, MeteredPart counted) throws SQLException {
         var terms = counted.terms();
-        var sums = UsageDays.sums(
-                session,
-                service.id(),
-                counted.from(),
-                counted.to(),
-                catalog.meters().width());
+        var sums = UsageDays.sum(session, service.id(), counted.from(), counted.to());
         var key = new Charges.Key(service.id(), terms.addOnId(), counted.start());
         var last = Charges.last(session, List.of(service.id()), counted.start(), counted.to(), List.of(counted.start()))
                 .get(key);

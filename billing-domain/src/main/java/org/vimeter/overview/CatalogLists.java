@@ -24,7 +24,7 @@ public final class CatalogLists {
     private static final String PACKAGES = """
             with found as (
                 select p.id, p.name, p.internal_name, p.state, max(v.number) filter (where v.state = 'PUBLISHED') as published,
-                        bool_or(v.state = 'DRAFT') as has_draft, max(v.currencies) as currencies, count(*) over () as total,
+                        bool_or(v.state = 'DRAFT') as has_draft, max(v.number) as newest, count(*) over () as total,
                         case ? when 'name' then lower(p.name) when 'internalName' then lower(p.internal_name)
                             when 'state' then p.state else '' end as key
                     from service_package p join package_version v on v.package_id = p.id
@@ -32,7 +32,11 @@ public final class CatalogLists {
                     group by p.id
             ), page as (
             """ + CUT + """
-            ) select page.*, (select count(*) from service s where s.package_id = page.id) as services from page
+            ) select page.*, (select count(*) from service s where s.package_id = page.id) as services,
+                    (select string_agg(c.currency, ',' order by c.position) from package_version v
+                        join version_currency c on c.version_id = v.id
+                        where v.package_id = page.id and v.number = page.newest) as currencies
+                from page
             """;
     private static final String UNITS = """
             with found as (
@@ -58,7 +62,10 @@ public final class CatalogLists {
         this.db = db;
     }
 
-    /** @param published the number of the newest published version; null for none */
+    /**
+     * @param published the number of the newest published version; null for none
+     * @param currencies of the newest version, ISO codes joined by commas
+     */
     public record PackageLine(
             long id,
             String name,

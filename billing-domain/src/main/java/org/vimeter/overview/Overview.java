@@ -37,7 +37,7 @@ public final class Overview {
 
     public AccountView account(long accountId) {
         return db.transaction(session -> {
-            var client = client(session, accountId).orElseThrow(() -> Refused.because("account.unknown", accountId));
+            var client = client(session, accountId).orElseThrow(() -> Refused.unknown("account.unknown", accountId));
             var zero = Money.zero(client.currency());
             var fees = new Money(client.fees(), client.currency());
             var services = services(session, ServiceReader.Of.ACCOUNT, accountId);
@@ -58,7 +58,7 @@ public final class Overview {
         return account(accountId).services().stream()
                 .filter(service -> service.id() == serviceId)
                 .findFirst()
-                .orElseThrow(() -> Refused.because("service.unknown", serviceId));
+                .orElseThrow(() -> Refused.unknown("service.unknown", serviceId));
     }
 
     public List<ServiceView> ofServer(long serverId) {

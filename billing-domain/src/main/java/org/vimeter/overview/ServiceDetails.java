@@ -73,7 +73,7 @@ public final class ServiceDetails {
                                     order by id desc limit 1) c on true
                             where s.id = ? and s.account_id = ?
                         """, row -> life(session, row), serviceId, accountId))
-                .orElseThrow(() -> Refused.because("service.unknown", serviceId));
+                .orElseThrow(() -> Refused.unknown("service.unknown", serviceId));
     }
 
     /** As it was sealed; for nobody but its owner. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Catalog;
+import org.vimeter.catalog.MeterQuantities;
 import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.catalog.Period;
 import org.vimeter.db.Row;
@@ -118,20 +119,18 @@ final class ServiceReader {
         return addOns;
     }
 
-    private long[] partial(long service, MeteredPart counted) throws SQLException {
-        return UsageDays.sums(
-                session, service, counted.from(), counted.to(), catalog.meters().width());
+    private MeterQuantities partial(long service, MeteredPart counted) throws SQLException {
+        return UsageDays.sum(session, service, counted.from(), counted.to());
     }
 
-    private long used(MeteredTerms terms, long service, Map<Long, long[]> quantities) {
-        return terms.used(
-                quantities.getOrDefault(service, new long[catalog.meters().width()]));
+    private static long used(MeteredTerms terms, long service, Map<Long, MeterQuantities> quantities) {
+        return terms.used(quantities.getOrDefault(service, MeterQuantities.NONE));
     }
 
     private Money charged(MeteredTerms terms, long service, LocalDate from) throws SQLException {
         var sum = session.one("""
                 select coalesce(sum(c.amount), 0) as amount from charge c
-                    left join charge_reversal v using (service_id, period_start, add_on_id, n)
+                    left join charge_reversal v using (service_id, period_start, add_on_id, sequence)
                     where c.service_id = ? and c.add_on_id = ? and c.period_start >= ? and v.entry_id is null
                 """, row -> row.decimal("amount"), service, terms.addOnId(), from);
         return new Money(sum, terms.tariff().price().currency());
@@ -139,7 +138,7 @@ final class ServiceReader {
 
     private Known known(long service, LocalDate month, LocalDate day) throws SQLException {
         var days = UsageDays.between(session, service, month, day).stream()
-                .filter(one -> one.usage().slots().stream().anyMatch(slot -> slot.quantity() != null))
+                .filter(one -> one.usage().isKnown())
                 .map(UsageDays.UsageDay::day)
                 .toList();
         return new Known(days.size(), days.isEmpty() ? null : days.get(days.size() - 1));

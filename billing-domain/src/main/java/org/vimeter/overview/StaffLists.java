@@ -60,7 +60,7 @@ public final class StaffLists {
         return servers().stream()
                 .filter(server -> server.id() == id)
                 .findFirst()
-                .orElseThrow(() -> Refused.because("server.unknown", id));
+                .orElseThrow(() -> Refused.unknown("server.unknown", id));
     }
 
     /** Two servers that list the same VMs. */

@@ -32,7 +32,7 @@ public final class Faults {
 
     public void refuseIfAny() {
         if (!all.isEmpty()) {
-            throw new Refused(Problem.of("request.fields", all.size()), all);
+            throw Refused.because(Problem.of("request.fields", all.size()), all);
         }
     }
 }

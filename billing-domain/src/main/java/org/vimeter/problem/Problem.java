@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem that a person must be able to act on.
@@ -31,6 +32,10 @@ public record Problem(String code, List<String> operands) {
     public static Problem parse(String stored) {
         var parts = List.of(stored.split(SEPARATOR, -1));
         return new Problem(parts.get(0), parts.subList(1, parts.size()));
+    }
+
+    public static @Nullable Problem parseOrNull(@Nullable String stored) {
+        return stored == null ? null : parse(stored);
     }
 
     public String text(Locale language) {

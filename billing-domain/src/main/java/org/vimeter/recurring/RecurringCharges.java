@@ -22,7 +22,7 @@ public final class RecurringCharges {
     private record Payer(
             long accountId, Currency currency, @Nullable LocalDate last, boolean refund) {}
 
-    private record Before(int n, Charged charged) {}
+    private record Before(int sequence, Charged charged) {}
 
     /** Brings what is booked for a period to what it costs now. */
     public static void settle(Session session, long serviceId, Cycle cycle, Booking booking) throws SQLException {
@@ -72,12 +72,12 @@ public final class RecurringCharges {
     }
 
     /** A set-up fee that was reversed, at the price that it had. */
-    public static void setUpAgain(Session session, long serviceId, LocalDate day, int n, Booking booking)
+    public static void setUpAgain(Session session, long serviceId, LocalDate day, int sequence, Booking booking)
             throws SQLException {
         var payer = payer(session, serviceId);
         var lines = session.list(
                 """
-                select * from recurring_line where service_id = ? and per = 'SETUP' and period_start = ? and n = ? order by position
+                select * from recurring_line where service_id = ? and per = 'SETUP' and period_start = ? and sequence = ? order by position
                 """,
                 row -> ProratedLine.of(
                         new RecurringItem("", row.text("title"), "", row.number("steps"), row.decimal("price")),
@@ -87,7 +87,7 @@ public final class RecurringCharges {
                         payer.currency()),
                 serviceId,
                 day,
-                n);
+                sequence);
         book(session, serviceId, payer, new Cycle(Per.SETUP, day, day), lines, booking);
     }
 
@@ -112,31 +112,31 @@ public final class RecurringCharges {
         var due = Subscription.due(lines, payer.currency());
         var before = before(session, serviceId, cycle, payer.currency());
         var amount = before.charged().missing(due);
-        if (before.n() > 0 && amount.isZero()) {
+        if (before.sequence() > 0 && amount.isZero()) {
             return;
         }
-        int n = before.n() + 1;
-        var key = "recurring/" + serviceId + "/" + cycle.per() + "/" + cycle.start() + "/" + n;
+        int sequence = before.sequence() + 1;
+        var key = "recurring/" + serviceId + "/" + cycle.per() + "/" + cycle.start() + "/" + sequence;
         var fee = new Fees.Fee(key, payer.accountId(), amount, booking.day());
         @Nullable Long entry = amount.isZero() ? null : Fees.post(session, fee, booking.actor(), booking.at());
         session.update(
                 """
-                insert into recurring_charge (service_id, per, period_start, n, period_end, day, rated, amount, entry_id)
+                insert into recurring_charge (service_id, per, period_start, sequence, period_end, day, rated, amount, entry_id)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?::bigint)
                 """,
                 serviceId,
                 cycle.per(),
                 cycle.start(),
-                n,
+                sequence,
                 cycle.end(),
                 booking.day(),
                 due.amount(),
                 amount.amount(),
                 entry);
-        write(session, serviceId, cycle, n, lines);
+        write(session, serviceId, cycle, sequence, lines);
     }
 
-    private static void write(Session session, long serviceId, Cycle cycle, int n, List<ProratedLine> lines)
+    private static void write(Session session, long serviceId, Cycle cycle, int sequence, List<ProratedLine> lines)
             throws SQLException {
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
@@ -146,7 +146,7 @@ public final class RecurringCharges {
                     serviceId,
                     cycle.per(),
                     cycle.start(),
-                    n,
+                    sequence,
                     i + 1,
                     item.addOn(),
                     item.title(),
@@ -166,27 +166,29 @@ public final class RecurringCharges {
     }
 
     /** The same as it was when the nth charge of the period was made, by an entry. */
-    public static Charged charged(Session session, long serviceId, Cycle cycle, Currency currency, int n, long entryId)
+    public static Charged charged(
+            Session session, long serviceId, Cycle cycle, Currency currency, int sequence, long entryId)
             throws SQLException {
-        return before(session, serviceId, cycle, currency, n, entryId).charged();
+        return before(session, serviceId, cycle, currency, sequence, entryId).charged();
     }
 
     private static Before before(Session session, long serviceId, Cycle cycle, Currency currency) throws SQLException {
         return before(session, serviceId, cycle, currency, Integer.MAX_VALUE, Long.MAX_VALUE);
     }
 
-    private static Before before(Session session, long serviceId, Cycle cycle, Currency currency, int n, long entryId)
+    private static Before before(
+            Session session, long serviceId, Cycle cycle, Currency currency, int sequence, long entryId)
             throws SQLException {
         return session.one(
                 """
-                select coalesce(max(c.n), 0) as n, coalesce(sum(c.amount) filter (where v.n is null), 0) as standing,
+                select coalesce(max(c.sequence), 0) as sequence, coalesce(sum(c.amount) filter (where v.sequence is null), 0) as standing,
                         coalesce(sum(c.amount) filter (where not v.again), 0) as waived
                     from recurring_charge c left join recurring_reversal v on v.service_id = c.service_id and v.per = c.per
-                        and v.period_start = c.period_start and v.n = c.n and v.entry_id < ?
-                    where c.service_id = ? and c.per = ? and c.period_start = ? and c.n < ?
+                        and v.period_start = c.period_start and v.sequence = c.sequence and v.entry_id < ?
+                    where c.service_id = ? and c.per = ? and c.period_start = ? and c.sequence < ?
                 """,
                 row -> new Before(
-                        (int) row.number("n"),
+                        (int) row.number("sequence"),
                         new Charged(
                                 new Money(row.decimal("standing"), currency),
                                 new Money(row.decimal("waived"), currency))),
@@ -194,6 +196,6 @@ public final class RecurringCharges {
                 serviceId,
                 cycle.per(),
                 cycle.start(),
-                n);
+                sequence);
     }
 }

@@ -36,10 +36,10 @@ record RenewalForecast(Due due, int periods, Money amount, Money usual) {
     private static BigDecimal usual(Session session, Due due, Currency currency) throws SQLException {
         return session.one("""
                         select coalesce(sum(l.price * l.steps), 0) as price from recurring_line l
-                            where (l.service_id, l.per, l.period_start, l.n) = (select service_id, per, period_start, n
-                                    from recurring_charge where service_id = ? and per = ? order by period_start desc, n desc limit 1)
+                            where (l.service_id, l.per, l.period_start, l.sequence) = (select service_id, per, period_start, sequence
+                                    from recurring_charge where service_id = ? and per = ? order by period_start desc, sequence desc limit 1)
                                 and l.to_day = (select max(to_day) from recurring_line m where m.service_id = l.service_id
-                                    and m.per = l.per and m.period_start = l.period_start and m.n = l.n)
+                                    and m.per = l.per and m.period_start = l.period_start and m.sequence = l.sequence)
                         """, row -> row.decimal("price"), due.serviceId(), due.per())
                 .setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP);
     }

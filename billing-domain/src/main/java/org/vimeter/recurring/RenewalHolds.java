@@ -1,5 +1,6 @@
 package org.vimeter.recurring;
 
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -105,16 +106,7 @@ public final class RenewalHolds {
     public void approve(Group group, String actor, String reason) {
         var why = reason(reason);
         db.change(session -> {
-            var sum = session.one(
-                    """
-                    select coalesce(sum(amount), 0) as amount from (select h.amount from renewal_hold h
-                        join service s on s.id = h.service_id where s.server_id = ? and h.reason = ? and h.currency = ?
-                            and h.approved_by is null for update of h) waiting
-                    """,
-                    row -> row.decimal("amount"),
-                    group.serverId(),
-                    group.reason(),
-                    group.amount().currency());
+            var sum = waiting(session, group);
             if (group.reason() == Reason.BROKEN || sum.compareTo(group.amount().amount()) != 0) {
                 throw Refused.because("renewal.other-sum", group.amount(), sum.toPlainString());
             }
@@ -131,6 +123,19 @@ public final class RenewalHolds {
                     group.reason(),
                     group.amount().currency());
         });
+    }
+
+    private static BigDecimal waiting(Session session, Group group) throws SQLException {
+        return session.one(
+                """
+                select coalesce(sum(amount), 0) as amount from (select h.amount from renewal_hold h
+                    join service s on s.id = h.service_id where s.server_id = ? and h.reason = ? and h.currency = ?
+                        and h.approved_by is null for update of h) waiting
+                """,
+                row -> row.decimal("amount"),
+                group.serverId(),
+                group.reason(),
+                group.amount().currency());
     }
 
     private static String reason(String reason) {

@@ -38,9 +38,9 @@ public final class Reversals {
         LEAVE
     }
 
-    private record Usage(long serviceId, long addOnId, LocalDate periodStart, int n) {}
+    private record Usage(long serviceId, long addOnId, LocalDate periodStart, int sequence) {}
 
-    private record Fee(long serviceId, Per per, LocalDate periodStart, int n, ZoneId zone) {}
+    private record Fee(long serviceId, Per per, LocalDate periodStart, int sequence, ZoneId zone) {}
 
     /**
      * The number of the reversal; a second call gives the same one and changes nothing.
@@ -74,7 +74,7 @@ public final class Reversals {
         return session.find(
                 "select * from charge where entry_id = ?",
                 row -> new Usage(row.number("service_id"), row.number("add_on_id"), row.day("period_start"), (int)
-                        row.number("n")),
+                        row.number("sequence")),
                 entryId);
     }
 
@@ -89,7 +89,7 @@ public final class Reversals {
                         row.number("service_id"),
                         row.constant("per", Per.class),
                         row.day("period_start"),
-                        (int) row.number("n"),
+                        (int) row.number("sequence"),
                         ZoneId.of(row.text("zone"))),
                 entryId);
     }
@@ -107,23 +107,23 @@ public final class Reversals {
 
     private static void keep(Session session, Usage usage, long reversal, boolean again) throws SQLException {
         session.update("""
-                insert into charge_reversal (service_id, add_on_id, period_start, n, entry_id, again) values (?, ?, ?, ?, ?, ?)
+                insert into charge_reversal (service_id, add_on_id, period_start, sequence, entry_id, again) values (?, ?, ?, ?, ?, ?)
                     on conflict do nothing
-                """, usage.serviceId(), usage.addOnId(), usage.periodStart(), usage.n(), reversal, again);
+                """, usage.serviceId(), usage.addOnId(), usage.periodStart(), usage.sequence(), reversal, again);
     }
 
     /** False when it was kept before. */
     private static boolean keep(Session session, Fee fee, long reversal, boolean again) throws SQLException {
         return session.update("""
-                        insert into recurring_reversal (service_id, per, period_start, n, entry_id, again) values (?, ?, ?, ?, ?, ?)
+                        insert into recurring_reversal (service_id, per, period_start, sequence, entry_id, again) values (?, ?, ?, ?, ?, ?)
                             on conflict do nothing
-                        """, fee.serviceId(), fee.per(), fee.periodStart(), fee.n(), reversal, again) == 1;
+                        """, fee.serviceId(), fee.per(), fee.periodStart(), fee.sequence(), reversal, again) == 1;
     }
 
     private void settle(Session session, Fee fee, boolean again, String actor) throws SQLException {
         var booking = new Booking(actor, clock.instant(), LocalDate.now(clock.withZone(fee.zone())));
         if (fee.per() == Per.SETUP && again) {
-            RecurringCharges.setUpAgain(session, fee.serviceId(), fee.periodStart(), fee.n(), booking);
+            RecurringCharges.setUpAgain(session, fee.serviceId(), fee.periodStart(), fee.sequence(), booking);
         } else if (fee.per() != Per.SETUP) {
             RecurringCharges.settle(session, fee.serviceId(), Cycle.at(fee.per(), fee.periodStart()), booking);
         }

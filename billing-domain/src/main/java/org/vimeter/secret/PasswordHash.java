@@ -47,7 +47,7 @@ public final class PasswordHash {
     private static byte[] derive(String password, byte[] salt, int rounds) {
         try {
             if (!PLACES.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw Refused.because("login.busy");
+                throw Refused.of(Refused.Kind.BUSY, "login.busy");
             }
             try {
                 var spec = new PBEKeySpec(password.toCharArray(), salt, rounds, HASH_BITS);
@@ -59,7 +59,7 @@ public final class PasswordHash {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Refused.because("login.busy");
+            throw Refused.of(Refused.Kind.BUSY, "login.busy");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

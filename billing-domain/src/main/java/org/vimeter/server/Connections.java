@@ -58,14 +58,14 @@ public final class Connections {
                                 Units.load(session).byName(),
                                 row.textOrNull("certificate")),
                         serverId)
-                .orElseThrow(() -> Refused.because("server.unknown", serverId)));
+                .orElseThrow(() -> Refused.unknown("server.unknown", serverId)));
     }
 
     /** Refused when there is no such server. */
     void require(long serverId) {
         if (db.find("select 1 from server where id = ?", row -> row.number(1), serverId)
                 .isEmpty()) {
-            throw Refused.because("server.unknown", serverId);
+            throw Refused.unknown("server.unknown", serverId);
         }
     }
 

@@ -44,13 +44,13 @@ public final class DiskImages {
             });
             return names.size();
         } catch (ServerFault fault) {
-            throw new Refused(fault.problem());
+            throw Refused.because(fault.problem());
         }
     }
 
     public DiskImage image(long id) {
         return db.transaction(session -> DiskImage.byId(session, id))
-                .orElseThrow(() -> Refused.because("image.unknown", id));
+                .orElseThrow(() -> Refused.unknown("image.unknown", id));
     }
 
     public void change(long id, ImageInput input) {

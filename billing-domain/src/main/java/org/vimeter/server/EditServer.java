@@ -33,7 +33,7 @@ public final class EditServer {
     }
 
     public Server server(long id) {
-        return entities.find(Server.class, id).orElseThrow(() -> Refused.because("server.unknown", id));
+        return entities.find(Server.class, id).orElseThrow(() -> Refused.unknown("server.unknown", id));
     }
 
     public List<Server> servers() {

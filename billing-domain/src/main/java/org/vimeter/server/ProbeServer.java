@@ -85,7 +85,7 @@ public final class ProbeServer {
         try {
             return StatisticsPreview.of(connections.connect(connection), connection, Fields.plain(vm), meters, today);
         } catch (ServerFault fault) {
-            throw new Refused(fault.problem());
+            throw Refused.because(fault.problem());
         }
     }
 

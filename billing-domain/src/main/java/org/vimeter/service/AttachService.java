@@ -41,7 +41,7 @@ public final class AttachService {
     public long attach(NewService service) {
         var account = accounts.account(service.accountId());
         var server = entities.find(Server.class, service.serverId())
-                .orElseThrow(() -> Refused.because("server.unknown", service.serverId()));
+                .orElseThrow(() -> Refused.unknown("server.unknown", service.serverId()));
         var vm = service.vm();
         requireOnSale(service, account, server);
         if (service.firstDay().isAfter(LocalDate.now(clock.withZone(server.zone())))) {
@@ -49,7 +49,7 @@ public final class AttachService {
         }
         if (db.transaction(session -> Services.billing(session, server.id(), vm.id()))
                 .isPresent()) {
-            throw Refused.because("service.taken", server.id(), vm.id());
+            throw Refused.conflict("service.taken", server.id(), vm.id());
         }
         requireNoDayTwice(service);
         requireNotElsewhere(service, server);
@@ -73,7 +73,7 @@ public final class AttachService {
                 service.vm().id(),
                 service.firstDay());
         if (before.isPresent()) {
-            throw Refused.because(
+            throw Refused.conflict(
                     "service.days-taken",
                     service.vm().name(),
                     before.get().get(0),
@@ -105,7 +105,7 @@ public final class AttachService {
     /** Takes over the name that the server now gives the service's VM, after a person found that it is the same VM. */
     public void takeNewName(long serviceId, VmList vms) {
         var service = db.transaction(session -> Services.find(session, serviceId))
-                .orElseThrow(() -> Refused.because("service.unknown", serviceId));
+                .orElseThrow(() -> Refused.unknown("service.unknown", serviceId));
         var vm = vms.find(service.vmId())
                 .orElseThrow(() -> Refused.because("service.vm-gone", service.vmName(), service.vmId()));
         if (vm.isNamed(service.vmName())) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.offer.Per;
 import org.vimeter.problem.Refused;
@@ -27,7 +28,7 @@ public final class Services {
     public static Service living(Session session, long id) throws SQLException {
         return find(session, id)
                 .filter(service -> service.lastDay() == null)
-                .orElseThrow(() -> Refused.because("service.unknown", id));
+                .orElseThrow(() -> Refused.unknown("service.unknown", id));
     }
 
     /** An account's own that has not ended, until the transaction is over; refused in words when it has, or is not the account's. */
@@ -37,7 +38,7 @@ public final class Services {
                         Service::from,
                         id,
                         accountId)
-                .orElseThrow(() -> Refused.because("service.unknown", id));
+                .orElseThrow(() -> Refused.unknown("service.unknown", id));
         var ended = service.lastDay();
         if (ended != null) {
             throw Refused.because("service.ended", service.vmName(), ended);
@@ -148,6 +149,15 @@ public final class Services {
             long quantity,
             LocalDate from,
             @Nullable LocalDate to) {
+        static SetLimit from(Row row) throws SQLException {
+            return new SetLimit(
+                    row.number("service_id"),
+                    row.number("add_on_id"),
+                    row.number("limit_quantity"),
+                    row.day("from_day"),
+                    row.dayOrNull("to_day"));
+        }
+
         boolean holds(long addOn, LocalDate start) {
             return addOn == addOnId && !from.isAfter(start) && (to == null || !to.isBefore(start));
         }

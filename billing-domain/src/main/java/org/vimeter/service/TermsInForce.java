@@ -46,12 +46,7 @@ public final class TermsInForce {
                     row -> accounting
                             .limits
                             .computeIfAbsent(row.number("service_id"), key -> new ArrayList<>())
-                            .add(new Services.SetLimit(
-                                    row.number("service_id"),
-                                    row.number("add_on_id"),
-                                    row.number("limit_quantity"),
-                                    row.day("from_day"),
-                                    row.dayOrNull("to_day"))),
+                            .add(Services.SetLimit.from(row)),
                     ids,
                     stamp);
         }

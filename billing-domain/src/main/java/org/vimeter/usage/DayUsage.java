@@ -1,9 +1,15 @@
 package org.vimeter.usage;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.MeterQuantities;
+import org.vimeter.catalog.Meters;
 import org.vimeter.problem.Problem;
 
 /**
@@ -16,25 +22,52 @@ public record DayUsage(
     private static final String BETWEEN_RAWS = "|";
     private static final String BETWEEN_PROBLEMS = "\u001e";
 
+    /** @param read what is known of each meter, by its name */
+    public static DayUsage of(long serviceId, Meters meters, Function<String, Slot> read, @Nullable Integer cpus) {
+        var slots = new ArrayList<Slot>(Collections.nCopies(meters.width(), Slot.UNEXPECTED));
+        meters.all().forEach(meter -> slots.set(meter.position() - 1, read.apply(meter.name())));
+        return new DayUsage(serviceId, List.copyOf(slots), cpus);
+    }
+
+    static DayUsage nothing(long serviceId) {
+        return new DayUsage(serviceId, List.of(), null);
+    }
+
+    /** @param change of the slot at each position, from 1 */
+    DayUsage with(BiFunction<Integer, Slot, Slot> change) {
+        var changed = new ArrayList<Slot>(slots.size());
+        slots.forEach(slot -> changed.add(change.apply(changed.size() + 1, slot)));
+        return new DayUsage(serviceId, List.copyOf(changed), cpus);
+    }
+
     DayUsage replacedBy(DayUsage next) {
         var merged = new ArrayList<Slot>(next.slots.size());
         for (int i = 0; i < next.slots.size(); i++) {
-            var before = i < slots.size() ? slots.get(i) : Slot.UNEXPECTED;
-            merged.add(before.replacedBy(next.slots.get(i)));
+            merged.add(slot(i).replacedBy(next.slots.get(i)));
         }
         return new DayUsage(serviceId, List.copyOf(merged), cpus == null ? next.cpus : cpus);
     }
 
-    /** By meter position; what is missing counts nothing. */
-    public long[] counted() {
-        return slots.stream().mapToLong(Slot::counted).toArray();
+    public MeterQuantities quantities() {
+        return MeterQuantities.of(
+                slots.stream().<@Nullable Long>map(Slot::quantity).collect(Collectors.toList()));
     }
 
-    /** A PostgreSQL array literal. */
-    String quantities() {
-        return slots.stream()
-                .map(slot -> slot.quantity() == null ? "NULL" : slot.quantity().toString())
-                .collect(Collectors.joining(",", "{", "}"));
+    /** What is known of a meter; a meter that came later than the row was not expected. */
+    public Slot slot(Meters.Meter meter) {
+        return slot(meter.position() - 1);
+    }
+
+    private Slot slot(int index) {
+        return index < slots.size() ? slots.get(index) : Slot.UNEXPECTED;
+    }
+
+    public boolean isKnown() {
+        return slots.stream().anyMatch(slot -> slot.quantity() != null);
+    }
+
+    public Stream<State> eachState() {
+        return slots.stream().map(Slot::state);
     }
 
     String raws() {
@@ -59,7 +92,7 @@ public record DayUsage(
 
     static DayUsage parse(
             long serviceId,
-            @Nullable Long[] quantities,
+            List<@Nullable Long> quantities,
             String raws,
             String states,
             @Nullable String problems,
@@ -68,8 +101,8 @@ public record DayUsage(
         var problem = problems == null ? new String[states.length()] : problems.split(BETWEEN_PROBLEMS, -1);
         var slots = new ArrayList<Slot>(states.length());
         for (int i = 0; i < states.length(); i++) {
-            slots.add(
-                    new Slot(State.of(states.charAt(i)), quantities[i], emptyToNull(raw[i]), parseProblem(problem[i])));
+            slots.add(new Slot(
+                    State.of(states.charAt(i)), quantities.get(i), emptyToNull(raw[i]), parseProblem(problem[i])));
         }
         return new DayUsage(serviceId, List.copyOf(slots), cpus);
     }

@@ -2,10 +2,8 @@ package org.vimeter.usage;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.vimeter.db.Session;
 
@@ -30,7 +28,7 @@ public final class DeliveredUsage {
     }
 
     public static DeliveredUsage of(Session session, LocalDate day, Collection<Long> services) throws SQLException {
-        if (session.find("select 1 from pushed_usage where day = ? limit 1", row -> row.number(1), day)
+        if (session.find("select 1 from delivered_usage where day = ? limit 1", row -> row.number(1), day)
                 .isEmpty()) {
             return NONE;
         }
@@ -38,7 +36,7 @@ public final class DeliveredUsage {
         session.each(
                 """
                 select p.* from unnest(?::bigint[]) as n (id) cross join lateral
-                    (select service_id, meter, quantity, raw, source from pushed_usage where day = ? and service_id = n.id order by id) p
+                    (select service_id, meter, quantity, raw, source from delivered_usage where day = ? and service_id = n.id order by id) p
                     where p.source <> ? or not exists (select 1 from usage_day u where u.day = ? and u.service_id = n.id
                         and substr(u.states, p.meter, 1) not in ('M', '-') and u.quantities[p.meter] >= p.quantity)
                 """,
@@ -58,16 +56,13 @@ public final class DeliveredUsage {
 
     /** What was read, with what was delivered over it; a VM whose deletion failed is read by its nights. */
     public DayUsage over(DayUsage read) {
-        var pushed = byService.getOrDefault(read.serviceId(), Map.of());
-        if (pushed.isEmpty()) {
+        var delivered = byService.getOrDefault(read.serviceId(), Map.of());
+        if (delivered.isEmpty()) {
             return read;
         }
-        List<Slot> slots = new ArrayList<>(read.slots());
-        pushed.forEach((position, one) -> {
-            if (!one.ifMissing() || slots.get(position - 1).state() == State.MISSING) {
-                slots.set(position - 1, one.slot());
-            }
+        return read.with((position, slot) -> {
+            var one = delivered.get(position);
+            return one == null || (one.ifMissing() && slot.state() != State.MISSING) ? slot : one.slot();
         });
-        return new DayUsage(read.serviceId(), List.copyOf(slots), read.cpus());
     }
 }

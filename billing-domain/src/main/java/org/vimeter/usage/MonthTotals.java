@@ -3,45 +3,42 @@ package org.vimeter.usage;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import org.vimeter.catalog.MeterQuantities;
 import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
 
-/** The running sums of each service's calendar month, by meter position. */
+/** The running sums of each service's calendar month. */
 public final class MonthTotals {
-    private static final long[] NOTHING = {};
-
     private MonthTotals() {}
 
-    public static Map<Long, long[]> of(Session session, LocalDate month, Collection<Long> services)
+    public static Map<Long, MeterQuantities> of(Session session, LocalDate month, Collection<Long> services)
             throws SQLException {
-        var totals = new HashMap<Long, long[]>();
+        var totals = new HashMap<Long, MeterQuantities>();
         session.each(
                 """
                 select t.* from unnest(?::bigint[]) as n (id) cross join lateral
                     (select service_id, quantities from month_total where month = ? and service_id = n.id limit 1) t
                 """,
-                row -> totals.put(row.number("service_id"), row.numbers("quantities")),
+                row -> totals.put(row.number("service_id"), MeterQuantities.from(row)),
                 session.ids(services),
                 month);
         return totals;
     }
 
     /** Adds the deltas to the totals, in the database and in the map. */
-    static void move(Session session, LocalDate month, Map<Long, long[]> totals, Map<Long, long[]> deltas)
+    static void move(
+            Session session, LocalDate month, Map<Long, MeterQuantities> totals, Map<Long, MeterQuantities> deltas)
             throws SQLException {
         var fresh = new ArrayList<Long>();
         var known = new ArrayList<Long>();
         deltas.forEach((service, delta) -> {
             var total = totals.get(service);
             (total == null ? fresh : known).add(service);
-            totals.put(service, total == null ? delta : sum(total, delta));
+            totals.put(service, total == null ? delta : total.plus(delta));
         });
         write(session, """
                 update month_total t set quantities = n.quantities::bigint[]
@@ -56,26 +53,17 @@ public final class MonthTotals {
     }
 
     private static void write(
-            Session session, String sql, List<Long> services, Map<Long, long[]> totals, LocalDate month)
+            Session session, String sql, List<Long> services, Map<Long, MeterQuantities> totals, LocalDate month)
             throws SQLException {
         if (services.isEmpty()) {
             return;
         }
         var rows = Rows.of(services)
                 .number("service_id", service -> service)
-                .text("quantities", service -> literal(totals.getOrDefault(service, NOTHING)));
+                .text(
+                        "quantities",
+                        service -> totals.getOrDefault(service, MeterQuantities.NONE)
+                                .stored());
         session.update(sql, rows, month);
-    }
-
-    private static long[] sum(long[] total, long[] delta) {
-        var sum = Arrays.copyOf(total, Math.max(total.length, delta.length));
-        for (int i = 0; i < delta.length; i++) {
-            sum[i] = Math.addExact(sum[i], delta[i]);
-        }
-        return sum;
-    }
-
-    private static String literal(long[] quantities) {
-        return LongStream.of(quantities).mapToObj(Long::toString).collect(Collectors.joining(",", "{", "}"));
     }
 }

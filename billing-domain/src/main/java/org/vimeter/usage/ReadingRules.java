@@ -42,16 +42,7 @@ public final class ReadingRules {
         }
         var maximum = maximum(reading, vm.cpus());
         if (maximum.isPresent() && figure.compareTo(maximum.get()) > 0) {
-            var problem = Problem.of(
-                    "value.absurd",
-                    server.name(),
-                    vm.name(),
-                    day,
-                    reading.meter(),
-                    raw,
-                    reading.unit(),
-                    maximum.get().toPlainString());
-            return new ParsedReading(Slot.missing(problem), true);
+            return absurd(reading, vm, day, maximum.get());
         }
         if (figure.multiply(BigDecimal.valueOf(reading.unit().factor())).compareTo(LARGEST) > 0) {
             return refused("value.not-number", reading, vm, day);
@@ -82,6 +73,19 @@ public final class ReadingRules {
 
     private BigDecimal cpusIfUnknown() {
         return new BigDecimal(server.setting("cpus.unknown"));
+    }
+
+    private ParsedReading absurd(RawReading reading, Vm vm, LocalDate day, BigDecimal maximum) {
+        var problem = Problem.of(
+                "value.absurd",
+                server.name(),
+                vm.name(),
+                day,
+                reading.meter(),
+                String.valueOf(reading.raw()),
+                reading.unit(),
+                maximum.toPlainString());
+        return new ParsedReading(Slot.missing(problem), true);
     }
 
     private ParsedReading refused(String code, RawReading reading, Vm vm, LocalDate day) {

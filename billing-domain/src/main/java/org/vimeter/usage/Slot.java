@@ -36,8 +36,4 @@ public record Slot(
         }
         return quantity.equals(next.quantity) ? this : new Slot(State.CORRECTED, next.quantity, next.raw, null);
     }
-
-    long counted() {
-        return quantity == null ? 0 : quantity;
-    }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.vimeter.catalog.MeterQuantities;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 
@@ -39,13 +40,13 @@ public final class UsageDays {
                 """, UsageDays::day, from, to, serviceId, serviceId, from, to, stamp);
     }
 
-    /** One day's quantities by service, each by meter position; what is missing counts as zero. */
-    public static Map<Long, long[]> quantities(Session session, LocalDate day, Collection<Long> services)
+    /** One day's quantities by service. */
+    public static Map<Long, MeterQuantities> quantities(Session session, LocalDate day, Collection<Long> services)
             throws SQLException {
-        var quantities = new HashMap<Long, long[]>();
+        var quantities = new HashMap<Long, MeterQuantities>();
         session.each(
                 "select service_id, quantities from usage_day where day = ? and service_id = any(?)",
-                row -> quantities.put(row.number("service_id"), row.numbers("quantities")),
+                row -> quantities.put(row.number("service_id"), MeterQuantities.from(row)),
                 day,
                 session.ids(services));
         return quantities;
@@ -64,23 +65,19 @@ public final class UsageDays {
         return cpus;
     }
 
-    /** The sums of some days of one service, by meter position. */
-    public static long[] sums(Session session, long serviceId, LocalDate from, LocalDate to, int width)
+    public static MeterQuantities sum(Session session, long serviceId, LocalDate from, LocalDate to)
             throws SQLException {
-        var sums = new long[width];
-        for (var day : between(session, serviceId, from, to)) {
-            var counted = day.usage().counted();
-            for (int i = 0; i < counted.length; i++) {
-                sums[i] = Math.addExact(sums[i], counted[i]);
-            }
-        }
-        return sums;
+        return sum(between(session, serviceId, from, to));
+    }
+
+    public static MeterQuantities sum(List<UsageDay> days) {
+        return days.stream().map(day -> day.usage().quantities()).reduce(MeterQuantities.NONE, MeterQuantities::plus);
     }
 
     static DayUsage usage(Row row) throws SQLException {
         return DayUsage.parse(
                 row.number("service_id"),
-                row.numbersOrNull("quantities"),
+                row.numbers("quantities"),
                 row.text("raws"),
                 row.text("states"),
                 row.textOrNull("problems"),

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
+import org.vimeter.catalog.MeterQuantities;
 import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
 
@@ -29,10 +29,10 @@ public final class UsageStore {
      * What stands after a chunk was stored.
      *
      * @param days of every service of the chunk
-     * @param monthTotals of every service of the chunk, by meter position
+     * @param monthTotals of every service of the chunk
      * @param falls how many services have less than was known of this day
      */
-    public record StoredUsage(List<DayUsage> days, Map<Long, long[]> monthTotals, int falls) {}
+    public record StoredUsage(List<DayUsage> days, Map<Long, MeterQuantities> monthTotals, int falls) {}
 
     /** Brings usage_day and month_total to what was read; rows that are already so are left alone. */
     public static StoredUsage store(Session session, Reading reading, List<DayUsage> incoming) throws SQLException {
@@ -41,7 +41,7 @@ public final class UsageStore {
         var changes = new ArrayList<Change>();
         for (var next : incoming) {
             var before = stored.get(next.serviceId());
-            var old = before == null ? new DayUsage(next.serviceId(), List.of(), null) : before.usage();
+            var old = before == null ? DayUsage.nothing(next.serviceId()) : before.usage();
             var after = before == null ? next : old.replacedBy(next);
             days.add(after);
             if (before == null || !after.equals(old)) {
@@ -93,29 +93,24 @@ public final class UsageStore {
                 Rows.of(changes)
                         .number("service_id", one -> one.after().serviceId())
                         .integer("revision", one -> (int) one.revision())
-                        .text("quantities", one -> one.after().quantities())
+                        .text("quantities", one -> one.after().quantities().stored())
                         .text("raws", one -> one.after().raws())
                         .text("states", one -> one.after().states())
                         .text("problems", one -> one.after().problems())
                         .integer("cpus", one -> one.after().cpus()));
     }
 
-    private static int falls(Map<Long, long[]> deltas) {
-        return (int) deltas.values().stream()
-                .filter(delta -> LongStream.of(delta).anyMatch(one -> one < 0))
-                .count();
+    private static int falls(Map<Long, MeterQuantities> deltas) {
+        return (int)
+                deltas.values().stream().filter(MeterQuantities::hasNegative).count();
     }
 
-    private static Map<Long, long[]> deltas(List<Change> changes) {
-        var deltas = new HashMap<Long, long[]>();
+    private static Map<Long, MeterQuantities> deltas(List<Change> changes) {
+        var deltas = new HashMap<Long, MeterQuantities>();
         for (var change : changes) {
-            var delta = new long[change.after().slots().size()];
-            for (int i = 0; i < delta.length; i++) {
-                var before = change.before().slots();
-                delta[i] = change.after().slots().get(i).counted()
-                        - (i < before.size() ? before.get(i).counted() : 0);
-            }
-            deltas.put(change.after().serviceId(), delta);
+            deltas.put(
+                    change.after().serviceId(),
+                    change.after().quantities().minus(change.before().quantities()));
         }
         return deltas;
     }

@@ -69,12 +69,7 @@ final class LimitCauses {
         for (var counted : accounting.on(catalog, open.billed(), open.day())) {
             var terms = counted.terms();
             if (terms.addOnId() == open.addOnId()) {
-                var quantities = UsageDays.sums(
-                        session,
-                        open.billed().id(),
-                        counted.from(),
-                        counted.to(),
-                        catalog.meters().width());
+                var quantities = UsageDays.sum(session, open.billed().id(), counted.from(), counted.to());
                 return Rating.rate(terms.tariff(), terms.used(quantities)).limitBreached();
             }
         }

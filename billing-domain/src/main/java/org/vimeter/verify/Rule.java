@@ -44,7 +44,7 @@ enum Rule {
                 from charge c where not exists (select 1 from charge_reversal v where v.service_id = c.service_id
                     and v.add_on_id = c.add_on_id and v.period_start = c.period_start)
                 group by c.service_id, c.add_on_id, c.period_start
-                having sum(c.amount) <> (array_agg(c.rated order by c.n desc))[1] or max(c.n) <> count(*)
+                having sum(c.amount) <> (array_agg(c.rated order by c.sequence desc))[1] or max(c.sequence) <> count(*)
             """),
     /** The fees of a period add up to what it was rated at last. */
     FEES("""
@@ -52,13 +52,13 @@ enum Rule {
                 from recurring_charge c where not exists (select 1 from recurring_reversal v where v.service_id = c.service_id
                     and v.per = c.per and v.period_start = c.period_start)
                 group by c.service_id, c.per, c.period_start
-                having sum(c.amount) <> (array_agg(c.rated order by c.n desc))[1] or max(c.n) <> count(*)
+                having sum(c.amount) <> (array_agg(c.rated order by c.sequence desc))[1] or max(c.sequence) <> count(*)
             """),
     /** The lines of a fee add up to its price. */
     LINES("""
-            select 'fee of service ' || c.service_id || ', ' || c.per || ' ' || c.period_start || ' no. ' || c.n as line
-                from recurring_charge c left join (select service_id, per, period_start, n, sum(amount) as amount
-                        from recurring_line group by 1, 2, 3, 4) l using (service_id, per, period_start, n)
+            select 'fee of service ' || c.service_id || ', ' || c.per || ' ' || c.period_start || ' no. ' || c.sequence as line
+                from recurring_charge c left join (select service_id, per, period_start, sequence, sum(amount) as amount
+                        from recurring_line group by 1, 2, 3, 4) l using (service_id, per, period_start, sequence)
                 where c.rated <> coalesce(l.amount, 0)
             """),
     /** What a reversed charge or fee is to come to is known. */

@@ -114,17 +114,19 @@ public final class NightBenchmark {
                     "insert into server (name, kind, url, login, password_sealed, zone) values ('s', 'VMMANAGER_KVM', 'http://s', 'a', ?, 'UTC')",
                     new Secrets(List.of(new byte[Secrets.KEY_BYTES])).seal("p", Holder.server("http://s")));
             session.update("insert into service_package (name, internal_name, state) values ('p', 'p', 'PUBLISHED')");
-            session.update(
-                    "insert into package_version (package_id, number, name, currencies) values (1, 1, 'p', 'EUR')");
+            session.update("insert into package_version (package_id, number, name) values (1, 1, 'p')");
+            session.update("insert into version_currency values (1, 'EUR', 1)");
             session.update("""
                     with a as (insert into add_on (package_id, name) values (1, 'in'), (1, 'out'), (1, 'cpu'), (1, 'io') returning id, name)
-                    insert into terms (version_id, add_on_id, type_id, position, title, rule, meters, combine, unit_id, included,
-                            period, limit_test, at_limit, beyond_limit, thresholds)
-                        select 1, a.id, 1, a.id, a.name, 'METERED', a.name, 'SUM', u.id,
+                    insert into terms (version_id, add_on_id, type_id, position, title, rule, combine, unit_id, included,
+                            period, limit_test, at_limit, beyond_limit)
+                        select 1, a.id, 1, a.id, a.name, 'METERED', 'SUM', u.id,
                                 case a.name when 'cpu' then 3600000 else 1000000000000000 end,
-                                case a.name when 'cpu' then 'DAY' else 'MONTH' end, 'REACHED', 'SUSPEND', 'CHARGE', ''
+                                case a.name when 'cpu' then 'DAY' else 'MONTH' end, 'REACHED', 'SUSPEND', 'CHARGE'
                             from a join unit_of_measure u on u.name = case a.name when 'cpu' then 'second' when 'io' then 'operation' else 'GiB' end
                     """);
+            session.update(
+                    "insert into terms_meter select t.id, m.position from terms t join meter m on m.name = t.title");
             session.update(
                     "insert into terms_price (terms_id, currency, per, amount) select id, 'EUR', 'OVERAGE', 0.01 from terms");
             session.update("""

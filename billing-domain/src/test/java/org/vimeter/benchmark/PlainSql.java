@@ -51,7 +51,7 @@ final class PlainSql {
                             from over, ledger_account r where r.kind = 'REVENUE'
                         returning id, key
                 )
-                insert into charge (service_id, add_on_id, period_start, n, terms_id, run_id, stamp, day, quantity, rated, amount, entry_id)
+                insert into charge (service_id, add_on_id, period_start, sequence, terms_id, run_id, stamp, day, quantity, rated, amount, entry_id)
                     select service_id, add_on_id, ?, 1, terms_id, 1, 1, ?, quantity, amount, amount, e.id from over join e using (key)
                 """, day, day, day, day);
     }

@@ -93,7 +93,7 @@ class DeliveryTest {
         deliver(event("2", "3700"));
         shop.run(MAY_1);
         assertThat(shop.charges(service)).containsExactly("4.00", "-3.00");
-        assertThat(shop.id("select count(*) from pushed_usage")).isEqualTo(2);
+        assertThat(shop.id("select count(*) from delivered_usage")).isEqualTo(2);
     }
 
     @Test

@@ -66,7 +66,8 @@ class PowerTest {
         suspended(MANY);
         atOnce();
         assertThat(calls("stop")).isEqualTo(MANY);
-        shop.db.update("update suspension set lifted_at = ?, lifted_by = 'admin'", shop.clock.instant());
+        shop.db.update(
+                "update suspension set lifted_at = ?, lift = 'PERSON', lifted_by = 'admin'", shop.clock.instant());
         atOnce();
         assertThat(calls("start")).isEqualTo(MANY);
         assertThat(shop.servers.vms.values()).allMatch(vm -> vm.power() == Vm.Power.RUNNING);

@@ -134,9 +134,12 @@ class EditPackageTest {
                 "delete from package_price",
                 "delete from package_server",
                 "delete from package_image",
+                "delete from version_currency",
+                "delete from terms_meter",
+                "insert into terms_threshold (terms_id, percent) select id, 50 from terms limit 1",
                 "truncate terms cascade",
-                "insert into package_version (package_id, number, name, currencies, state, starts_on, published_at, published_by) "
-                        + "select id, 9, 'x', 'EUR', 'PUBLISHED', now(), now(), 'x' from service_package",
+                "insert into package_version (package_id, number, name, state, starts_on, published_at, published_by) "
+                        + "select id, 9, 'x', 'PUBLISHED', now(), now(), 'x' from service_package",
                 "update unit_of_measure set ratio = 1000 where name = 'GiB'",
                 "update unit_of_measure set name = 'Gib' where name = 'GiB'",
                 "update meter set base_unit = 'ms' where name = 'in'",

@@ -74,7 +74,7 @@ class KilledTest {
 
     private List<String> result(long account, long service) {
         return shop.db.list("""
-                select 'fee ' || per || ' ' || n || ' ' || amount as line from recurring_charge where service_id = ?
+                select 'fee ' || per || ' ' || sequence || ' ' || amount as line from recurring_charge where service_id = ?
                 union all select 'orders ' || kind || ' ' || status || ' ' || count(*) from service_order where account_id = ? group by kind, status
                 union all select 'suspended ' || cause || ' ' || count(*) from suspension where service_id = ? group by cause
                 union all select 'balance ' || b.amount from balance b join ledger_account l on l.id = b.ledger_account_id where l.account_id = ?

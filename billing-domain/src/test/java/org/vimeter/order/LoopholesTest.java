@@ -226,7 +226,7 @@ class LoopholesTest {
         shop.servers.uses(vm, LocalDate.of(2026, 5, 21), "in", 5);
         shop.servers.uses(vm, LocalDate.of(2026, 5, 24), "in", 7);
         shop.db.update("""
-                insert into pushed_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
+                insert into delivered_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
                     values ('agent', '1', ?, '2026-05-24', 1, 9, '9', 'agent', ?)
                 """, service, shop.clock.instant());
         shop.clock.set(Instant.parse("2026-05-25T08:00:00Z"));

@@ -124,7 +124,7 @@ class SwitchTest {
         assertThat(store.status(order)).isEqualTo("DONE END");
         // 18.00 for all of June stands; RAM of 1.50 for twenty of thirty days is 1.00
         assertThat(shop.db.list(
-                        "select rated from recurring_charge where per = 'MONTHLY' order by n",
+                        "select rated from recurring_charge where per = 'MONTHLY' order by sequence",
                         row -> row.decimal("rated").toPlainString()))
                 .containsExactly("18.00", "19.00");
     }

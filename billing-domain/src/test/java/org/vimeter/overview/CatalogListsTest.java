@@ -34,7 +34,8 @@ class CatalogListsTest {
                         from generate_series(1, ?) n
                 """, MANY);
         shop.db.update(
-                "insert into package_version (package_id, number, name, currencies) select id, 1, name, 'EUR' from service_package");
+                "insert into package_version (package_id, number, name) select id, 1, name from service_package");
+        shop.db.update("insert into version_currency select id, 'EUR', 1 from package_version");
         fillUnits();
         shop.db.update("""
                 insert into disk_image (server_id, name, read_at) select s.id, 'Image-' || n, now() from server s, generate_series(1, ?) n

@@ -4,10 +4,18 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.AddOnType;
+import org.vimeter.catalog.AtLimit;
+import org.vimeter.catalog.BeyondLimit;
+import org.vimeter.catalog.Metering;
+import org.vimeter.catalog.Period;
+import org.vimeter.catalog.Units;
 import org.vimeter.dailyrun.Brakes;
 import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.RunOrder;
@@ -18,6 +26,17 @@ import org.vimeter.enforcement.Reconciler;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.LedgerAccounts;
 import org.vimeter.money.Money;
+import org.vimeter.offer.Amounts;
+import org.vimeter.offer.ChangePolicy;
+import org.vimeter.offer.Drafts;
+import org.vimeter.offer.Offer;
+import org.vimeter.offer.OfferedAddOn;
+import org.vimeter.offer.Per;
+import org.vimeter.offer.Prices;
+import org.vimeter.offer.Rule;
+import org.vimeter.offer.Versions;
+import org.vimeter.rating.Combine;
+import org.vimeter.rating.LimitTest;
 import org.vimeter.reversal.Reversals;
 import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
@@ -28,6 +47,8 @@ public final class Shop {
     public static final Currency EUR = Currency.getInstance("EUR");
 
     public final TestDatabase database = TestDatabase.create();
+    private static final Offer NOTHING = new Offer(List.of("EUR"), Prices.NONE, List.of(), List.of(), List.of());
+
     public final Db db = database.db();
     public final FakeServers servers = new FakeServers();
     public final SettableClock clock = new SettableClock(Instant.parse("2026-05-20T08:00:00Z"));
@@ -68,68 +89,24 @@ public final class Shop {
     /** A next version of the package, published: with a new add-on, or new terms of one that is there. */
     public long addOn(long servicePackage, String name, AddOnTerms terms) {
         return db.transaction(session -> {
-            long version = session.one("""
-                    insert into package_version (package_id, number, name, currencies)
-                        select ?, coalesce(max(number), 0) + 1, 'p', 'EUR' from package_version where package_id = ? returning id
-                    """, row -> row.number("id"), servicePackage, servicePackage);
-            long addOn = session.one("""
-                    insert into add_on as a (package_id, name) values (?, ?)
-                        on conflict (package_id, name) do update set name = excluded.name returning a.id
-                    """, row -> row.number("id"), servicePackage, name);
-            copyOthers(session, servicePackage, version, addOn);
-            insertTerms(session, version, addOn, name, terms);
-            session.update("""
-                    update package_version set state = 'PUBLISHED', starts_on = ?, published_at = now(), published_by = 'test'
-                        where id = ?
-                    """, terms.validFrom, version);
-            return addOn;
+            var before = Versions.published(session, servicePackage);
+            var offer = before.isPresent() ? Versions.offer(session, before.get()) : NOTHING;
+            var addOns = new ArrayList<>(offer.addOns());
+            addOns.removeIf(one -> one.name().equals(name));
+            addOns.add(terms.offered(session, name));
+            Drafts.open(
+                    session,
+                    servicePackage,
+                    "p",
+                    new Offer(offer.currencies(), offer.prices(), offer.servers(), offer.images(), addOns));
+            var draft = Versions.draft(session, servicePackage).orElseThrow();
+            Drafts.publish(session, draft, terms.validFrom, clock.instant(), "test");
+            return session.one(
+                    "select id from add_on where package_id = ? and name = ?",
+                    row -> row.number("id"),
+                    servicePackage,
+                    name);
         });
-    }
-
-    private static void copyOthers(Session session, long servicePackage, long version, long addOn) throws SQLException {
-        session.update("""
-                insert into terms (version_id, add_on_id, type_id, position, title, rule, unit_id, meters, included, limit_quantity,
-                        combine, period, limit_test, at_limit, beyond_limit, thresholds)
-                    select ?, t.add_on_id, t.type_id, t.position, t.title, t.rule, t.unit_id, t.meters, t.included,
-                            t.limit_quantity, t.combine, t.period, t.limit_test, t.at_limit, t.beyond_limit, t.thresholds
-                        from terms t where t.add_on_id <> ? and t.version_id = (select max(id) from package_version
-                            where package_id = ? and state = 'PUBLISHED')
-                """, version, addOn, servicePackage);
-        session.update("""
-                insert into terms_price (terms_id, currency, per, amount)
-                    select t.id, p.currency, p.per, p.amount from terms t join terms old on old.add_on_id = t.add_on_id
-                        join terms_price p on p.terms_id = old.id
-                        where t.version_id = ? and old.version_id = (select max(id) from package_version
-                            where package_id = ? and state = 'PUBLISHED')
-                """, version, servicePackage);
-    }
-
-    private static void insertTerms(Session session, long version, long addOn, String name, AddOnTerms terms)
-            throws SQLException {
-        long id = session.one(
-                """
-                insert into terms (version_id, add_on_id, type_id, position, title, rule, unit_id, meters, included, limit_quantity,
-                        combine, period, limit_test, at_limit, beyond_limit, thresholds)
-                    select ?, ?, y.id, ?, ?, 'METERED', u.id, ?, ?, ?::bigint, ?, ?, ?, 'SUSPEND', ?, ''
-                        from unit_of_measure u, add_on_type y where u.name = ? and y.name = 'traffic' returning id
-                """,
-                row -> row.number("id"),
-                version,
-                addOn,
-                addOn,
-                name,
-                terms.meters,
-                terms.included,
-                terms.limit,
-                terms.combine,
-                terms.period,
-                terms.limitTest,
-                terms.beyondLimit,
-                terms.unit);
-        session.update(
-                "insert into terms_price (terms_id, currency, per, amount) values (?, 'EUR', 'OVERAGE', ?)",
-                id,
-                terms.price);
     }
 
     /** An account with money and credit. */
@@ -187,22 +164,42 @@ public final class Shop {
     /** Terms with defaults: traffic per month in bytes, no limit. */
     public static final class AddOnTerms {
         private LocalDate validFrom = LocalDate.of(2000, 1, 1);
-        private String meters = "in,out";
-        private String combine = "SUM";
+        private List<String> meters = List.of("in", "out");
+        private Combine combine = Combine.SUM;
         private String unit = "B";
         private long included;
         private @Nullable Long limit;
         private BigDecimal price = BigDecimal.ZERO;
-        private String period = "MONTH";
-        private String limitTest = "REACHED";
-        private String beyondLimit = "CHARGE";
+        private Period period = Period.MONTH;
+        private LimitTest limitTest = LimitTest.REACHED;
+        private BeyondLimit beyondLimit = BeyondLimit.CHARGE;
 
         public static AddOnTerms of(String meters, String unit, String price) {
             var terms = new AddOnTerms();
-            terms.meters = meters;
+            terms.meters = List.of(meters.split(",", -1));
             terms.unit = unit;
             terms.price = new BigDecimal(price);
             return terms;
+        }
+
+        private OfferedAddOn offered(Session session, String name) throws SQLException {
+            var type = AddOnType.all(session).stream()
+                    .filter(one -> one.name().equals("traffic"))
+                    .findFirst()
+                    .orElseThrow();
+            var sold = Objects.requireNonNull(Units.load(session).byName().get(unit));
+            return new OfferedAddOn(
+                    name,
+                    name,
+                    type,
+                    Rule.METERED,
+                    sold,
+                    meters,
+                    new Amounts(included, null, null, null, limit),
+                    ChangePolicy.ALLOWED,
+                    new Metering(combine, period, limitTest, AtLimit.SUSPEND, beyondLimit, List.of()),
+                    new Prices(List.of(new Prices.Price("EUR", Per.OVERAGE, price))),
+                    List.of());
         }
 
         public AddOnTerms includes(long quantity) {
@@ -216,22 +213,22 @@ public final class Shop {
         }
 
         public AddOnTerms maximum() {
-            combine = "MAXIMUM";
+            combine = Combine.MAXIMUM;
             return this;
         }
 
         public AddOnTerms perDay() {
-            period = "DAY";
+            period = Period.DAY;
             return this;
         }
 
         public AddOnTerms capped() {
-            beyondLimit = "CAP";
+            beyondLimit = BeyondLimit.CAP;
             return this;
         }
 
         public AddOnTerms exceeded() {
-            limitTest = "EXCEEDED";
+            limitTest = LimitTest.EXCEEDED;
             return this;
         }
 

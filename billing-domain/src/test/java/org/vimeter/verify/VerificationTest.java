@@ -125,7 +125,7 @@ class VerificationTest {
                         "update ledger_entry set debit_id = (select max(id) from ledger_account where kind = 'CLIENT' and id <> ledger_entry.credit_id) where key = 'a'"),
                 new Sabotage(
                         "CHARGES",
-                        "update charge set rated = rated + 1 where n = (select max(n) from charge) and entry_id = (select max(entry_id) from charge)"),
+                        "update charge set rated = rated + 1 where sequence = (select max(sequence) from charge) and entry_id = (select max(entry_id) from charge)"),
                 new Sabotage("FEES", "update recurring_charge set rated = rated + 1 where per = 'SETUP'"),
                 new Sabotage("LINES", "update recurring_line set amount = amount + 1"),
                 new Sabotage("LINES", "delete from recurring_line where per = 'SETUP'"),
@@ -162,7 +162,7 @@ class VerificationTest {
                 new Sabotage("RENEWED", "update service set renews_on = '2026-05-20' where renews_on is not null"),
                 new Sabotage(
                         "PROPOSALS",
-                        "insert into proposal (run_id, service_id, add_on_id, period_start, n, terms_id, client_id, quantity, rated, amount, currency) values (1, 1, 1, '2026-05-01', 1, 1, 1, 1, 1, 1, 'EUR')"),
+                        "insert into proposal (run_id, service_id, add_on_id, period_start, sequence, terms_id, client_id, quantity, rated, amount, currency) values (1, 1, 1, '2026-05-01', 1, 1, 1, 1, 1, 1, 'EUR')"),
                 new Sabotage("SCALE", "update ledger_entry set amount = amount + 0.001 where key = 'a'"),
                 new Sabotage("RECOMPUTE", "update terms_price set amount = amount * 2"),
                 new Sabotage(

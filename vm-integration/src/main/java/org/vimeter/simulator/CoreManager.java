@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.simulator.Scenario.SimulatedUser;
 
 /** Functions of VMmanager 5. HTTP status 200 for its own errors too, as the real one. */
 final class CoreManager implements Simulator.Speaker {
@@ -89,6 +88,10 @@ final class CoreManager implements Simulator.Speaker {
         if (!caller.equals(ADMINISTRATOR) && !FOR_ALL.contains(function)) {
             return Node.error(function, "access", function, "", "Not allowed");
         }
+        return allowed(function, parameters, fault);
+    }
+
+    private Node allowed(String function, Map<String, String> parameters, @Nullable Fault fault) {
         return switch (function) {
             case "session.newkey" -> newKey(parameters);
             case "user", "user.edit", "user.delete", "user.enable", "user.disable" -> users(function, parameters);

@@ -88,6 +88,14 @@ final class HostActions {
         if (scenario.isFull()) {
             return VmManager6.error(400, 5001, "No node has room for another VM");
         }
+        var vm = made(body);
+        scenario.add(vm);
+        int task = tasks.begin(
+                "host_create", fault == Fault.TASK_FAILS, scenario.installation(), () -> vm.set("installing", ""));
+        return begun(vm.id(), task);
+    }
+
+    private SimulatedVm made(JsonObject body) {
         var template = scenario.templates().get(body.getInt("preset", 1) - 1);
         var vm = new SimulatedVm(scenario.nextId(), body.getString("name"), body.getInt("cpu_number", template.cpus()));
         vm.set("mem", "" + body.getInt("ram_mib", template.memory()));
@@ -100,10 +108,7 @@ final class HostActions {
         for (int more = 1; more < body.getInt("ipv4_number", 1); more++) {
             vm.addAddress(false);
         }
-        scenario.add(vm);
-        int task = tasks.begin(
-                "host_create", fault == Fault.TASK_FAILS, scenario.installation(), () -> vm.set("installing", ""));
-        return begun(vm.id(), task);
+        return vm;
     }
 
     private static Answer begun(String id, int task) {
@@ -134,18 +139,20 @@ final class HostActions {
         if (!unexpected.isEmpty()) {
             return refused(unexpected);
         }
-        boolean fails = fault == Fault.TASK_FAILS;
+        return request.method().equals("DELETE") && action.isEmpty()
+                ? delete(vm, fault == Fault.TASK_FAILS)
+                : act(vm, action, body, fault == Fault.TASK_FAILS);
+    }
+
+    private Answer act(SimulatedVm vm, String action, JsonObject body, boolean fails) {
         return switch (action) {
-            case "" ->
-                request.method().equals("DELETE")
-                        ? delete(vm, fails)
-                        : VmManager6.json(200, Json.createObjectBuilder(row(vm)));
+            case "" -> VmManager6.json(200, Json.createObjectBuilder(row(vm)));
             case "start", "restart", "stop" -> power(vm, action, fails);
             case "resource" -> resize(vm, body, fails);
             case "ipv4" -> addresses(vm);
             case "ip" -> {
                 vm.addAddress(false);
-                yield begun(id, task("ip_change", fails));
+                yield begun(vm.id(), task("ip_change", fails));
             }
             case "password" ->
                 changed(vm, "password", body.getString("password", ""), task("host_change_password", fails));

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Scenario {
     public static final String LOGIN = "admin";
     public static final String PASSWORD = "simulated";
-    private static final int DECIMALS = 6;
     private static final int HOURS = 24;
 
     private final Map<String, SimulatedVm> vms = new ConcurrentHashMap<>();
@@ -37,27 +36,14 @@ public final class Scenario {
     private volatile boolean firstPointLeftOut;
     private volatile int capacity = Integer.MAX_VALUE;
     private volatile int installation = 2;
-    private volatile int decimals = DECIMALS;
+    private volatile int decimals = 6;
     private volatile int latency;
     private volatile boolean recording;
-
-    /** The fields of a report row for a VM and day; without any there is no row. */
-    public interface UsageSource {
-        Map<String, String> row(SimulatedVm vm, LocalDate day);
-    }
-
-    /** The value of a point of a series; null for a gap. */
-    public interface PointSource {
-        @Nullable
-        String value(SimulatedVm vm, String target, Instant at);
-    }
 
     /** What a VM is made with where the order says nothing; memory and disk in MiB. */
     public record Template(String name, int cpus, int memory, int disk) {}
 
     private record Planned(Fault fault, AtomicInteger left) {}
-
-    record SimulatedUser(String id, String name, String password, String level) {}
 
     public Scenario vm(String id, String name, int cpus) {
         vms.put(id, new SimulatedVm(id, name, cpus));

@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.simulator.Scenario.SimulatedUser;
 
 /** VMmanager 6: a token, strict bodies, tasks. */
 final class VmManager6 implements Simulator.Speaker {

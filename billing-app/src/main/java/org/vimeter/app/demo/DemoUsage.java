@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
-import org.vimeter.simulator.Scenario.UsageSource;
 import org.vimeter.simulator.SimulatedVm;
+import org.vimeter.simulator.UsageSource;
 
 /**
  * Made-up usage that looks like life: quiet weekends, a busy shop, a runaway that is stopped at its limit, a database that

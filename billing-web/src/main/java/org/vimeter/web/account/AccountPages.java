@@ -112,7 +112,7 @@ public class AccountPages {
         }
         var explanation = new Explanations(db, statement)
                 .of(account.id(), entryId)
-                .orElseThrow(() -> Refused.because("entry.unknown", entryId));
+                .orElseThrow(() -> Refused.unknown("entry.unknown", entryId));
         return view("account/why", account).with("why", explanation);
     }
 
@@ -125,7 +125,7 @@ public class AccountPages {
             var units = Units.load(session).byName();
             var days = UsageDays.between(session, service.id(), month.atDay(1), month.atEndOfMonth());
             return Meters.load(session).all().stream()
-                    .map(meter -> BarChart.of(meter.name(), meter.position(), unit(service, meter, units), month, days))
+                    .map(meter -> BarChart.of(meter, unit(service, meter, units), month, days))
                     .filter(chart -> chart.bars().stream()
                             .anyMatch(bar -> bar.state() != null && bar.state() != State.UNEXPECTED))
                     .toList();

@@ -79,7 +79,7 @@ public class AccountsApi {
             throw Refused.because("account.password", request.login);
         }
         if (hasLogin && logins.isTaken(request.login)) {
-            throw Refused.because("account.login-taken", request.login);
+            throw Refused.conflict("account.login-taken", request.login);
         }
         long id = hasLogin
                 ? logins.createWithAccount(
@@ -129,7 +129,7 @@ public class AccountsApi {
             @PathParam("entry") long entry,
             @NotNull(message = "is missing") @Valid ReversalRequest request) {
         if (statement.entry(id, entry).isEmpty()) {
-            throw Refused.because("entry.unknown", entry);
+            throw Refused.unknown("entry.unknown", entry);
         }
         return posted(id, reversals.reverse(entry, afterwards(request), staff.name(), request.reason));
     }

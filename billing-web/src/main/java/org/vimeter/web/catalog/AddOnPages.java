@@ -179,14 +179,14 @@ public class AddOnPages {
         return draft.input().addOns.stream()
                 .filter(addOn -> addOn.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> Refused.because("add-on.unknown", name));
+                .orElseThrow(() -> Refused.unknown("add-on.unknown", name));
     }
 
     private AddOnType type(String name) {
         return types.addOnTypes().stream()
                 .filter(type -> type.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Refused.because("add-on-type.unknown", name));
+                .orElseThrow(() -> Refused.unknown("add-on-type.unknown", name));
     }
 
     private View form(String name, AddOnInput input, EditPackage.Shown draft) {

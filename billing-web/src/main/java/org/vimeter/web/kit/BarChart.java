@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.Meters;
 import org.vimeter.measure.Unit;
 import org.vimeter.usage.Slot;
 import org.vimeter.usage.State;
@@ -43,11 +44,9 @@ public record BarChart(String meter, Unit unit, YearMonth month, List<Bar> bars,
         }
     }
 
-    public static BarChart of(String meter, int position, Unit unit, YearMonth month, List<UsageDay> days) {
+    public static BarChart of(Meters.Meter meter, Unit unit, YearMonth month, List<UsageDay> days) {
         Map<LocalDate, Slot> slots = days.stream()
-                .filter(day -> day.usage().slots().size() >= position)
-                .collect(Collectors.toMap(
-                        UsageDay::day, day -> day.usage().slots().get(position - 1)));
+                .collect(Collectors.toMap(UsageDay::day, day -> day.usage().slot(meter)));
         long largest =
                 slots.values().stream().mapToLong(BarChart::quantity).max().orElse(0);
         long total = slots.values().stream().mapToLong(BarChart::quantity).sum();
@@ -67,7 +66,7 @@ public record BarChart(String meter, Unit unit, YearMonth month, List<Bar> bars,
                     slot == null ? null : slot.quantity(),
                     slot));
         }
-        return new BarChart(meter, unit, month, bars, largest, total);
+        return new BarChart(meter.name(), unit, month, bars, largest, total);
     }
 
     /** Days with something to say, for the table under the picture. */

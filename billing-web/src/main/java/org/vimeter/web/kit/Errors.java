@@ -14,6 +14,8 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,7 +27,14 @@ import org.vimeter.problem.Refused;
 @Provider
 public class Errors implements ExceptionMapper<Throwable> {
     private static final Logger LOG = Logger.getLogger(Errors.class.getName());
-    private static final int UNPROCESSABLE = 422;
+    private static final Map<Refused.Kind, Integer> STATUS = Map.of(
+            Refused.Kind.MALFORMED, 400,
+            Refused.Kind.FORBIDDEN, 403,
+            Refused.Kind.UNKNOWN, 404,
+            Refused.Kind.CONFLICT, 409,
+            Refused.Kind.INVALID, 422,
+            Refused.Kind.TOO_OFTEN, 429,
+            Refused.Kind.BUSY, 503);
 
     @Context
     private HttpServletRequest request;
@@ -88,27 +97,12 @@ public class Errors implements ExceptionMapper<Throwable> {
 
     private static Answer refused(Refused refused, Locale language) {
         var problem = refused.problem();
-        int status = problem.code().endsWith(".unknown") ? 404 : UNPROCESSABLE;
-        if (problem.code().equals("run.busy") || problem.code().endsWith("taken")) {
-            status = 409;
-        }
-        if (problem.code().equals("login.busy")) {
-            status = 503;
-        }
-        if (problem.code().equals("login.wait")) {
-            status = 429;
-        }
-        if (problem.code().equals("request.foreign") || problem.code().equals("request.header")) {
-            status = 403;
-        }
-        if (problem.code().startsWith("request.json-")) {
-            status = 400;
-        }
         var errors = refused.faults().stream()
                 .map(fault -> new FieldError(
                         fault.field(), fault.problem().code(), fault.problem().text(language)))
                 .toList();
-        return new Answer(status, problem.code(), problem.text(language), errors, "");
+        return new Answer(
+                Objects.requireNonNull(STATUS.get(refused.kind())), problem.code(), problem.text(language), errors, "");
     }
 
     private static List<FieldError> fields(ConstraintViolationException violations) {
@@ -129,7 +123,7 @@ public class Errors implements ExceptionMapper<Throwable> {
         return String.valueOf(deepest.getMessage());
     }
 
-    private static Response document(Answer answer, Throwable cause) {
+    private static String document(Answer answer) {
         var document = Json.createObjectBuilder()
                 .add("type", "about:blank")
                 .add("title", title(answer.status()))
@@ -148,9 +142,13 @@ public class Errors implements ExceptionMapper<Throwable> {
                             .add("message", error.message())));
             document.add("errors", errors);
         }
+        return document.build().toString();
+    }
+
+    private static Response document(Answer answer, Throwable cause) {
         var response = Response.status(answer.status())
                 .type("application/problem+json")
-                .entity(document.build().toString());
+                .entity(document(answer));
         if (cause instanceof WebApplicationException web) {
             for (var name : List.of("WWW-Authenticate", "Retry-After")) {
                 response.header(name, web.getResponse().getHeaderString(name)); // null leaves it out

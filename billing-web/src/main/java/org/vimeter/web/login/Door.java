@@ -66,7 +66,7 @@ public class Door {
         var result =
                 signIn.password(login.name(), password, proxies.visitor(request).bucket());
         if (result instanceof SignIn.Result.Wait wait) {
-            throw Refused.because("login.wait", wait.left().toSeconds() + 1);
+            throw Refused.of(Refused.Kind.TOO_OFTEN, "login.wait", wait.left().toSeconds() + 1);
         }
         if (!(result instanceof SignIn.Result.Right right) || right.login().id() != login.id()) {
             throw Refused.because("login.again");

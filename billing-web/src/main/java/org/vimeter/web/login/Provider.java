@@ -109,14 +109,7 @@ public class Provider {
     String subject(String code, Trip trip) {
         try {
             var provider = metadata();
-            var grant = new AuthorizationCodeGrant(
-                    new AuthorizationCode(code), callback(), new CodeVerifier(trip.verifier()));
-            var request = new TokenRequest.Builder(
-                            provider.getTokenEndpointURI(),
-                            new ClientSecretBasic(new ClientID(clientId), new Secret(clientSecret)),
-                            grant)
-                    .build()
-                    .toHTTPRequest();
+            var request = tokenRequest(provider, code, trip).toHTTPRequest();
             var answer = OIDCTokenResponseParser.parse(bounded(request).send());
             if (!answer.indicatesSuccess()) {
                 throw refused(
@@ -138,6 +131,13 @@ public class Provider {
         } catch (BadJOSEException | JOSEException | IllegalArgumentException e) {
             throw refused("bad token", e);
         }
+    }
+
+    private TokenRequest tokenRequest(OIDCProviderMetadata provider, String code, Trip trip) {
+        var client = new ClientSecretBasic(new ClientID(clientId), new Secret(clientSecret));
+        var grant =
+                new AuthorizationCodeGrant(new AuthorizationCode(code), callback(), new CodeVerifier(trip.verifier()));
+        return new TokenRequest.Builder(provider.getTokenEndpointURI(), client, grant).build();
     }
 
     private synchronized OIDCProviderMetadata metadata() throws IOException, ParseException {

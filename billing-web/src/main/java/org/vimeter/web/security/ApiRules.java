@@ -37,8 +37,10 @@ public class ApiRules implements ContainerRequestFilter {
         }
         if (!Origins.isSafe(context.getMethod())) {
             var problem = origins.foreign(request)
-                    .map(site -> Refused.because("request.foreign", site))
-                    .or(() -> isDeliberate() ? Optional.empty() : Optional.of(Refused.because("request.header")));
+                    .map(site -> Refused.of(Refused.Kind.FORBIDDEN, "request.foreign", site))
+                    .or(() -> isDeliberate()
+                            ? Optional.empty()
+                            : Optional.of(Refused.of(Refused.Kind.FORBIDDEN, "request.header")));
             problem.ifPresent(refused -> {
                 refusals.event("request.ambient", "", request);
                 throw refused;

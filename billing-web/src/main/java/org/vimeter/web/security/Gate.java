@@ -68,14 +68,7 @@ public class Gate extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var visitor = proxies.visitor(request);
-        HEADERS.forEach(response::setHeader);
-        if (visitor.secure()) {
-            response.setHeader("Strict-Transport-Security", "max-age=31536000");
-        }
-        if (request.getHeader("Upgrade") != null) {
-            // No other protocol is spoken; the server would take whatever follows on this connection for it.
-            response.setHeader("Connection", "close");
-        }
+        head(request, response, visitor);
         if (!Paths.isPlain(request.getRequestURI()) || request.isRequestedSessionIdFromURL()) {
             refusals.seldom("request.path", request);
             refuse(response, HttpServletResponse.SC_BAD_REQUEST, "This path is written in a way that is not answered.");
@@ -95,6 +88,17 @@ public class Gate extends HttpFilter {
         }
     }
 
+    private static void head(HttpServletRequest request, HttpServletResponse response, Visitor visitor) {
+        HEADERS.forEach(response::setHeader);
+        if (visitor.secure()) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        }
+        if (request.getHeader("Upgrade") != null) {
+            // No other protocol is spoken; the server would take whatever follows on this connection for it.
+            response.setHeader("Connection", "close");
+        }
+    }
+
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (Paths.isForWatching(request.getRequestURI())
@@ -108,6 +112,11 @@ public class Gate extends HttpFilter {
             refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This address is only read.");
             return;
         }
+        receive(request, response, chain);
+    }
+
+    private void receive(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         boolean delivery =
                 Paths.isApi(request.getRequestURI()) && Caller.of(request).isPresent();
         var largest = delivery ? LARGEST_DELIVERY : LARGEST_FORM;

@@ -34,7 +34,7 @@ final class JsonBounds {
                 look(parser, parser.next(), names);
             }
         } catch (CharacterCodingException | JsonException | IllegalStateException e) {
-            throw Refused.because("request.json-broken", String.valueOf(e.getMessage()));
+            throw Refused.of(Refused.Kind.MALFORMED, "request.json-broken", String.valueOf(e.getMessage()));
         }
     }
 
@@ -43,18 +43,18 @@ final class JsonBounds {
             case START_OBJECT, START_ARRAY -> {
                 names.push(new HashSet<>());
                 if (names.size() > DEEPEST) {
-                    throw Refused.because("request.json-deep", DEEPEST);
+                    throw Refused.of(Refused.Kind.MALFORMED, "request.json-deep", DEEPEST);
                 }
             }
             case END_OBJECT, END_ARRAY -> names.pop();
             case KEY_NAME -> {
                 if (!names.element().add(parser.getString())) {
-                    throw Refused.because("request.json-twice", parser.getString());
+                    throw Refused.of(Refused.Kind.MALFORMED, "request.json-twice", parser.getString());
                 }
             }
             case VALUE_NUMBER -> {
                 if (!NUMBER.matcher(parser.getString()).matches()) {
-                    throw Refused.because("request.json-number", parser.getString());
+                    throw Refused.of(Refused.Kind.MALFORMED, "request.json-number", parser.getString());
                 }
             }
             default -> {}

@@ -52,32 +52,40 @@ final class ReceivedRequest extends HttpServletRequestWrapper {
 
     @Override
     public ServletInputStream getInputStream() {
-        return new ServletInputStream() {
-            @Override
-            public boolean isFinished() {
-                return body.available() == 0;
-            }
+        return new Received(body);
+    }
 
-            @Override
-            public boolean isReady() {
-                return true;
-            }
+    private static final class Received extends ServletInputStream {
+        private final ByteArrayInputStream body;
 
-            @Override
-            public void setReadListener(ReadListener listener) {
-                throw new IllegalStateException("The body is here already");
-            }
+        Received(ByteArrayInputStream body) {
+            this.body = body;
+        }
 
-            @Override
-            public int read() {
-                return body.read();
-            }
+        @Override
+        public boolean isFinished() {
+            return body.available() == 0;
+        }
 
-            @Override
-            public int read(byte[] into, int offset, int length) {
-                return body.read(into, offset, length);
-            }
-        };
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new IllegalStateException("The body is here already");
+        }
+
+        @Override
+        public int read() {
+            return body.read();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            return body.read(into, offset, length);
+        }
     }
 
     /** Of the address alone. The server would read a form's body for it, and wait for one that was taken already. */

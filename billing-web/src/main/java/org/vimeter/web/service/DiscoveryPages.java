@@ -119,7 +119,7 @@ public class DiscoveryPages {
         input.when = "NOW";
         long account = db.transaction(session -> Services.find(session, service))
                 .filter(one -> one.serverId() == server)
-                .orElseThrow(() -> Refused.because("service.unknown", service))
+                .orElseThrow(() -> Refused.unknown("service.unknown", service))
                 .accountId();
         var actor = page.actor();
         long order = endService.end(new ServiceRequest(new Requester(account, actor), service, true), input);
@@ -137,7 +137,7 @@ public class DiscoveryPages {
         try {
             return connections.connect(connections.of(server)).vms();
         } catch (ServerFault fault) {
-            throw new Refused(fault.problem());
+            throw Refused.because(fault.problem());
         }
     }
 

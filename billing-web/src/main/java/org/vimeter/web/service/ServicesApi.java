@@ -131,7 +131,7 @@ public class ServicesApi {
             attach.takeNewName(id, connections.connect(connections.of(server)).vms());
             return one(id);
         } catch (ServerFault fault) {
-            throw new Refused(fault.problem());
+            throw Refused.because(fault.problem());
         }
     }
 
@@ -191,7 +191,7 @@ public class ServicesApi {
 
     private Service service(long id) {
         return db.transaction(session -> Services.find(session, id))
-                .orElseThrow(() -> Refused.because("service.unknown", id));
+                .orElseThrow(() -> Refused.unknown("service.unknown", id));
     }
 
     private Vm vm(long server, String idOrName) {
@@ -204,7 +204,7 @@ public class ServicesApi {
                     .or(() -> named.size() == 1 ? named.stream().findFirst() : Optional.empty())
                     .orElseThrow(() -> Refused.because("service.no-vm", connection.name(), idOrName));
         } catch (ServerFault fault) {
-            throw new Refused(fault.problem());
+            throw Refused.because(fault.problem());
         }
     }
 }

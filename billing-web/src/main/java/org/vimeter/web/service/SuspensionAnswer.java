@@ -3,6 +3,7 @@ package org.vimeter.web.service;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.enforcement.Lift;
 import org.vimeter.enforcement.Suspension;
 import org.vimeter.web.kit.MoneyAnswer;
 
@@ -20,6 +21,7 @@ public record SuspensionAnswer(
         String startedBy,
         @Nullable String note,
         @Nullable Instant liftedAt,
+        @Nullable Lift lift,
         @Nullable String liftedBy) {
     static SuspensionAnswer of(Suspension one) {
         var quantity = one.quantity();
@@ -38,6 +40,7 @@ public record SuspensionAnswer(
                 one.startedBy(),
                 one.note(),
                 one.liftedAt(),
+                one.lift(),
                 one.liftedBy());
     }
 }

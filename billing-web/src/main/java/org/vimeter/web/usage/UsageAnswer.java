@@ -15,10 +15,8 @@ public record UsageAnswer(LocalDate day, int revision, Instant readAt, List<Mete
 
     /** What there is of each meter on a day. */
     static <T> List<T> meters(UsageDay day, Meters meters, BiFunction<Meters.Meter, Slot, T> answer) {
-        var slots = day.usage().slots();
         return meters.all().stream()
-                .filter(meter -> meter.position() <= slots.size())
-                .map(meter -> answer.apply(meter, slots.get(meter.position() - 1)))
+                .map(meter -> answer.apply(meter, day.usage().slot(meter)))
                 .toList();
     }
 }

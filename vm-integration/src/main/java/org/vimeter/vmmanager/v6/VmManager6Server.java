@@ -27,8 +27,6 @@ import org.vimeter.vmmanager.wire.Resources;
 /** VMmanager 6. */
 public final class VmManager6Server implements VmServer {
     private static final JsonObject NOTHING = Json.createObjectBuilder().build();
-    private static final String DISK = "disc";
-
     /** What the server calls the task is not known. */
     private static final String UNNAMED = "";
 
@@ -37,6 +35,7 @@ public final class VmManager6Server implements VmServer {
     private final Hosts hosts;
     private final HostOrders orders;
     private final Tasks tasks;
+    private final Disks disks;
     private final Metrics metrics;
 
     public VmManager6Server(ServerConnection server, Http http, Clock clock) {
@@ -45,6 +44,7 @@ public final class VmManager6Server implements VmServer {
         this.hosts = new Hosts(server, calls);
         this.orders = new HostOrders(server, calls, hosts);
         this.tasks = new Tasks(server, calls, hosts);
+        this.disks = new Disks(server);
         this.metrics = new Metrics(server, calls, hosts, clock);
     }
 
@@ -143,9 +143,9 @@ public final class VmManager6Server implements VmServer {
     @Override
     public Job resize(String vmId, Map<String, Long> resources) throws ServerFault {
         var row = existing(vmId);
-        var disk = disk(vmId, row, resources);
+        var disk = disks.resize(vmId, row, resources);
         var others = new LinkedHashMap<>(resources);
-        others.remove(DISK);
+        others.remove(Disks.RESOURCE);
         var fields = Resources.fields(server, others);
         fields.values().removeIf(String::isEmpty);
         fields.entrySet().removeIf(field -> row.textOf(field.getKey()).equals(field.getValue()));
@@ -166,39 +166,8 @@ public final class VmManager6Server implements VmServer {
     @Override
     public Map<String, Long> resources(String vmId) throws ServerFault {
         var row = existing(vmId);
-        var disk = server.settings().getOrDefault("resource." + DISK + ".field", "");
-        return Resources.quantities(server, field -> field.equals(disk) ? diskOf(row) : row.textOf(field));
-    }
-
-    /** The call that makes the disk grow; null when it is as large as it should be. */
-    private @Nullable Request disk(String vmId, Element row, Map<String, Long> resources) throws ServerFault {
-        var wanted = resources.containsKey(DISK)
-                ? Resources.fields(server, Map.of(DISK, resources.get(DISK))).values().stream()
-                        .findFirst()
-                : Optional.<String>empty();
-        var now = diskOf(row);
-        if (wanted.isEmpty() || wanted.get().equals(now)) {
-            return null;
-        }
-        if (!now.matches("\\d{1,15}") || Long.parseLong(wanted.get()) < Long.parseLong(now)) {
-            throw new ServerFault(
-                    Problem.of("resize.fixed", server.name(), vmId, "disk_mib", now, wanted.get()), false);
-        }
-        var id = row.child("disk").map(one -> one.textOf("id")).orElse("");
-        var body = Json.createObjectBuilder().add("size_mib", Long.parseLong(wanted.get()));
-        return new Request("disk", vmId, "POST", "/vm/v3/disk/" + number(id, vmId), body.build());
-    }
-
-    /** A VM's disk has another name than the disk of an order. */
-    private static String diskOf(Element row) {
-        return row.child("disk").map(one -> one.textOf("disk_mib")).orElse("");
-    }
-
-    private String number(String disk, String vmId) throws ServerFault {
-        if (!disk.matches("\\d{1,18}")) {
-            throw new ServerFault(Problem.of("server.no-id", server.name(), "disk", vmId, disk), false);
-        }
-        return disk;
+        var disk = server.settings().getOrDefault("resource." + Disks.RESOURCE + ".field", "");
+        return Resources.quantities(server, field -> field.equals(disk) ? Disks.sizeOf(row) : row.textOf(field));
     }
 
     @Override

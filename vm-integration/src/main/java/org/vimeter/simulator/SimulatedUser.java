@@ -1,0 +1,3 @@
+package org.vimeter.simulator;
+
+record SimulatedUser(String id, String name, String password, String level) {}
