@@ -25,6 +25,7 @@ import org.vimeter.order.Provisioner;
 import org.vimeter.order.Upkeep;
 import org.vimeter.overview.Overview;
 import org.vimeter.overview.ServiceDetails;
+import org.vimeter.overview.ServiceLines;
 import org.vimeter.overview.StaffLists;
 import org.vimeter.recurring.RenewalHolds;
 import org.vimeter.recurring.Renewals;
@@ -198,6 +199,12 @@ public class Beans {
     @Singleton
     Suspensions suspensions(Db db, Clock clock) {
         return new Suspensions(db, clock);
+    }
+
+    @Produces
+    @Singleton
+    ServiceLines serviceLines(Db db) {
+        return new ServiceLines(db);
     }
 
     @Produces

@@ -68,7 +68,7 @@ class CatalogIT {
 
     private static void bill(Server server) {
         server.create("/api/v1/accounts", "{\"name\": \"Anna\", \"currency\": \"EUR\"}");
-        server.create("/api/v1/accounts/1/payments", "{\"amount\": \"1000.00\", \"key\": \"first\"}");
+        server.create("/api/v1/accounts/1/payments", "{\"amount\": \"1000.00\"}", "first");
         server.create(
                 "/api/v1/services",
                 "{\"account\": 1, \"servicePackage\": 1, \"server\": 1, \"vm\": \"client-vm\", \"firstDay\": \"%s\"}"

@@ -86,7 +86,8 @@ class KillAndTwoNodesIT {
                     .id();
             server.create(
                     "/api/v1/accounts/" + account + "/payments",
-                    "{\"amount\": \"%d.00\", \"key\": \"first\"}".formatted(i % 10 == 0 ? 1 : 500));
+                    "{\"amount\": \"%d.00\"}".formatted(i % 10 == 0 ? 1 : 500),
+                    "first");
             server.create(
                     "/api/v1/services",
                     "{\"account\": %d, \"servicePackage\": 1, \"server\": 1, \"vm\": \"%d\", \"firstDay\": \"%s\"}"

@@ -38,14 +38,14 @@ final class LifeShop {
     }
 
     static void pay(Server server, String amount) {
-        server.create("/api/v1/accounts/1/payments", "{\"amount\": \"%s\", \"key\": \"%s\"}".formatted(amount, amount));
+        server.create("/api/v1/accounts/1/payments", "{\"amount\": \"%s\"}".formatted(amount), amount);
     }
 
     static long order(Server server, String key) {
         return server.create("/api/v1/orders", """
                 {"account": 1, "servicePackage": 1, "per": "MONTHLY", "image": "ISPsystem__Debian-12-x86_64",
-                 "domain": "shop.example.com", "password": "secret-123", "quantities": {"ip": "2"}, "key": "%s"}
-                """.formatted(key)).id();
+                 "domain": "shop.example.com", "password": "secret-123", "quantities": {"ip": "2"}}
+                """, key).id();
     }
 
     /** Works until an order is through. */

@@ -124,6 +124,18 @@ final class Server implements AutoCloseable {
         return answer;
     }
 
+    /** With a key, under which it is made once. */
+    Answer create(String path, String json, String key) {
+        var answer = send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+        if (answer.status() != 201) {
+            throw new AssertionError("POST " + path + " " + json + " gave " + answer);
+        }
+        return answer;
+    }
+
     /** kill -9: no hook runs, no transaction ends. */
     void kill() {
         process.destroyForcibly();

@@ -104,7 +104,7 @@ class ServersIT {
                 .isEqualTo(200);
         long account = server.create("/api/v1/accounts", "{\"name\": \"Anna\", \"currency\": \"EUR\"}")
                 .id();
-        server.create("/api/v1/accounts/" + account + "/payments", "{\"amount\": \"100.00\", \"key\": \"first\"}");
+        server.create("/api/v1/accounts/" + account + "/payments", "{\"amount\": \"100.00\"}", "first");
         long service = server.create(
                         "/api/v1/services",
                         "{\"account\": %d, \"servicePackage\": 1, \"server\": %d, \"vm\": \"cont7\", \"firstDay\": \"%s\"}"

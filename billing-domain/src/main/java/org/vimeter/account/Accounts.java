@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.vimeter.db.Db;
 import org.vimeter.db.Entities;
+import org.vimeter.db.Part;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
 import org.vimeter.problem.Refused;
@@ -38,6 +39,27 @@ public final class Accounts {
 
     public Account account(long id) {
         return entities.find(Account.class, id).orElseThrow(() -> Refused.unknown("account.unknown", id));
+    }
+
+    public record AccountLine(long id, String name, Money balance, Money creditLimit, Account.NoFunds noFunds) {}
+
+    /** Those whose name contains a text, by number, after a given one. */
+    public Part<AccountLine> after(String search, long after, int limit) {
+        var found = db.list(
+                """
+                select * from account_funds where account_id > ? and position(lower(?) in lower(name)) > 0
+                    order by account_id limit ?
+                """,
+                row -> new AccountLine(
+                        row.number("account_id"),
+                        row.text("name"),
+                        row.money("balance", "currency"),
+                        row.money("credit_limit", "currency"),
+                        row.constant("no_funds", Account.NoFunds.class)),
+                after,
+                search,
+                limit + 1);
+        return Part.of(found, limit);
     }
 
     public List<Account> all() {

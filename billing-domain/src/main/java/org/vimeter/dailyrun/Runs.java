@@ -10,6 +10,7 @@ import org.vimeter.dailyrun.RunReport.Approval;
 import org.vimeter.dailyrun.RunReport.Counts;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
+import org.vimeter.db.Part;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.lease.Fence;
@@ -61,6 +62,18 @@ public final class Runs {
                 row -> report(session, row),
                 serverId,
                 size));
+    }
+
+    /**
+     * The latest begun first, before a given one.
+     *
+     * @param serverId null for all servers
+     */
+    public Part<RunReport> before(@Nullable Long serverId, long before, int limit) {
+        return db.transaction(session -> Part.of(
+                session.list(ALL + """
+                         where r.id < ? and (?::bigint is null or r.server_id = ?::bigint) order by r.id desc limit ?
+                        """, row -> report(session, row), before, serverId, serverId, limit + 1), limit));
     }
 
     public RunReport report(long runId) {

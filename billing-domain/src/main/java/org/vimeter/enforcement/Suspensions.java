@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
+import org.vimeter.db.Part;
 import org.vimeter.db.Session;
 import org.vimeter.problem.Refused;
 
@@ -28,6 +29,19 @@ public final class Suspensions {
 
     public List<Suspension> open() {
         return db.list(ALL + " where u.lifted_at is null order by u.id desc", Suspension::from);
+    }
+
+    /**
+     * Newest first, before a given one.
+     *
+     * @param serviceId those of one service, lifted ones too; null for all that are open
+     */
+    public Part<Suspension> before(@Nullable Long serviceId, long before, int limit) {
+        var found = db.list(ALL + """
+                 where u.id < ? and case when ?::bigint is null then u.lifted_at is null else u.service_id = ?::bigint end
+                    order by u.id desc limit ?
+                """, Suspension::from, before, serviceId, serviceId, limit + 1);
+        return Part.of(found, limit);
     }
 
     public List<Suspension> ofService(long serviceId) {

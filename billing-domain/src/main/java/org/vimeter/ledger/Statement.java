@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
+import org.vimeter.db.Part;
 import org.vimeter.db.Row;
 import org.vimeter.ledger.Entry.ChargedFor;
 import org.vimeter.ledger.Entry.Recurring;
@@ -40,6 +41,10 @@ public final class Statement {
     public List<Entry> page(long accountId, long before, int size) {
         return db.list(
                 LINES + " where line.id < ? order by line.id desc limit ?", Statement::entry, accountId, before, size);
+    }
+
+    public Part<Entry> part(long accountId, long before, int size) {
+        return Part.of(page(accountId, before, size + 1), size);
     }
 
     public Optional<Entry> entry(long accountId, long entryId) {

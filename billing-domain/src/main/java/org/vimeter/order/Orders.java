@@ -7,11 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.db.DbFault;
+import org.vimeter.db.Part;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Offer;
 import org.vimeter.offer.Versions;
+import org.vimeter.order.Order.Status;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Selection;
@@ -63,6 +65,21 @@ public final class Orders {
                 SHOWN + " where o.service_id = ? and o.status in ('WAITING', 'OPEN', 'STAFF') order by o.id",
                 Orders::shown,
                 serviceId);
+    }
+
+    /**
+     * Newest first, before a given one.
+     *
+     * @param accountId null for all accounts
+     * @param status null for all that are not through
+     */
+    public Part<Shown> before(@Nullable Long accountId, @Nullable Status status, long before, int limit) {
+        var found = db.list(SHOWN + """
+                 where o.id < ? and (?::bigint is null or o.account_id = ?::bigint)
+                    and case when ?::text is null then o.status in ('WAITING', 'OPEN', 'STAFF') else o.status = ?::text end
+                    order by o.id desc limit ?
+                """, Orders::shown, before, accountId, accountId, status, status, limit + 1);
+        return Part.of(found, limit);
     }
 
     /** What waits for staff, then what is under way. */

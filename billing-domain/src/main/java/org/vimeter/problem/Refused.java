@@ -19,6 +19,8 @@ public final class Refused extends RuntimeException {
         UNKNOWN,
         /** Something else is in its place, or at work on it. */
         CONFLICT,
+        /** It is about something that is not as it was seen. */
+        CHANGED,
         /** It asks for something that is not so, or not allowed. */
         INVALID,
         /** He has tried too often, and may again. */

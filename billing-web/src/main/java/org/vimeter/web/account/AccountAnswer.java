@@ -1,10 +1,20 @@
 package org.vimeter.web.account;
 
 import org.vimeter.account.Account;
+import org.vimeter.account.Accounts.AccountLine;
 import org.vimeter.money.Money;
 import org.vimeter.web.kit.MoneyAnswer;
 
 public record AccountAnswer(long id, String name, MoneyAnswer balance, MoneyAnswer creditLimit, String noFunds) {
+    static AccountAnswer of(AccountLine line) {
+        return new AccountAnswer(
+                line.id(),
+                line.name(),
+                MoneyAnswer.of(line.balance()),
+                MoneyAnswer.of(line.creditLimit()),
+                line.noFunds().name());
+    }
+
     static AccountAnswer of(Account account, Money balance) {
         return new AccountAnswer(
                 account.id(),

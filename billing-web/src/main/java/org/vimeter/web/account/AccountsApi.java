@@ -6,9 +6,11 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,18 +18,22 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.account.Account;
 import org.vimeter.account.Accounts;
+import org.vimeter.account.Accounts.AccountLine;
+import org.vimeter.ledger.Entry;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.Statement;
 import org.vimeter.login.Logins;
 import org.vimeter.problem.Refused;
 import org.vimeter.reversal.Reversals;
 import org.vimeter.reversal.Reversals.Afterwards;
+import org.vimeter.web.kit.IdempotencyKey;
+import org.vimeter.web.kit.PagedAnswer;
+import org.vimeter.web.kit.PartQuery;
 import org.vimeter.web.kit.Staff;
 
 @Path("/api/v1/accounts")
@@ -36,8 +42,6 @@ import org.vimeter.web.kit.Staff;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Accounts")
 public class AccountsApi {
-    private static final int PAGE = 500;
-
     @Inject
     private Accounts accounts;
 
@@ -57,9 +61,11 @@ public class AccountsApi {
     private Staff staff;
 
     @GET
-    @Operation(summary = "All accounts with their balances")
-    public List<AccountAnswer> all() {
-        return accounts.all().stream().map(this::answer).toList();
+    @Operation(summary = "Accounts with their balances, by number; “q” is a part of the name")
+    public PagedAnswer<AccountAnswer> all(
+            @BeanParam PartQuery query, @QueryParam("q") @DefaultValue("") String search) {
+        var found = accounts.after(Staff.plain(search), query.after(), query.limit());
+        return PagedAnswer.of(found, AccountLine::id, AccountAnswer::of);
     }
 
     @GET
@@ -93,29 +99,30 @@ public class AccountsApi {
 
     @GET
     @Path("{id}/entries")
-    @Operation(summary = "Ledger entries, newest first; “before” is the number of the last entry of the page before")
-    public List<EntryAnswer> entries(
-            @PathParam("id") long id,
-            @QueryParam("before") @DefaultValue("9223372036854775807") long before,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
+    @Operation(summary = "Ledger entries, newest first")
+    public PagedAnswer<EntryAnswer> entries(@PathParam("id") long id, @BeanParam PartQuery query) {
         accounts.account(id);
-        return statement.page(id, before, Math.max(1, Math.min(limit, PAGE))).stream()
-                .map(EntryAnswer::of)
-                .toList();
+        return PagedAnswer.of(statement.part(id, query.before(), query.limit()), Entry::id, EntryAnswer::of);
     }
 
     @POST
     @Path("{id}/payments")
-    @Operation(summary = "Book a payment")
-    public Response pay(@PathParam("id") long id, @NotNull(message = "is missing") @Valid MoneyRequest request) {
-        return posted(id, ledger.pay(posting(id, request, "payment/")));
+    @Operation(summary = "Book a payment; with a key that was sent before it is the entry of then")
+    public Response pay(
+            @PathParam("id") long id,
+            @HeaderParam(IdempotencyKey.HEADER) String key,
+            @NotNull(message = "is missing") @Valid MoneyRequest request) {
+        return posted(id, ledger.pay(posting(id, request, "payment/", key)));
     }
 
     @POST
     @Path("{id}/adjustments")
     @Operation(summary = "Credit (positive) or debit (negative) by hand; the note says why")
-    public Response adjust(@PathParam("id") long id, @NotNull(message = "is missing") @Valid MoneyRequest request) {
-        return posted(id, ledger.adjust(posting(id, request, "adjustment/")));
+    public Response adjust(
+            @PathParam("id") long id,
+            @HeaderParam(IdempotencyKey.HEADER) String key,
+            @NotNull(message = "is missing") @Valid MoneyRequest request) {
+        return posted(id, ledger.adjust(posting(id, request, "adjustment/", key)));
     }
 
     @POST
@@ -140,9 +147,10 @@ public class AccountsApi {
                 : Staff.constant(Afterwards.class, request.afterwards, Afterwards.LEAVE);
     }
 
-    private Ledger.Posting posting(long id, MoneyRequest request, String kind) {
+    private Ledger.Posting posting(long id, MoneyRequest request, String kind, @Nullable String header) {
+        var key = kind + id + "/" + IdempotencyKey.of(header);
         var amount = Staff.money(request.amount, accounts.account(id).currency());
-        return new Ledger.Posting(kind + id + "/" + request.key, id, amount, staff.name(), request.note);
+        return new Ledger.Posting(key, id, amount, staff.name(), request.note);
     }
 
     private Response posted(long account, long entry) {

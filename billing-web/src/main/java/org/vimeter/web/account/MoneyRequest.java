@@ -12,11 +12,6 @@ public class MoneyRequest {
     @Schema(example = "100.00")
     public String amount;
 
-    @NotBlank(message = "is missing")
-    @Size(max = 100, message = "is longer than 100 characters")
-    @Schema(description = "Sending the same key again posts nothing and answers with the first entry")
-    public String key;
-
     @Size(max = 300, message = "is longer than 300 characters")
     public String note;
 }

@@ -3,7 +3,7 @@ package org.vimeter.web.account;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -12,17 +12,20 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.account.Accounts;
+import org.vimeter.db.Part;
+import org.vimeter.ledger.Entry;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.Statement;
 import org.vimeter.login.Logins;
 import org.vimeter.overview.Overview;
 import org.vimeter.overview.ServiceView;
+import org.vimeter.web.kit.PagedAnswer;
+import org.vimeter.web.kit.PartQuery;
 import org.vimeter.web.security.Caller;
 import org.vimeter.web.service.MyServiceAnswer;
 import org.vimeter.web.usage.MyUsageAnswer;
@@ -34,8 +37,6 @@ import org.vimeter.web.usage.UsageReader;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "My account")
 public class MyApi {
-    private static final int PAGE = 500;
-
     @Context
     private HttpServletRequest request;
 
@@ -64,16 +65,14 @@ public class MyApi {
 
     @GET
     @Path("services")
-    @Operation(
-            summary = "My services with their use in the present accounting periods, by number",
-            description = "At most 500; “after” is the number of the last service of the page before.")
-    public List<MyServiceAnswer> services(@QueryParam("after") @DefaultValue("0") long after) {
-        return overview.account(own()).services().stream()
-                .filter(service -> service.id() > after)
+    @Operation(summary = "My services with their use in the present accounting periods, by number")
+    public PagedAnswer<MyServiceAnswer> services(@BeanParam PartQuery query) {
+        var found = overview.account(own()).services().stream()
+                .filter(service -> service.id() > query.after())
                 .sorted(Comparator.comparing(ServiceView::id))
-                .limit(PAGE)
-                .map(MyServiceAnswer::of)
+                .limit(query.limit() + 1L)
                 .toList();
+        return PagedAnswer.of(Part.of(found, query.limit()), ServiceView::id, MyServiceAnswer::of);
     }
 
     @GET
@@ -86,23 +85,19 @@ public class MyApi {
     @GET
     @Path("services/{service}/usage")
     @Operation(summary = "What one of my services used, day by day; the last 31 days if no days are given")
-    public List<MyUsageAnswer> usage(
+    public PagedAnswer<MyUsageAnswer> usage(
             @PathParam("service") long id,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to) {
         overview.service(own(), id);
-        return usage.between(id, from, to, MyUsageAnswer::of);
+        return PagedAnswer.whole(usage.between(id, from, to, MyUsageAnswer::of));
     }
 
     @GET
     @Path("entries")
-    @Operation(summary = "My statement, newest first; “before” is the number of the last entry of the page before")
-    public List<MyEntryAnswer> entries(
-            @QueryParam("before") @DefaultValue("9223372036854775807") long before,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
-        return statement.page(own(), before, Math.max(1, Math.min(limit, PAGE))).stream()
-                .map(MyEntryAnswer::of)
-                .toList();
+    @Operation(summary = "My statement, newest first")
+    public PagedAnswer<MyEntryAnswer> entries(@BeanParam PartQuery query) {
+        return PagedAnswer.of(statement.part(own(), query.before(), query.limit()), Entry::id, MyEntryAnswer::of);
     }
 
     private long own() {

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -14,12 +15,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.catalog.AddOnTypeInput;
 import org.vimeter.catalog.EditAddOnType;
 import org.vimeter.login.Logins;
+import org.vimeter.web.kit.Etags;
+import org.vimeter.web.kit.PagedAnswer;
 
 @Path("/api/v1")
 @RolesAllowed(Logins.STAFF)
@@ -33,19 +35,19 @@ public class ItemTypesApi {
     @GET
     @Path("item-types")
     @Operation(summary = "All item types")
-    public List<EditAddOnType.ItemType> itemTypes() {
-        return desk.itemTypes();
+    public PagedAnswer<EditAddOnType.ItemType> itemTypes() {
+        return PagedAnswer.whole(desk.itemTypes());
     }
 
     @GET
     @Path("item-types/{id}/add-on-types")
     @Operation(summary = "The add-on types of an item type")
-    public List<AddOnTypeAnswer> addOnTypes(@PathParam("id") long id) {
+    public PagedAnswer<AddOnTypeAnswer> addOnTypes(@PathParam("id") long id) {
         desk.itemType(id);
-        return desk.addOnTypes().stream()
+        return PagedAnswer.whole(desk.addOnTypes().stream()
                 .filter(type -> type.itemTypeId() == id)
                 .map(AddOnTypeAnswer::of)
-                .toList();
+                .toList());
     }
 
     @POST
@@ -68,7 +70,11 @@ public class ItemTypesApi {
     @PUT
     @Path("add-on-types/{id}")
     @Operation(summary = "Change an add-on type, also to activate or deactivate it")
-    public AddOnTypeAnswer change(@PathParam("id") long id, @NotNull(message = "is missing") AddOnTypeInput input) {
+    public AddOnTypeAnswer change(
+            @PathParam("id") long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull(message = "is missing") AddOnTypeInput input) {
+        Etags.require(ifMatch, one(id));
         desk.change(id, input);
         return one(id);
     }

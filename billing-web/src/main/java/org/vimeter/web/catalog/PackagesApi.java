@@ -10,6 +10,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -28,6 +29,7 @@ import org.vimeter.offer.PackageInput;
 import org.vimeter.offer.ServicePackage.State;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.overview.CatalogLists.PackageLine;
+import org.vimeter.web.kit.Etags;
 import org.vimeter.web.kit.ListQuery;
 import org.vimeter.web.kit.PagedAnswer;
 import org.vimeter.web.kit.Staff;
@@ -84,7 +86,11 @@ public class PackagesApi {
     @Path("{id}/draft")
     @Operation(
             summary = "Replace all that the draft offers; “revision” guards against overwriting somebody else’s change")
-    public PackageAnswer save(@PathParam("id") long id, @NotNull(message = "is missing") PackageInput input) {
+    public PackageAnswer save(
+            @PathParam("id") long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull(message = "is missing") PackageInput input) {
+        Etags.require(ifMatch, shown(id));
         desk.save(id, input);
         return shown(id);
     }
@@ -92,7 +98,8 @@ public class PackagesApi {
     @DELETE
     @Path("{id}/draft")
     @Operation(summary = "Discard the draft; with it the package, if it was never published")
-    public void discard(@PathParam("id") long id) {
+    public void discard(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+        Etags.require(ifMatch, shown(id));
         desk.discard(id, 0);
     }
 
@@ -136,7 +143,11 @@ public class PackagesApi {
     @PUT
     @Path("{id}/sale")
     @Operation(summary = "Take a package off sale, or put it on sale again; its services go on either way")
-    public PackageAnswer sell(@PathParam("id") long id, @NotNull(message = "is missing") SaleRequest request) {
+    public PackageAnswer sell(
+            @PathParam("id") long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull(message = "is missing") SaleRequest request) {
+        Etags.require(ifMatch, shown(id));
         desk.sell(id, request.onSale);
         return shown(id);
     }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -25,6 +26,7 @@ import org.vimeter.catalog.UnitInput;
 import org.vimeter.login.Logins;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.overview.CatalogLists.UnitLine;
+import org.vimeter.web.kit.Etags;
 import org.vimeter.web.kit.ListQuery;
 import org.vimeter.web.kit.PagedAnswer;
 
@@ -63,7 +65,11 @@ public class UnitsApi {
     @PUT
     @Path("{id}")
     @Operation(summary = "Change a unit; of one that is in use only the title")
-    public UnitAnswer change(@PathParam("id") long id, @NotNull(message = "is missing") UnitInput input) {
+    public UnitAnswer change(
+            @PathParam("id") long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull(message = "is missing") UnitInput input) {
+        Etags.require(ifMatch, one(id));
         desk.change(id, input);
         return one(id);
     }
@@ -71,7 +77,8 @@ public class UnitsApi {
     @DELETE
     @Path("{id}")
     @Operation(summary = "Delete a unit that nothing uses")
-    public void delete(@PathParam("id") long id) {
+    public void delete(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+        Etags.require(ifMatch, one(id));
         desk.delete(id);
     }
 

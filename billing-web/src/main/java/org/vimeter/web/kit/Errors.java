@@ -32,6 +32,7 @@ public class Errors implements ExceptionMapper<Throwable> {
             Refused.Kind.FORBIDDEN, 403,
             Refused.Kind.UNKNOWN, 404,
             Refused.Kind.CONFLICT, 409,
+            Refused.Kind.CHANGED, 412,
             Refused.Kind.INVALID, 422,
             Refused.Kind.TOO_OFTEN, 429,
             Refused.Kind.BUSY, 503);

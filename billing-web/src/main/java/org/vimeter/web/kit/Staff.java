@@ -50,6 +50,11 @@ public class Staff {
         return new BigDecimal(text);
     }
 
+    /** A text to search for: nothing that no name can have. */
+    public static String plain(String text) {
+        return text.replaceAll("\\p{Cntrl}", "").strip();
+    }
+
     public static LocalDate day(String text) {
         return Days.of(text);
     }

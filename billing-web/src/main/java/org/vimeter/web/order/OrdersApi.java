@@ -6,8 +6,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,15 +17,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.login.Logins;
+import org.vimeter.order.Order;
 import org.vimeter.order.OrderInput;
 import org.vimeter.order.OrderTasks;
 import org.vimeter.order.Orders;
 import org.vimeter.order.PlaceOrder;
 import org.vimeter.order.Requester;
+import org.vimeter.web.kit.IdempotencyKey;
+import org.vimeter.web.kit.PagedAnswer;
+import org.vimeter.web.kit.PartQuery;
 import org.vimeter.web.kit.Staff;
 
 @Path("/api/v1/orders")
@@ -52,10 +57,12 @@ public class OrdersApi {
     }
 
     @GET
-    @Operation(summary = "Orders that are not through: all, or those of an account; those that wait for staff first")
-    public List<OrderAnswer> list(@QueryParam("account") Long account) {
-        var found = account == null ? orders.underWay() : orders.open(account);
-        return found.stream().map(OrderAnswer::of).toList();
+    @Operation(summary = "Orders, newest first; those that are not through unless a status is given")
+    public PagedAnswer<OrderAnswer> list(
+            @BeanParam PartQuery query, @QueryParam("account") Long account, @QueryParam("status") String status) {
+        var wanted = status == null ? null : Staff.constant(Order.Status.class, status, Order.Status.OPEN);
+        var found = orders.before(account, wanted, query.before(), query.limit());
+        return PagedAnswer.of(found, shown -> shown.order().id(), OrderAnswer::of);
     }
 
     @GET
@@ -75,7 +82,10 @@ public class OrdersApi {
 
     @POST
     @Operation(summary = "Order a VM for a client; without enough money the order waits for it")
-    public Response place(@NotNull(message = "is missing") @Valid OrderRequest request) {
+    public Response place(
+            @HeaderParam(IdempotencyKey.HEADER) String key,
+            @NotNull(message = "is missing") @Valid OrderRequest request) {
+        request.key = IdempotencyKey.of(key);
         long id = desk.place(new Requester(request.account, staff.name()), request);
         return created("orders/" + id, one(id));
     }

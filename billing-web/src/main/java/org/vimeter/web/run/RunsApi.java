@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -26,6 +27,8 @@ import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.dailyrun.RunReport;
 import org.vimeter.dailyrun.Runs;
 import org.vimeter.login.Logins;
+import org.vimeter.web.kit.PagedAnswer;
+import org.vimeter.web.kit.PartQuery;
 import org.vimeter.web.kit.Staff;
 
 @Path("/api/v1/runs")
@@ -34,7 +37,6 @@ import org.vimeter.web.kit.Staff;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Runs")
 public class RunsApi {
-    private static final int LATEST = 200;
     private static final int REFUSALS = 1000;
     private static final Pattern WAIT = Pattern.compile("wait=(\\d{1,3})");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -50,12 +52,12 @@ public class RunsApi {
     private Staff staff;
 
     @GET
-    @Operation(summary = "The latest runs, of one server if one is given")
-    public List<RunAnswer> latest(@QueryParam("server") Long server) {
-        var found = server == null ? runs.recent(LATEST) : runs.ofServer(server, LATEST);
-        return found.stream()
-                .map(run -> RunAnswer.of(run, List.of(), List.of()))
-                .toList();
+    @Operation(summary = "Runs, the latest begun first, of one server if one is given")
+    public PagedAnswer<RunAnswer> latest(@BeanParam PartQuery query, @QueryParam("server") Long server) {
+        return PagedAnswer.of(
+                runs.before(server, query.before(), query.limit()),
+                RunReport::id,
+                run -> RunAnswer.of(run, List.of(), List.of()));
     }
 
     @GET

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,6 +20,7 @@ import org.vimeter.overview.CatalogLists;
 import org.vimeter.server.DiskImage;
 import org.vimeter.server.DiskImages;
 import org.vimeter.server.ImageInput;
+import org.vimeter.web.kit.Etags;
 import org.vimeter.web.kit.ListQuery;
 import org.vimeter.web.kit.PagedAnswer;
 
@@ -40,10 +42,21 @@ public class ImagesApi {
         return PagedAnswer.of(lists.images(query.listing(), server));
     }
 
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One disk image")
+    public DiskImage one(@PathParam("id") long id) {
+        return images.image(id);
+    }
+
     @PUT
     @Path("{id}")
     @Operation(summary = "Set what an image needs at least: memory in MiB, disk in GiB")
-    public DiskImage change(@PathParam("id") long id, @NotNull(message = "is missing") ImageInput input) {
+    public DiskImage change(
+            @PathParam("id") long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull(message = "is missing") ImageInput input) {
+        Etags.require(ifMatch, images.image(id));
         images.change(id, input);
         return images.image(id);
     }

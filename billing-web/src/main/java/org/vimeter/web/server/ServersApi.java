@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -29,6 +30,8 @@ import org.vimeter.server.EditServer;
 import org.vimeter.server.ProbeServer;
 import org.vimeter.server.ServerInput;
 import org.vimeter.vm.Certificate;
+import org.vimeter.web.kit.Etags;
+import org.vimeter.web.kit.PagedAnswer;
 import org.vimeter.web.kit.Staff;
 
 @Path("/api/v1/servers")
@@ -57,8 +60,8 @@ public class ServersApi {
 
     @GET
     @Operation(summary = "All servers")
-    public List<ServerAnswer> all() {
-        return desk.servers().stream().map(ServerAnswer::of).toList();
+    public PagedAnswer<ServerAnswer> all() {
+        return PagedAnswer.whole(desk.servers().stream().map(ServerAnswer::of).toList());
     }
 
     @GET
@@ -135,7 +138,11 @@ public class ServersApi {
     @PUT
     @Path("{id}")
     @Operation(summary = "Change a server; an empty password keeps the stored one")
-    public ServerAnswer change(@PathParam("id") long id, @NotNull(message = "is missing") ServerInput input) {
+    public ServerAnswer change(
+            @PathParam("id") long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull(message = "is missing") ServerInput input) {
+        Etags.require(ifMatch, one(id));
         desk.change(id, input, staff.name());
         return one(id);
     }

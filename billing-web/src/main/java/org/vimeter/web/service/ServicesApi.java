@@ -6,8 +6,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -34,6 +35,8 @@ import org.vimeter.order.Orders;
 import org.vimeter.order.Requester;
 import org.vimeter.order.ServiceRequest;
 import org.vimeter.overview.Overview;
+import org.vimeter.overview.ServiceLines;
+import org.vimeter.overview.ServiceLines.ServiceLine;
 import org.vimeter.problem.Refused;
 import org.vimeter.server.Connections;
 import org.vimeter.service.AttachService;
@@ -42,6 +45,9 @@ import org.vimeter.service.Service;
 import org.vimeter.service.Services;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
+import org.vimeter.web.kit.IdempotencyKey;
+import org.vimeter.web.kit.PagedAnswer;
+import org.vimeter.web.kit.PartQuery;
 import org.vimeter.web.kit.Staff;
 import org.vimeter.web.order.OrderAnswer;
 import org.vimeter.web.usage.UsageAnswer;
@@ -81,10 +87,26 @@ public class ServicesApi {
     private OverrideLimit limits;
 
     @Inject
+    private ServiceLines lines;
+
+    @Inject
     private UsageReader usage;
 
     @Inject
     private Staff staff;
+
+    @GET
+    @Operation(summary = "Services by number: all, or those of an account, server or package, ended or not")
+    public PagedAnswer<ServiceLineAnswer> all(
+            @BeanParam PartQuery query,
+            @QueryParam("account") Long account,
+            @QueryParam("server") Long server,
+            @QueryParam("servicePackage") Long servicePackage,
+            @QueryParam("ended") Boolean ended) {
+        var found = lines.after(
+                new ServiceLines.Filter(account, server, servicePackage, ended), query.after(), query.limit());
+        return PagedAnswer.of(found, ServiceLine::id, ServiceLineAnswer::of);
+    }
 
     @GET
     @Path("{id}")
@@ -138,16 +160,20 @@ public class ServicesApi {
     @GET
     @Path("{id}/usage")
     @Operation(summary = "Usage rows with the server's own values; the last 31 days if no days are given")
-    public List<UsageAnswer> usage(
+    public PagedAnswer<UsageAnswer> usage(
             @PathParam("id") long id, @QueryParam("from") String from, @QueryParam("to") String to) {
         service(id).accountId();
-        return usage.between(id, from, to, UsageAnswer::of);
+        return PagedAnswer.whole(usage.between(id, from, to, UsageAnswer::of));
     }
 
     @POST
     @Path("{id}/changes")
     @Operation(summary = "Change quantities, or the package on the same server; what is left out stays as it is")
-    public Response change(@PathParam("id") long id, @NotNull(message = "is missing") OrderInput request) {
+    public Response change(
+            @PathParam("id") long id,
+            @HeaderParam(IdempotencyKey.HEADER) String key,
+            @NotNull(message = "is missing") OrderInput request) {
+        request.key = IdempotencyKey.of(key);
         long order = changeService.change(asking(id), request);
         return created("orders/" + order, OrderAnswer.of(orders.story(order).shown()));
     }

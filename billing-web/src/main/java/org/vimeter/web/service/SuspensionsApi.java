@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -12,13 +13,15 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.enforcement.Suspension;
 import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.login.Logins;
+import org.vimeter.web.kit.PagedAnswer;
+import org.vimeter.web.kit.PartQuery;
 import org.vimeter.web.kit.Staff;
 
 @Path("/api/v1/suspensions")
@@ -34,17 +37,17 @@ public class SuspensionsApi {
     private Staff staff;
 
     @GET
-    @Operation(summary = "The open suspensions, or all of one service")
-    public List<SuspensionAnswer> list(@QueryParam("service") Long service) {
-        var found = service == null ? suspensions.open() : suspensions.ofService(service);
-        return found.stream().map(SuspensionAnswer::of).toList();
+    @Operation(summary = "The open suspensions, or all of one service; newest first")
+    public PagedAnswer<SuspensionAnswer> list(@BeanParam PartQuery query, @QueryParam("service") Long service) {
+        var found = suspensions.before(service, query.before(), query.limit());
+        return PagedAnswer.of(found, Suspension::id, SuspensionAnswer::of);
     }
 
     @POST
     @Operation(summary = "Suspend a service by hand; the VM is stopped within a minute")
-    public List<SuspensionAnswer> suspend(@NotNull(message = "is missing") @Valid SuspensionRequest request) {
+    public PagedAnswer<SuspensionAnswer> suspend(@NotNull(message = "is missing") @Valid SuspensionRequest request) {
         suspensions.suspend(request.service, cause(request.cause), staff.name(), request.note);
-        return list(request.service);
+        return list(new PartQuery(), request.service);
     }
 
     private static SuspensionCause cause(@Nullable String text) {

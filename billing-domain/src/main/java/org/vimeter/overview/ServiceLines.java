@@ -1,0 +1,76 @@
+package org.vimeter.overview;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Db;
+import org.vimeter.db.Part;
+import org.vimeter.db.Row;
+import org.vimeter.vm.Vm;
+
+/** The list of services, without what they use. */
+public final class ServiceLines {
+    private final Db db;
+
+    public ServiceLines(Db db) {
+        this.db = db;
+    }
+
+    /** Only what has all that is not null. */
+    public record Filter(
+            @Nullable Long account,
+            @Nullable Long server,
+            @Nullable Long servicePackage,
+            @Nullable Boolean ended) {}
+
+    /** @param actual how its VM was seen last; null before it was */
+    public record ServiceLine(
+            long id,
+            long accountId,
+            String vmName,
+            String packageName,
+            long serverId,
+            LocalDate firstDay,
+            @Nullable LocalDate lastDay,
+            Vm.@Nullable Power actual,
+            boolean suspended) {
+        static ServiceLine from(Row row) throws SQLException {
+            return new ServiceLine(
+                    row.number("id"),
+                    row.number("account_id"),
+                    row.text("vm_name"),
+                    row.text("package_name"),
+                    row.number("server_id"),
+                    row.day("first_day"),
+                    row.dayOrNull("last_day"),
+                    row.constantOrNull("state", Vm.Power.class),
+                    row.flag("suspended"));
+        }
+    }
+
+    /** By number, after a given one. */
+    public Part<ServiceLine> after(Filter filter, long after, int limit) {
+        var found = db.list(
+                """
+                select s.*, p.name as package_name, m.state,
+                        exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null) as suspended
+                    from service s join service_package p on p.id = s.package_id left join vm_state m on m.service_id = s.id
+                    where s.id > ? and (?::bigint is null or s.account_id = ?::bigint)
+                        and (?::bigint is null or s.server_id = ?::bigint) and (?::bigint is null or s.package_id = ?::bigint)
+                        and (?::boolean is null or (s.last_day is not null) = ?::boolean)
+                    order by s.id limit ?
+                """,
+                ServiceLine::from,
+                after,
+                filter.account(),
+                filter.account(),
+                filter.server(),
+                filter.server(),
+                filter.servicePackage(),
+                filter.servicePackage(),
+                filter.ended(),
+                filter.ended(),
+                limit + 1);
+        return Part.of(found, limit);
+    }
+}

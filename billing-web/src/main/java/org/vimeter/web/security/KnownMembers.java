@@ -1,0 +1,79 @@
+package org.vimeter.web.security;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.vimeter.problem.Faults;
+
+/** A member that a body's class does not have is refused by its name: it was meant to say something, and would not. */
+@Provider
+public class KnownMembers implements ReaderInterceptor {
+    private static final String OURS = "org.vimeter.";
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        if (context.getType().getName().startsWith(OURS)) {
+            var body = context.getInputStream().readAllBytes(); // bounded, and JSON: the rules of the API have seen it
+            context.setInputStream(new ByteArrayInputStream(body));
+            if (body.length > 0) {
+                require(body, context.getGenericType());
+            }
+        }
+        return context.proceed();
+    }
+
+    static void require(byte[] body, Type type) {
+        try (var reader = Json.createReader(new ByteArrayInputStream(body))) {
+            var faults = new Faults();
+            look(reader.readValue(), type, faults);
+            faults.refuseIfAny();
+        }
+    }
+
+    private static void look(JsonValue value, Type type, Faults faults) {
+        if (value instanceof JsonObject object && type instanceof Class<?> body && isOurs(body)) {
+            object.forEach((name, member) -> member(name, member, body, faults));
+        } else if (value instanceof JsonObject object && isGeneric(type, Map.class)) {
+            object.forEach((name, member) -> look(member, argument(type, 1), faults.in(name)));
+        } else if (value instanceof JsonArray array && isGeneric(type, Iterable.class)) {
+            for (int i = 0; i < array.size(); i++) {
+                look(array.get(i), argument(type, 0), faults.in(String.valueOf(i)));
+            }
+        }
+    }
+
+    private static void member(String name, JsonValue value, Class<?> body, Faults faults) {
+        try {
+            look(value, body.getField(name).getGenericType(), faults.in(name));
+        } catch (NoSuchFieldException e) {
+            var known = Arrays.stream(body.getFields()).map(Field::getName).sorted();
+            faults.add(name, "request.member", name, known.collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static boolean isOurs(Class<?> type) {
+        return type.getName().startsWith(OURS) && !type.isEnum() && !type.isRecord();
+    }
+
+    private static boolean isGeneric(Type type, Class<?> of) {
+        return type instanceof ParameterizedType generic
+                && generic.getRawType() instanceof Class<?> raw
+                && of.isAssignableFrom(raw);
+    }
+
+    private static Type argument(Type type, int index) {
+        return ((ParameterizedType) type).getActualTypeArguments()[index];
+    }
+}
