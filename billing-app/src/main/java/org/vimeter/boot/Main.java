@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
 
 /** Starts the server; or does what the first argument names, without one. */
@@ -22,14 +23,31 @@ public final class Main {
     private static final String APPLICATION = "/MICRO-INF/deploy/ROOT.war";
     private static final String LIBRARIES = "WEB-INF/lib/";
 
+    private static final int WRONG_KEYS = 2;
+
     private Main() {}
 
     public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
         var command = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
         if (command == null) {
+            requireKeys();
             call(Main.class.getClassLoader(), SERVER, arguments);
         } else {
             perform(command, Arrays.copyOfRange(arguments, 1, arguments.length));
+        }
+    }
+
+    /** With a wrong value nothing is started: a server without its application would answer, and bill nobody. */
+    private static void requireKeys() {
+        var properties = System.getProperties().stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, name -> System.getProperty(name, "")));
+        var faults = Keys.faults(properties, System.getenv());
+        Keys.unknown(System.getenv())
+                .forEach(name -> System.err.println("The environment variable " + name + " is no key of Vimeter's."));
+        if (!faults.isEmpty()) {
+            faults.forEach(System.err::println);
+            System.err.println("Vimeter is not started: nothing is collected or billed until this is mended.");
+            System.exit(WRONG_KEYS);
         }
     }
 

@@ -148,6 +148,21 @@ class RestIT {
         assertThat(names("/api/v1/accounts?q=x")).isEmpty();
     }
 
+    /** Before anything is started, with where it comes from. */
+    @Test
+    void aWrongValueOfAKeyIsSaidAtTheStart() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(java, "-Dvimeter.chunk=0", "-jar", Server.JAR.toString())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(2);
+        assertThat(said)
+                .contains("The system property vimeter.chunk is “0”", "not started")
+                .doesNotContain("\tat ");
+    }
+
     private static List<String> names(String path) throws Exception {
         var names = new ArrayList<String>();
         var next = path;
