@@ -1024,9 +1024,15 @@ comment on column service_order.dearer is 'What it costs by now, when that is mo
 comment on column service_order.vm_id is 'No foreign key: the server''s own number of the VM';
 create unique index one_open_order on service_order (service_id)
     where service_id is not null and status in ('WAITING', 'OPEN', 'STAFF');
-create index open_order on service_order (server_id, id) where status in ('WAITING', 'OPEN', 'STAFF');
+create index order_under_way on service_order (server_id, id) where status in ('WAITING', 'OPEN', 'STAFF');
 create index order_of_account on service_order (account_id, id);
 create index order_of_service on service_order (service_id, id);
+
+create view open_order as select * from service_order where status in ('WAITING', 'OPEN', 'STAFF');
+comment on view open_order is 'Orders that are not through';
+
+create view order_at_work as select * from service_order where status in ('OPEN', 'STAFF');
+comment on view order_at_work is 'Orders for which something was or is done on a server; one that waits for money is not';
 
 create table order_choice (
     order_id bigint        not null references service_order,
@@ -1142,6 +1148,9 @@ comment on column power_intent.asked_by is 'Who asked for it, when a person did'
 create index intent_of_service on power_intent (service_id, id);
 create unique index one_open_intent on power_intent (service_id) where status in ('OPEN', 'STAFF');
 
+create view open_intent as select * from power_intent where status in ('OPEN', 'STAFF');
+comment on view open_intent is 'What is still to be done to a VM, by us or by a person';
+
 create function remember_power() returns trigger language plpgsql as $$
 begin
     new.was_running := exists (select 1 from vm_state v where v.service_id = new.service_id
@@ -1242,7 +1251,7 @@ insert into verification_due (next_at) values ('epoch');
 
 -- What the application may do -----------------------------------------------------------------------------------------
 
-grant select on item_type, balance, posting, account_funds, client_trust, restart_due, counted_terms to ${application};
+grant select on item_type, balance, posting, account_funds, client_trust, restart_due, counted_terms, open_order, order_at_work, open_intent to ${application};
 grant select, insert on meter, usage_revision, usage_refusal, delivered_usage, ledger_account, ledger_entry, charge, charge_reversal,
     recurring_charge, recurring_line, recurring_reversal, order_choice, order_event, given_name, service_config, service_limit,
     verification, verification_finding to ${application};

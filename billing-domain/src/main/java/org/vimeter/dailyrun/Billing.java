@@ -60,7 +60,9 @@ final class Billing {
     record Proposal(Owed owed, AccountFunds payer) {}
 
     /** What a chunk owes after its usage was stored. */
-    List<Proposal> propose(Session session, List<BilledService> chunk, StoredUsage stored) throws SQLException {
+    List<Proposal> propose(
+            Session session, List<BilledService> chunk, StoredUsage stored, Map<Long, AccountFunds> payers)
+            throws SQLException {
         var ids = chunk.stream().map(BilledService::id).toList();
         var accounting = TermsInForce.of(session, ids);
         var counted = new ArrayList<List<MeteredPart>>(chunk.size());
@@ -85,7 +87,11 @@ final class Billing {
                 }
             }
         }
-        return withPayers(session, owed);
+        return owed.stream().map(one -> new Proposal(one, payer(one, payers))).toList();
+    }
+
+    private static AccountFunds payer(Owed owed, Map<Long, AccountFunds> payers) {
+        return Objects.requireNonNull(payers.get(owed.service().service().accountId()));
     }
 
     private MeterQuantities used(
@@ -97,20 +103,6 @@ final class Billing {
         return counted.terms().period() == Period.MONTH
                 ? stored.monthTotals().getOrDefault(service.id(), today)
                 : today;
-    }
-
-    private static List<Proposal> withPayers(Session session, List<Owed> owed) throws SQLException {
-        var accounts = owed.stream()
-                .map(one -> one.service().service().accountId())
-                .distinct()
-                .toList();
-        var payers = accounts.isEmpty() ? Map.<Long, AccountFunds>of() : AccountFunds.of(session, accounts);
-        return owed.stream()
-                .map(one -> new Proposal(
-                        one,
-                        Objects.requireNonNull(
-                                payers.get(one.service().service().accountId()))))
-                .toList();
     }
 
     private static Owed owed(

@@ -34,13 +34,13 @@ final class Forecast {
         this.today = today;
     }
 
-    void add(List<BilledService> chunk, List<Proposal> proposals) {
-        var byService = proposals.stream()
+    void add(List<BilledService> chunk, Night.Rated rated) {
+        var byService = rated.proposals().stream()
                 .collect(groupingBy(one -> one.owed().service().id()));
         for (var service : chunk) {
             if (service.service().accountId() != account) {
                 closeAccount();
-                account = service.service().accountId();
+                openAccount(service.service().accountId(), rated.payers());
             }
             services++;
             add(service, byService.getOrDefault(service.id(), List.of()));
@@ -64,10 +64,6 @@ final class Forecast {
 
     private void charge(Proposal proposal) {
         var amount = proposal.owed().rated().charge();
-        if (payer == null) {
-            payer = proposal.payer();
-            funds = payer.funds();
-        }
         if (!amount.isZero()) {
             charges++;
             debits.merge(amount.currency(), amount, Money::plus);
@@ -76,6 +72,13 @@ final class Forecast {
             }
             funds = funds == null ? null : funds.minus(amount);
         }
+    }
+
+    /** Whoever is charged nothing may be without funds all the same. */
+    private void openAccount(long id, Map<Long, AccountFunds> payers) {
+        account = id;
+        payer = payers.get(id);
+        funds = payer == null ? null : payer.funds();
     }
 
     /** Without funds, all services of the account stop that no limit stops anyway. */

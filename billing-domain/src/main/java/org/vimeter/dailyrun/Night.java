@@ -49,8 +49,12 @@ abstract class Night {
      */
     record Held(Problem problem, Forecast.Totals forecast, List<Excess> excesses) {}
 
-    /** What a chunk stored, and what it owes. */
-    record Rated(UsageStore.StoredUsage stored, List<Billing.Proposal> proposals) {}
+    /**
+     * What a chunk stored, and what it owes.
+     *
+     * @param payers of all its services, by account
+     */
+    record Rated(UsageStore.StoredUsage stored, List<Billing.Proposal> proposals, Map<Long, AccountFunds> payers) {}
 
     /** Stores the usage of every service and rates it, and adds up what posting would do. */
     final Forecast.Totals collectAndRate() {
@@ -63,7 +67,7 @@ abstract class Night {
             ahead = readAhead(chunk.end());
             var rated = keep(chunk);
             tally.add(rated.stored().days());
-            forecast.add(chunk.services(), rated.proposals());
+            forecast.add(chunk.services(), rated);
         }
         run.fence().change(db, session -> tally.write(session, run.runId()));
         return forecast.totals();
@@ -72,7 +76,9 @@ abstract class Night {
     /** Stores a chunk and rates it, in the transaction of whoever calls. */
     final Rated collectAndRate(Session session, Chunk chunk) throws SQLException {
         var stored = store.store(session, chunk.collected(), collector.hasList());
-        return new Rated(stored, billing.propose(session, chunk.services(), stored));
+        var accounts = chunk.services().stream().map(one -> one.service().accountId());
+        var payers = AccountFunds.of(session, accounts.distinct().toList());
+        return new Rated(stored, billing.propose(session, chunk.services(), stored, payers), payers);
     }
 
     abstract void begin();

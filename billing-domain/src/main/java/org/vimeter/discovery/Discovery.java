@@ -44,9 +44,9 @@ public final class Discovery {
             List<Odd> renamed,
             @Nullable Problem problem) {}
 
-    private record Known(long id, long accountId, String accountName, String vmId, String vmName) {
-        static Known from(Row row) throws SQLException {
-            return new Known(
+    private record BilledVm(long id, long accountId, String accountName, String vmId, String vmName) {
+        static BilledVm from(Row row) throws SQLException {
+            return new BilledVm(
                     row.number("id"),
                     row.number("account_id"),
                     row.text("name"),
@@ -73,7 +73,7 @@ public final class Discovery {
         var services = db.list("""
                 select s.id, s.account_id, a.name, s.vm_id, s.vm_name from service s join account a on a.id = s.account_id
                     where s.server_id = ? and s.last_day is null order by s.vm_name
-                """, Known::from, serverId);
+                """, BilledVm::from, serverId);
         var gone = new ArrayList<Odd>();
         var renamed = new ArrayList<Odd>();
         for (var service : services) {
@@ -85,7 +85,7 @@ public final class Discovery {
             }
         }
         var unknown = unknown(
-                serverId, vms, services.stream().map(Known::vmId).collect(Collectors.toCollection(HashSet::new)));
+                serverId, vms, services.stream().map(BilledVm::vmId).collect(Collectors.toCollection(HashSet::new)));
         return new Found(unknown.stream().limit(MOST).toList(), unknown.size(), gone, renamed, null);
     }
 
@@ -93,7 +93,7 @@ public final class Discovery {
     private List<Vm> unknown(long serverId, VmList vms, Set<String> ours) {
         var named = new HashSet<String>();
         db.list(
-                        "select vm_id, vm_name from service_order where server_id = ? and status in ('OPEN', 'STAFF')",
+                        "select vm_id, vm_name from order_at_work where server_id = ?",
                         row -> Arrays.asList(row.textOrNull("vm_id"), row.textOrNull("vm_name")),
                         serverId)
                 .forEach(order -> {
@@ -105,7 +105,7 @@ public final class Discovery {
                 .toList();
     }
 
-    private static Odd odd(Known service, String now) {
+    private static Odd odd(BilledVm service, String now) {
         return new Odd(service.id(), service.accountId(), service.accountName(), service.vmId(), service.vmName(), now);
     }
 }

@@ -74,8 +74,8 @@ final class Intents {
     static List<Intent> due(Session session, long serverId, Instant at) throws SQLException {
         return session.list(
                 """
-                select i.*, s.vm_id, s.vm_name from power_intent i join service s on s.id = i.service_id
-                    where s.server_id = ? and i.status in ('OPEN', 'STAFF') and i.next_at <= ? order by i.id
+                select i.*, s.vm_id, s.vm_name from open_intent i join service s on s.id = i.service_id
+                    where s.server_id = ? and i.next_at <= ? order by i.id
                 """,
                 row -> new Intent(
                         row.number("id"),

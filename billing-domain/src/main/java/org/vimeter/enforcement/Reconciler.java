@@ -81,7 +81,7 @@ public final class Reconciler {
         return db.find("""
                         select 1 from service s where s.server_id = ? and s.last_day is null and s.id in (
                             select service_id from suspension where lifted_at is null
-                            union select service_id from power_intent where status in ('OPEN', 'STAFF')
+                            union select service_id from open_intent
                             union select service_id from power_intent i where i.status <> 'OBSOLETE' and i.action = 'STOP'
                                 and not exists (select 1 from power_intent later where later.service_id = i.service_id
                                     and later.status <> 'OBSOLETE' and later.id > i.id)

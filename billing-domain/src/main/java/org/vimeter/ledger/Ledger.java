@@ -32,7 +32,7 @@ public final class Ledger {
 
     private record Side(long debit, long credit) {}
 
-    private record Known(long id, long debit, long credit, Money amount) {}
+    private record StoredEntry(long id, long debit, long credit, Money amount) {}
 
     /** Money from the client; the amount is positive. */
     public long pay(Posting posting) {
@@ -108,10 +108,10 @@ public final class Ledger {
         return stands.id();
     }
 
-    private static Optional<Known> known(Session session, String sql, Object value) throws SQLException {
+    private static Optional<StoredEntry> known(Session session, String sql, Object value) throws SQLException {
         return session.find(
                 sql,
-                row -> new Known(
+                row -> new StoredEntry(
                         row.number("id"),
                         row.number("debit_id"),
                         row.number("credit_id"),

@@ -49,7 +49,7 @@ public final class SignIn {
         record Wait(Duration left) implements Result {}
     }
 
-    private record Known(Login login, String hash, boolean secondFactor) {}
+    private record StoredLogin(Login login, String hash, boolean secondFactor) {}
 
     /** Throws {@link Refused} when too many passwords are being hashed at this moment; the try does not count then. */
     public Result password(String typedName, String password, String address) {
@@ -63,7 +63,7 @@ public final class SignIn {
                 () -> oneOfFew(address, () -> {
                     var known = known(name.get());
                     boolean right = PasswordHash.matches(
-                            password, known.map(Known::hash).orElse(NOBODY));
+                            password, known.map(StoredLogin::hash).orElse(NOBODY));
                     return right ? known.map(one -> entered(one, password)) : Optional.empty();
                 }));
     }
@@ -149,7 +149,7 @@ public final class SignIn {
         }
     }
 
-    private Result.Right entered(Known known, String password) {
+    private Result.Right entered(StoredLogin known, String password) {
         if (!PasswordHash.isCurrent(known.hash())) {
             db.update(
                     "update login set password_hash = ? where id = ? and password_hash = ?",
@@ -160,10 +160,10 @@ public final class SignIn {
         return new Result.Right(known.login(), known.secondFactor());
     }
 
-    private Optional<Known> known(LoginName name) {
+    private Optional<StoredLogin> known(LoginName name) {
         return db.find(
                 "select * from login where name = ? and disabled_at is null",
-                row -> new Known(Login.of(row), row.text("password_hash"), row.textOrNull("totp_sealed") != null),
+                row -> new StoredLogin(Login.of(row), row.text("password_hash"), row.textOrNull("totp_sealed") != null),
                 name.text());
     }
 

@@ -48,7 +48,7 @@ public final class Tokens {
         }
     }
 
-    public record Known(Login login, Scope scope) {}
+    public record TokenHolder(Login login, Scope scope) {}
 
     public record Listed(
             long id,
@@ -90,15 +90,15 @@ public final class Tokens {
         return token;
     }
 
-    public Optional<Known> find(String token) {
+    public Optional<TokenHolder> find(String token) {
         var now = clock.instant();
         var digest = Keys.digest(token);
         return db.transaction(session -> {
-            var known =
-                    session.find("""
+            var known = session.find(
+                    """
                     select l.*, t.scope from api_token t join login l on l.id = t.login_id
                         where t.digest = ? and t.expires_at > ? and t.revoked_at is null and l.disabled_at is null
-                    """, row -> new Known(Login.of(row), row.constant("scope", Scope.class)), digest, now);
+                    """, row -> new TokenHolder(Login.of(row), row.constant("scope", Scope.class)), digest, now);
             if (known.isPresent()) {
                 session.update(
                         "update api_token set last_used_at = ? where digest = ? and (last_used_at is null or last_used_at < ?)",

@@ -58,7 +58,7 @@ final class MonthReplay {
     }
 
     /** What is known of a service before its usage is looked at. */
-    private record Fact(
+    private record BilledMonth(
             Subject subject, Money was, @Nullable LocalDate wasStopped, int days) {}
 
     List<Line> lines() throws SQLException {
@@ -77,7 +77,7 @@ final class MonthReplay {
         return List.copyOf(lines);
     }
 
-    private Line line(Fact fact, SortedMap<LocalDate, MeterQuantities> days) {
+    private Line line(BilledMonth fact, SortedMap<LocalDate, MeterQuantities> days) {
         var currency = fact.was().currency();
         var own = terms.stream()
                 .filter(one -> one.tariff().price().currency().equals(currency))
@@ -100,20 +100,20 @@ final class MonthReplay {
         return terms.stream().flatMap(one -> one.meters().stream()).allMatch(quantities::isKnown);
     }
 
-    private List<Fact> facts(long after) throws SQLException {
+    private List<BilledMonth> facts(long after) throws SQLException {
         return session.list(
                 SERVICES, MonthReplay::fact, month.atDay(1), month.atEndOfMonth(), draft.packageId(), after);
     }
 
-    private static Fact fact(Row row) throws SQLException {
-        return new Fact(
+    private static BilledMonth fact(Row row) throws SQLException {
+        return new BilledMonth(
                 new Subject(row.number("id"), row.number("account_id"), row.text("vm_name"), row.text("client")),
                 new Money(row.decimal("was"), Currency.getInstance(row.text("currency"))),
                 row.dayOrNull("was_stopped"),
                 (int) row.number("days"));
     }
 
-    private Map<Long, SortedMap<LocalDate, MeterQuantities>> usage(List<Fact> chunk) throws SQLException {
+    private Map<Long, SortedMap<LocalDate, MeterQuantities>> usage(List<BilledMonth> chunk) throws SQLException {
         var usage = new HashMap<Long, SortedMap<LocalDate, MeterQuantities>>();
         session.each(
                 USAGE,

@@ -154,10 +154,7 @@ public final class ChangeService {
     /** Whoever wants something of the service at the same moment waits, and is then told of this. */
     static void requireNoOther(Session session, long serviceId) throws SQLException {
         session.find("select 1 from service where id = ? for update", row -> true, serviceId);
-        var open = session.find(
-                "select id from service_order where service_id = ? and status in ('WAITING', 'OPEN', 'STAFF')",
-                row -> row.number("id"),
-                serviceId);
+        var open = session.find("select id from open_order where service_id = ?", row -> row.number("id"), serviceId);
         if (open.isPresent()) {
             throw Refused.because("order.other", open.get());
         }

@@ -53,7 +53,7 @@ final class Creation extends ServerSteps {
         return free ? Outcome.done(give) : Outcome.again(give);
     }
 
-    private record Known(
+    private record ServerUser(
             String name, String passwordSealed, @Nullable String id) {}
 
     Outcome owner(Order order) throws ServerFault {
@@ -86,10 +86,10 @@ final class Creation extends ServerSteps {
                 sealed));
     }
 
-    private Optional<Known> known(Order order) {
+    private Optional<ServerUser> known(Order order) {
         return db.find(
                 "select * from server_owner where server_id = ? and account_id = ?",
-                row -> new Known(row.text("name"), row.text("password_sealed"), row.textOrNull("owner_id")),
+                row -> new ServerUser(row.text("name"), row.text("password_sealed"), row.textOrNull("owner_id")),
                 order.serverId(),
                 order.accountId());
     }

@@ -19,7 +19,7 @@ final class Funds {
     static Money available(Session session, long accountId) throws SQLException {
         return session.find("""
                         select a.currency, a.funds - (select coalesce(sum(greatest(quoted, 0)), 0)
-                                from service_order where account_id = a.account_id and status in ('OPEN', 'STAFF')) as funds
+                                from order_at_work where account_id = a.account_id) as funds
                             from account_funds a where a.account_id = ?
                         """, row -> row.money("funds", "currency"), accountId)
                 .orElseThrow(() -> Refused.unknown("account.unknown", accountId));

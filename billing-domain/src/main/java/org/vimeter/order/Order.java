@@ -57,7 +57,12 @@ public record Order(
         /** Failed ten times: a person decides. */
         STAFF,
         DONE,
-        CANCELLED
+        CANCELLED;
+
+        /** As the view {@code open_order} says it. */
+        public boolean isOpen() {
+            return this == WAITING || this == OPEN || this == STAFF;
+        }
     }
 
     public enum Undo {
@@ -92,7 +97,7 @@ public record Order(
     }
 
     public boolean isOpen() {
-        return status == Status.WAITING || status == Status.OPEN || status == Status.STAFF;
+        return status.isOpen();
     }
 
     /** Whether nothing was asked of the server yet that would have to be taken back. */

@@ -23,12 +23,14 @@ import org.vimeter.recurring.Subscriptions.Terms;
 /** Reads orders. */
 public final class Orders {
     static final String ALL = "select o.* from service_order o";
-    private static final String SHOWN = """
+    private static final String NAMES = """
             select o.*, a.name as account_name, p.name as package_name, v.name as server_name,
                     coalesce(s.vm_name, o.vm_name, '') as shown_name
-                from service_order o join account a on a.id = o.account_id join service_package p on p.id = o.package_id
+                from %s o join account a on a.id = o.account_id join service_package p on p.id = o.package_id
                     join server v on v.id = o.server_id left join service s on s.id = o.service_id
             """;
+    private static final String SHOWN = NAMES.formatted("service_order");
+    private static final String OPEN = NAMES.formatted("open_order");
     private static final int MOST = 200;
 
     private final Db db;
@@ -52,19 +54,11 @@ public final class Orders {
 
     /** Those of an account that are not through, newest first. */
     public List<Shown> open(long accountId) {
-        return db.list(
-                SHOWN
-                        + " where o.account_id = ? and o.status in ('WAITING', 'OPEN', 'STAFF') order by o.id desc limit ?",
-                Orders::shown,
-                accountId,
-                MOST);
+        return db.list(OPEN + " where o.account_id = ? order by o.id desc limit ?", Orders::shown, accountId, MOST);
     }
 
     public List<Shown> openOfService(long serviceId) {
-        return db.list(
-                SHOWN + " where o.service_id = ? and o.status in ('WAITING', 'OPEN', 'STAFF') order by o.id",
-                Orders::shown,
-                serviceId);
+        return db.list(OPEN + " where o.service_id = ? order by o.id", Orders::shown, serviceId);
     }
 
     /**
@@ -74,18 +68,25 @@ public final class Orders {
      * @param status null for all that are not through
      */
     public Part<Shown> before(@Nullable Long accountId, @Nullable Status status, long before, int limit) {
-        var found = db.list(SHOWN + """
-                 where o.id < ? and (?::bigint is null or o.account_id = ?::bigint)
-                    and case when ?::text is null then o.status in ('WAITING', 'OPEN', 'STAFF') else o.status = ?::text end
+        var found = db.list(
+                (status == null ? OPEN : SHOWN) + """
+                 where o.id < ? and (?::bigint is null or o.account_id = ?::bigint) and (?::text is null or o.status = ?::text)
                     order by o.id desc limit ?
-                """, Orders::shown, before, accountId, accountId, status, status, limit + 1);
+                """,
+                Orders::shown,
+                before,
+                accountId,
+                accountId,
+                status,
+                status,
+                limit + 1);
         return Part.of(found, limit);
     }
 
     /** What waits for staff, then what is under way. */
     public List<Shown> underWay() {
-        return db.list(SHOWN + """
-                 where o.status in ('WAITING', 'OPEN', 'STAFF') and (o.not_before is null or o.status = 'STAFF')
+        return db.list(OPEN + """
+                 where (o.not_before is null or o.status = 'STAFF')
                     order by o.status = 'STAFF' desc, o.id limit ?
                 """, Orders::shown, MOST);
     }

@@ -158,7 +158,7 @@ public final class PlaceOrder {
 
     private static void requireFew(Session session, long accountId) throws SQLException {
         long open = session.one(
-                "select count(*) from service_order where account_id = ? and kind = 'NEW' and status in ('WAITING', 'OPEN', 'STAFF')",
+                "select count(*) from open_order where account_id = ? and kind = 'NEW'",
                 row -> row.number(1),
                 accountId);
         if (open >= MOST_OPEN) {

@@ -24,7 +24,7 @@ public final class ServiceDetails {
     static final String IDLE = """
             m.state = 'STOPPED' and s.last_day is null
                 and not exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
-                and not exists (select 1 from power_intent i where i.service_id = s.id and i.status in ('OPEN', 'STAFF'))
+                and not exists (select 1 from open_intent i where i.service_id = s.id)
             """;
 
     private final Db db;

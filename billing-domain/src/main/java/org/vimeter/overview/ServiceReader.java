@@ -67,7 +67,7 @@ final class ServiceReader {
         this.catalog = Catalog.ofPackages(session, session.list(scope.packages, row -> row.number("package_id"), id));
     }
 
-    private record Known(int days, @Nullable LocalDate last) {}
+    private record KnownDays(int days, @Nullable LocalDate last) {}
 
     List<ServiceView> services() throws SQLException {
         var open = suspensions.open();
@@ -136,11 +136,11 @@ final class ServiceReader {
         return new Money(sum, terms.tariff().price().currency());
     }
 
-    private Known known(long service, LocalDate month, LocalDate day) throws SQLException {
+    private KnownDays known(long service, LocalDate month, LocalDate day) throws SQLException {
         var days = UsageDays.between(session, service, month, day).stream()
                 .filter(one -> one.usage().isKnown())
                 .map(UsageDays.UsageDay::day)
                 .toList();
-        return new Known(days.size(), days.isEmpty() ? null : days.get(days.size() - 1));
+        return new KnownDays(days.size(), days.isEmpty() ? null : days.get(days.size() - 1));
     }
 }

@@ -27,9 +27,9 @@ final class DialectRules {
     }
 
     /** The units and meters that there are, and the settings of the kind with their defaults. */
-    record Known(Meters meters, Map<String, Unit> units, Map<String, String> defaults) {}
+    record Vocabulary(Meters meters, Map<String, Unit> units, Map<String, String> defaults) {}
 
-    void check(Map<String, String> settings, Known known) {
+    void check(Map<String, String> settings, Vocabulary known) {
         settings.forEach((name, value) -> {
             var meter = METER_SETTING.matcher(name);
             var resource = RESOURCE_SETTING.matcher(name);
@@ -65,7 +65,7 @@ final class DialectRules {
     }
 
     /** Figures without a unit could not be read. */
-    private void requireUnit(String meter, Map<String, String> settings, Known known) {
+    private void requireUnit(String meter, Map<String, String> settings, Vocabulary known) {
         var name = "meter." + meter + ".unit";
         if (!settings.containsKey(name) && !known.defaults().containsKey(name)) {
             faults.add("settings", "server.setting-unit", meter, name);

@@ -115,8 +115,8 @@ public final class EditServer {
         if (defaults.isEmpty()) {
             faults.add("kind", "server.kind", kind, String.join(", ", vmServers.kinds()));
         }
-        var known = db.transaction(session ->
-                new DialectRules.Known(Meters.load(session), Units.load(session).byName(), defaults));
+        var known = db.transaction(session -> new DialectRules.Vocabulary(
+                Meters.load(session), Units.load(session).byName(), defaults));
         new DialectRules(faults).check(Fields.each(input.settings), known);
     }
 

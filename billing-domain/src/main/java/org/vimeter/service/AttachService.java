@@ -150,7 +150,7 @@ public final class AttachService {
 
     private void requireNotOrdered(long serverId, String vmName) {
         var ordered = db.find(
-                "select 1 from service_order where server_id = ? and vm_name = ? and kind = 'NEW' and status in ('OPEN', 'STAFF')",
+                "select 1 from order_at_work where server_id = ? and vm_name = ? and kind = 'NEW'",
                 row -> row.number(1),
                 serverId,
                 vmName);

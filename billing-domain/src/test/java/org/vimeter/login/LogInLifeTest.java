@@ -121,7 +121,7 @@ class LogInLifeTest {
     void aTokenHasAPurposeAnEndAndALastUse() {
         var token = door.tokens.create(boris, " node 3 ", Tokens.Scope.USAGE, 2);
         assertThat(token).startsWith(Tokens.PREFIX);
-        assertThat(door.tokens.find(token)).contains(new Tokens.Known(boris, Tokens.Scope.USAGE));
+        assertThat(door.tokens.find(token)).contains(new Tokens.TokenHolder(boris, Tokens.Scope.USAGE));
         var listed = door.tokens.of(boris.id()).get(0);
         assertThat(listed.label()).isEqualTo("node 3");
         assertThat(listed.lastUsedAt()).isEqualTo(door.clock.instant());

@@ -20,10 +20,10 @@ class ServerRulesTest {
     private final Faults faults = new Faults();
     private final ServerRules rules = new ServerRules(new Fields(faults));
 
-    private static DialectRules.Known known() {
+    private static DialectRules.Vocabulary known() {
         return TestDatabase.create()
                 .db()
-                .transaction(session -> new DialectRules.Known(
+                .transaction(session -> new DialectRules.Vocabulary(
                         Meters.load(session),
                         Units.load(session).byName(),
                         Map.of(
