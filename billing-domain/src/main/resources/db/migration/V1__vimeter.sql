@@ -730,7 +730,7 @@ create table usage_refusal (
     run_id     bigint      references run,
     server_id  bigint      references server,
     day        date,
-    service_id bigint      references service,
+    service_id bigint,
     vm         text        not null,
     meter      text,
     raw        text,
@@ -739,6 +739,7 @@ create table usage_refusal (
     event      text        unique
 );
 comment on table usage_refusal is 'What was read or delivered and not taken, with the reason';
+comment on column usage_refusal.service_id is 'No foreign key: as charge.service_id';
 comment on column usage_refusal.event is 'The SHA-256 of a refused event, so that the same one is journalled once however often it is sent';
 create index refusal_of_run on usage_refusal (run_id);
 
@@ -859,10 +860,10 @@ that are asked for';
 
 create table charge (
     service_id   bigint  not null,
-    add_on_id    bigint  not null references add_on,
+    add_on_id    bigint  not null,
     period_start date    not null,
     sequence     integer not null check (sequence >= 1),
-    terms_id     bigint  not null references terms,
+    terms_id     bigint  not null,
     run_id       bigint  not null,
     stamp        bigint  not null,
     day          date    not null,
@@ -875,6 +876,8 @@ create table charge (
 comment on table charge is 'Why an entry of cause CHARGE exists: a difference of one service, add-on and accounting period; ready to be
 partitioned by month';
 comment on column charge.service_id is 'No foreign key: its check would make a night wait for each order that holds its service';
+comment on column charge.terms_id is 'No foreign key: published terms are never deleted, and each save of a draft would search all charges';
+comment on column charge.add_on_id is 'No foreign key: as terms_id, which keep their add-on';
 comment on column charge.run_id is 'No foreign key: 0 for the settlement of an end or a change of package, which is no run';
 comment on column charge.sequence is 'Its number among the charges of its period, from 1';
 comment on column charge.rated is 'What the period costs by now';
@@ -1088,7 +1091,7 @@ create table suspension (
     service_id  bigint      not null references service,
     cause       text        not null check (cause in ('LIMIT', 'FUNDS', 'STAFF', 'ABUSE', 'CLIENT')),
     add_on_id   bigint      references add_on,
-    terms_id    bigint      references terms,
+    terms_id    bigint,
     quantity    bigint,
     amount      numeric,
     currency    currency_code,
@@ -1109,6 +1112,7 @@ create table suspension (
     check ((lift is not distinct from 'PERSON') = (lifted_by is not null))
 );
 comment on table suspension is 'A reason for which a service is stopped';
+comment on column suspension.terms_id is 'No foreign key: as charge.terms_id';
 comment on column suspension.order_id is 'The end that it is stopped for';
 comment on column suspension.was_running is 'The VM ran when this began, or was last seen running before the run that began it: after a restore of an
 older dump it may stand still because we stopped it, and nothing here says so';

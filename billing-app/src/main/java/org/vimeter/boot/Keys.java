@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * The keys of the configuration and what each may be, asked before anything is started: what is wrong is said then, with where it
@@ -22,6 +23,9 @@ import java.util.function.Predicate;
 final class Keys {
     private static final String PREFIX = "vimeter.";
     private static final int KEY_BYTES = 32;
+    private static final Pattern NETWORK =
+            Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}(/([12]?\\d|3[0-2]))?"
+                    + "|[0-9a-fA-F]{0,4}:[0-9a-fA-F:.]*(/(\\d{1,2}|1[01]\\d|12[0-8]))?");
 
     /** @param words what it may be, to be read after “Give it” */
     private record Rule(String words, Predicate<String> allows, boolean secret) {
@@ -36,9 +40,9 @@ final class Keys {
 
     private static final Rule TEXT = Rule.of("a text", text -> true);
     private static final Rule FLAG = Rule.of("true or false", text -> text.matches("true|false"));
-    private static final Rule FACTOR = Rule.of("a number above zero, as in 2.5", text -> decimal(text) > 0);
+    private static final Rule FACTOR = Rule.of("a number of zero or more, as in 2.5", text -> decimal(text) >= 0);
     private static final Rule AMOUNT = Rule.of("an amount of zero or more, as in 1000", text -> decimal(text) >= 0);
-    private static final Rule PERCENT = whole(0, 100);
+    private static final Rule PERCENT = whole(0, 1000);
     private static final Rule NETWORKS = Rule.of(
             "networks such as 10.1.0.0/16, 2001:db8::/32, between commas",
             text -> Arrays.stream(text.split(",", -1)).allMatch(Keys::isNetwork));
@@ -77,7 +81,9 @@ final class Keys {
             Map.entry("run.missing.percent", PERCENT),
             Map.entry("catch-up.days", whole(1, 3650)),
             Map.entry("server.networks", or("default", NETWORKS)),
-            Map.entry("url", or("none", address("http", "https"))),
+            Map.entry(
+                    "url",
+                    or("none", Rule.of("an address such as https://billing.example, without a path", Keys::isOrigin))),
             Map.entry("proxies", or("none", NETWORKS)),
             Map.entry("api.basic", FLAG),
             Map.entry("http.connections", whole(1, 100_000)),
@@ -129,9 +135,15 @@ final class Keys {
     private static void fault(String where, String value, Rule rule, List<String> faults) {
         boolean empty = value.isBlank();
         if (empty || !rule.allows().test(value)) {
-            var is = empty ? "is empty" : rule.secret() ? "has a value that is not shown" : "is “" + value + "”";
+            var is =
+                    empty ? "is empty" : isHidden(rule, value) ? "has a value that is not shown" : "is “" + value + "”";
             faults.add(where + " " + is + ". Give it " + rule.words() + ", or leave it out.");
         }
+    }
+
+    /** An address may have a password in it. */
+    private static boolean isHidden(Rule rule, String value) {
+        return rule.secret() || value.contains("@") || value.contains("password");
     }
 
     private static String variable(String name) {
@@ -157,14 +169,18 @@ final class Keys {
     private static boolean isAddress(String text, List<String> schemes) {
         try {
             var address = URI.create(text);
-            return address.getHost() != null && schemes.contains(address.getScheme());
+            return address.getHost() != null && address.getUserInfo() == null && schemes.contains(address.getScheme());
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
+    private static boolean isOrigin(String text) {
+        return isAddress(text, List.of("http", "https")) && text.matches("https?://[^/?#]+");
+    }
+
     private static boolean isNetwork(String text) {
-        return text.strip().matches("([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*)(/\\d{1,3})?");
+        return text.isBlank() || NETWORK.matcher(text.strip()).matches();
     }
 
     private static boolean isKey(String text) {

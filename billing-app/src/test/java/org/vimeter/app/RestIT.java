@@ -115,6 +115,13 @@ class RestIT {
                 .isEqualTo(204);
     }
 
+    /** What a page shows, a token among it, is in no header. */
+    @Test
+    void pagesHaveNoTag() throws Exception {
+        assertThat(send("GET", "/login", null, Map.of()).headers().firstValue("ETag"))
+                .isEmpty();
+    }
+
     @Test
     void moneyIsBookedOncePerKey() throws Exception {
         var address = account("once") + "/payments";

@@ -55,18 +55,20 @@ class KeysTest {
         "vimeter.chunk, many",
         "vimeter.chunk, 5000.5",
         "vimeter.chunk, 99999999999",
-        "vimeter.brake.debit.factor, 0",
         "vimeter.brake.debit.factor, '2,5'",
         "vimeter.brake.account.floor, -1",
-        "vimeter.brake.suspend.percent, 101",
+        "vimeter.brake.suspend.percent, 1001",
         "vimeter.demo, yes",
         "vimeter.db.url, postgres://host/db",
         "vimeter.db.durable, maybe",
         "vimeter.server.networks, localhost",
-        "vimeter.server.networks, '10.0.0.0/8,'",
+        "vimeter.server.networks, 999.1.1.1",
+        "vimeter.server.networks, 10.0.0.0/99",
         "vimeter.proxies, nginx",
         "vimeter.url, billing.example",
         "vimeter.url, ftp://billing.example",
+        "vimeter.url, https://billing.example/",
+        "vimeter.oidc.issuer, https://me@id.example",
         "vimeter.secret.key, c2hvcnQ=",
         "vimeter.clock.offset, 31 days",
         "vimeter.node, ''",
@@ -91,11 +93,21 @@ class KeysTest {
         "vimeter.clock.offset, P31D",
         "vimeter.url, http://localhost:8080",
         "vimeter.brake.debit.factor, 2.5",
+        "vimeter.brake.debit.factor, 0",
+        "vimeter.server.networks, '10.0.0.0/8,'",
         "vimeter.secret.key, 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=, AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE='",
         "vimeter.admin.password, '1'",
     })
     void whatIsRightIsTaken(String key, String value) {
         assertThat(Keys.faults(Map.of(key, value), Map.of())).isEmpty();
+    }
+
+    @Test
+    void aPasswordInAnAddressIsNotShown() {
+        assertThat(Keys.faults(Map.of("vimeter.db.url", "postgres://me:hunter2@host/db"), Map.of()))
+                .singleElement()
+                .asString()
+                .doesNotContain("hunter2");
     }
 
     @Test

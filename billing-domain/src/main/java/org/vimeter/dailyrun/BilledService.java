@@ -13,14 +13,20 @@ import org.vimeter.vm.Vm;
  * A service as a run needs it.
  *
  * @param limited a limit stops it already
+ * @param fundsHeld staff let it run for a while, also without funds
  */
 record BilledService(
         Service service,
         boolean limited,
+        boolean fundsHeld,
         Vm.@Nullable Power seen,
         @Nullable Integer cpus) {
     long id() {
         return service.id();
+    }
+
+    boolean hasEnded() {
+        return service.lastDay() != null;
     }
 
     /** Where a walk stands: services come by account, so that an account's debits can be added up on the way. */
@@ -37,7 +43,9 @@ record BilledService(
         return session.list(
                 """
                 select s.*, a.currency, n.zone, v.state, v.cpus, exists (select 1 from suspension u
-                            where u.service_id = s.id and u.cause = 'LIMIT' and u.lifted_at is null) as limited
+                            where u.service_id = s.id and u.cause = 'LIMIT' and u.lifted_at is null) as limited,
+                        exists (select 1 from suspension h where h.service_id = s.id and h.cause = 'FUNDS'
+                            and h.hold_until > ?::date + 1) as held
                     from (select * from service where server_id = ? and (account_id, id) > (?, ?)
                             and first_day <= ? and (last_day is null or last_day >= ?)
                             order by account_id, id limit ?) s
@@ -45,7 +53,7 @@ record BilledService(
                         join server n on n.id = s.server_id
                         left join lateral (select * from vm_state where service_id = s.id limit 1) v on true
                     order by s.account_id, s.id
-                """, BilledService::from, serverId, position.accountId(), position.serviceId(), day, day, size);
+                """, BilledService::from, day, serverId, position.accountId(), position.serviceId(), day, day, size);
     }
 
     private static BilledService from(Row row) throws SQLException {
@@ -53,6 +61,7 @@ record BilledService(
         return new BilledService(
                 Service.from(row),
                 row.flag("limited"),
+                row.flag("held"),
                 state == null ? null : Vm.Power.valueOf(state),
                 row.integerOrNull("cpus"));
     }

@@ -106,7 +106,6 @@ public final class DailyRun {
 
     private Started started(ServerConnection server, LocalDate day, RunOrder order, Optional<Lease> lease) {
         var fence = lease.<Fence>map(held -> held).orElse(Fence.NONE);
-        var today = LocalDate.now(clock.withZone(server.zone()));
         long runId = runs.begin(server.id(), day, order, fence);
         return new Started() {
             @Override
@@ -117,8 +116,7 @@ public final class DailyRun {
             @Override
             public RunReport proceed() {
                 try {
-                    var catalog = db.transaction(Catalog::load);
-                    attempt(new RunContext(runId, server, day, today, order, catalog, fence, setup.chunk()));
+                    attempt(runId, server, day, order, fence);
                 } finally {
                     lease.ifPresent(Lease::close);
                 }
@@ -130,14 +128,16 @@ public final class DailyRun {
         };
     }
 
-    private void attempt(RunContext run) {
+    private void attempt(long runId, ServerConnection server, LocalDate day, RunOrder order, Fence fence) {
         try {
-            perform(run);
+            var today = LocalDate.now(clock.withZone(server.zone()));
+            var catalog = db.transaction(Catalog::load);
+            perform(new RunContext(runId, server, day, today, order, catalog, fence, setup.chunk()));
         } catch (LeaseLost lost) {
             throw lost;
         } catch (RuntimeException e) {
-            var problem = Problem.of("run.failed", run.server().name(), run.day(), e);
-            run.fence().change(db, session -> failed(session, run.runId(), problem, run.fence()));
+            var problem = Problem.of("run.failed", server.name(), day, e);
+            fence.change(db, session -> failed(session, runId, problem, fence));
             throw e;
         }
     }

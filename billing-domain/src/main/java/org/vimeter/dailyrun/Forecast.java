@@ -55,9 +55,12 @@ final class Forecast {
             limitsPast += proposal.owed().suspends() && !now ? 1 : 0;
             stops = stops || now;
         }
-        if (stops && !service.limited()) {
+        if (service.limited() || service.hasEnded()) {
+            return;
+        }
+        if (stops) {
             suspensions++;
-        } else if (!service.limited()) {
+        } else if (!service.fundsHeld()) {
             stoppable++;
         }
     }

@@ -29,7 +29,6 @@ public record Explanation(
         List<EarlierCharge> earlier,
         Booked booked,
         Rated again) {
-
     /** @param again it was reversed to be charged again (true) or to stay so (false); null while it stood */
     public record EarlierCharge(
             long entryId,

@@ -55,12 +55,11 @@ public final class DiskImages {
 
     public void change(long id, ImageInput input) {
         image(id);
-        var faults = new Faults();
-        var fields = new Fields(faults);
+        var fields = new Fields(new Faults());
         var units = db.transaction(session -> Units.load(session).byName());
         var memory = fields.quantity("memory", input.memory, units.get("MiB"));
         var disk = fields.quantity("disk", input.disk, units.get("GiB"));
-        faults.refuseIfAny();
+        fields.faults.refuseIfAny();
         db.update("update disk_image set min_memory = ?::bigint, min_disk = ?::bigint where id = ?", memory, disk, id);
     }
 }

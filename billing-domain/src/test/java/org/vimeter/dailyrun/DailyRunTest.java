@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -322,5 +323,34 @@ class DailyRunTest {
         assertThat(shop.servers.calls).isEmpty();
         assertThat(shop.db.find("select problem from power_intent where status = 'OPEN'", row -> row.text("problem")))
                 .hasValueSatisfying(problem -> assertThat(problem).contains("vm.not-touched"));
+    }
+
+    /** Whatever breaks a run, it says so, and does not stand as running for ever. */
+    @Test
+    void aRunWhoseCatalogCannotBeReadHasFailed() {
+        shop.service(shop.account("B", "5"), shop.servicePackage("q"), "77", LocalDate.of(2026, 5, 1));
+        shop.addOn(
+                shop.id("select id from service_package where name = 'q'"), "traffic", AddOnTerms.of("in", "B", "1"));
+        shop.db.change(session -> {
+            session.update(
+                    "insert into package_version (package_id, number, name) select max(package_id), 99, 'x' from package_version");
+            session.update("insert into version_currency select id, 'ZZZ', 1 from package_version where number = 99");
+            session.update("""
+                    insert into terms (version_id, add_on_id, type_id, position, title, rule, unit_id, combine, period, limit_test,
+                            at_limit, beyond_limit)
+                        select v.id, t.add_on_id, t.type_id, t.position, t.title, t.rule, t.unit_id, t.combine, t.period, t.limit_test,
+                                t.at_limit, t.beyond_limit
+                            from terms t, package_version v where v.number = 99 order by t.id desc limit 1
+                    """);
+            session.update(
+                    "update package_version set state = 'PUBLISHED', starts_on = '2000-01-01', published_at = now(),"
+                            + " published_by = 't' where number = 99");
+        });
+        for (var order : List.of(RunOrder.real("t"), RunOrder.dry("t"))) {
+            assertThatThrownBy(() -> shop.dailyRun().run(shop.server, LocalDate.of(2026, 5, 1), order))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(shop.db.list("select status from run", row -> row.text("status")))
+                .containsExactly("FAILED", "FAILED");
     }
 }

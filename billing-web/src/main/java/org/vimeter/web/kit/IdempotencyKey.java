@@ -10,6 +10,14 @@ public final class IdempotencyKey {
 
     private IdempotencyKey() {}
 
+    /** The body of an order has a key of its own for forms; over REST the header is the only one. */
+    public static String of(@Nullable String header, @Nullable String inBody) {
+        if (inBody != null) {
+            throw Refused.of(Refused.Kind.MALFORMED, "request.idempotency-key", LONGEST);
+        }
+        return of(header);
+    }
+
     /** In quotes, as structured headers are written, or without. */
     public static String of(@Nullable String header) {
         var key = header == null ? "" : header.strip();

@@ -85,7 +85,7 @@ public class OrdersApi {
     public Response place(
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @NotNull(message = "is missing") @Valid OrderRequest request) {
-        request.key = IdempotencyKey.of(key);
+        request.key = IdempotencyKey.of(key, request.key);
         long id = desk.place(new Requester(request.account, staff.name()), request);
         return created("orders/" + id, one(id));
     }

@@ -10,10 +10,12 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.vimeter.problem.Faults;
 
@@ -55,11 +57,14 @@ public class KnownMembers implements ReaderInterceptor {
     }
 
     private static void member(String name, JsonValue value, Class<?> body, Faults faults) {
-        try {
-            look(value, body.getField(name).getGenericType(), faults.in(name));
-        } catch (NoSuchFieldException e) {
-            var known = Arrays.stream(body.getFields()).map(Field::getName).sorted();
-            faults.add(name, "request.member", name, known.collect(Collectors.joining(", ")));
+        var members = Arrays.stream(body.getFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                .collect(Collectors.toMap(Field::getName, Field::getGenericType, (one, other) -> one, TreeMap::new));
+        var type = members.get(name);
+        if (type == null) {
+            faults.add(name, "request.member", name, String.join(", ", members.keySet()));
+        } else {
+            look(value, type, faults.in(name));
         }
     }
 

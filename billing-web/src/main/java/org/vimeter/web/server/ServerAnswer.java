@@ -14,7 +14,8 @@ public record ServerAnswer(
         String zone,
         String collectAt,
         @Nullable String certificate,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        int revision) {
     static ServerAnswer of(Server server) {
         return new ServerAnswer(
                 server.id(),
@@ -25,6 +26,7 @@ public record ServerAnswer(
                 server.zone().getId(),
                 server.collectAt().toString(),
                 server.certificate(),
-                server.settings());
+                server.settings(),
+                server.revision());
     }
 }

@@ -173,7 +173,7 @@ public class ServicesApi {
             @PathParam("id") long id,
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @NotNull(message = "is missing") OrderInput request) {
-        request.key = IdempotencyKey.of(key);
+        request.key = IdempotencyKey.of(key, request.key);
         long order = changeService.change(asking(id), request);
         return created("orders/" + order, OrderAnswer.of(orders.story(order).shown()));
     }
