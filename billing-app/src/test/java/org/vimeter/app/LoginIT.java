@@ -229,7 +229,7 @@ class LoginIT {
         assertThat(program.send("GET", "/api/v1/my/account", null, token).body())
                 .contains("\"balance\"", "\"EUR\"");
         assertThat(program.send("GET", "/api/v1/my/services", null, token).body())
-                .isEqualTo("[]");
+                .isEqualTo("{\"next\":\"\",\"rows\":[]}");
         assertThat(program.send("GET", "/api/v1/my/entries", null, token).statusCode())
                 .isEqualTo(200);
         assertThat(program.send("GET", "/api/v1/accounts", null, token).statusCode())

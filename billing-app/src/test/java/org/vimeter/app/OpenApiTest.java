@@ -27,7 +27,7 @@ class OpenApiTest {
     }
 
     private static boolean isDescribed(JavaClass type) {
-        return type.getSimpleName().matches("\\w+(Api|Answer|Request|Query)|ApiDescription")
+        return type.getSimpleName().matches("\\w+(Api|Answer|Request)|ApiDescription")
                 && !type.getPackageName().endsWith(".security");
     }
 

@@ -2,21 +2,18 @@ package org.vimeter.web.kit;
 
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.vimeter.problem.Refused;
 
-/** The query of a list that is sorted by a number. */
+/** The query of a list that is sorted by a number: {@code after} is what the part before names as next, {@code limit} at most 500 rows. */
 public class PartQuery {
     private static final int MOST = 500;
 
     @QueryParam("after")
     @DefaultValue("")
-    @Parameter(description = "What the part before names as next, as its Link header does; the beginning without it")
     private String after = "";
 
     @QueryParam("limit")
     @DefaultValue("100")
-    @Parameter(description = "How many rows, at most 500")
     private String limit = "100";
 
     /** The key of the row before; 0 at the beginning of a list that goes upward. */
