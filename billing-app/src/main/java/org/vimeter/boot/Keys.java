@@ -90,7 +90,7 @@ final class Keys {
             Map.entry("http.requests", whole(1, 100_000)),
             Map.entry("http.rate", whole(1, 1_000_000)),
             Map.entry("http.seconds", whole(1, 3600)),
-            Map.entry("oidc.issuer", or("none", address("http", "https"))),
+            Map.entry("oidc.issuer", or("none", Rule.of("an address such as https://id.example", Keys::isAddress))),
             Map.entry("oidc.client.id", TEXT),
             Map.entry("oidc.client.secret", TEXT.asSecret()),
             Map.entry("oidc.title", TEXT),
@@ -162,21 +162,17 @@ final class Keys {
                 text -> text.equals(word) || rule.allows().test(text));
     }
 
-    private static Rule address(String... schemes) {
-        return Rule.of("an address such as https://billing.example", text -> isAddress(text, List.of(schemes)));
-    }
-
-    private static boolean isAddress(String text, List<String> schemes) {
+    private static boolean isAddress(String text) {
         try {
             var address = URI.create(text);
-            return address.getHost() != null && address.getUserInfo() == null && schemes.contains(address.getScheme());
+            return text.matches("https?:.*") && address.getHost() != null && address.getUserInfo() == null;
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
     private static boolean isOrigin(String text) {
-        return isAddress(text, List.of("http", "https")) && text.matches("https?://[^/?#]+");
+        return isAddress(text) && text.matches("https?://[^/?#]+");
     }
 
     private static boolean isNetwork(String text) {

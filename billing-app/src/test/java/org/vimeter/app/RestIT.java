@@ -82,6 +82,21 @@ class RestIT {
         }
     }
 
+    /** A filter that cannot be read is not one that is not there; an empty one is. */
+    @Test
+    void aFilterIsReadOrRefused() throws Exception {
+        for (var path : List.of("services?ended=yes", "orders?status=open+ones", "service-packages?state=x")) {
+            var answer = send("GET", "/api/v1/" + path, null, Map.of());
+            assertThat(answer.statusCode()).as(path).isEqualTo(422);
+            assertThat(json(answer).getString("code")).isEqualTo("request.constant");
+        }
+        for (var path : List.of("services?ended=", "orders?status=", "service-packages?state=")) {
+            assertThat(send("GET", "/api/v1/" + path, null, Map.of()).statusCode())
+                    .as(path)
+                    .isEqualTo(200);
+        }
+    }
+
     @Test
     void whatIsNotAsItWasSeenIsNotChanged() throws Exception {
         var made = send(

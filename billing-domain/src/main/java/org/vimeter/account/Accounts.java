@@ -5,6 +5,7 @@ import java.util.List;
 import org.vimeter.db.Db;
 import org.vimeter.db.Entities;
 import org.vimeter.db.Part;
+import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
 import org.vimeter.problem.Refused;
@@ -38,28 +39,36 @@ public final class Accounts {
     }
 
     public Account account(long id) {
-        return entities.find(Account.class, id).orElseThrow(() -> Refused.unknown("account.unknown", id));
+        return entities.find(Account.class, id).orElseThrow(() -> unknown(id));
     }
 
-    public record AccountLine(long id, String name, Money balance, Money creditLimit, Account.NoFunds noFunds) {}
+    public record AccountLine(long id, String name, Money balance, Money creditLimit, Account.NoFunds noFunds) {
+        static AccountLine from(Row row) throws SQLException {
+            return new AccountLine(
+                    row.number("account_id"),
+                    row.text("name"),
+                    row.money("balance", "currency"),
+                    row.money("credit_limit", "currency"),
+                    row.constant("no_funds", Account.NoFunds.class));
+        }
+    }
+
+    public AccountLine line(long id) {
+        return db.find("select * from account_funds where account_id = ?", AccountLine::from, id)
+                .orElseThrow(() -> unknown(id));
+    }
 
     /** Those whose name contains a text, by number, after a given one. */
     public Part<AccountLine> after(String search, long after, int limit) {
-        var found = db.list(
-                """
+        var found = db.list("""
                 select * from account_funds where account_id > ? and position(lower(?) in lower(name)) > 0
                     order by account_id limit ?
-                """,
-                row -> new AccountLine(
-                        row.number("account_id"),
-                        row.text("name"),
-                        row.money("balance", "currency"),
-                        row.money("credit_limit", "currency"),
-                        row.constant("no_funds", Account.NoFunds.class)),
-                after,
-                search,
-                limit + 1);
+                """, AccountLine::from, after, search, limit + 1);
         return Part.of(found, limit);
+    }
+
+    private static Refused unknown(long id) {
+        return Refused.unknown("account.unknown", id);
     }
 
     public List<Account> all() {

@@ -120,7 +120,8 @@ public final class Runs {
     long begin(long serverId, LocalDate day, RunOrder order, Fence fence) {
         return fence.transaction(db, session -> {
             var interrupted = order.dry() ? Optional.<Long>empty() : unfinished(session, serverId, day);
-            long runId = interrupted.isPresent() ? interrupted.get() : open(session, serverId, day, order);
+            long runId =
+                    interrupted.isPresent() ? resumed(session, interrupted.get()) : open(session, serverId, day, order);
             var approval = order.approval();
             if (approval != null) {
                 session.update(
@@ -130,9 +131,13 @@ public final class Runs {
                         approval.heldRun(),
                         runId);
             }
-            session.update("update run set progress = 0, refused = 0, phase = 'COLLECT' where id = ?", runId);
             return runId;
         });
+    }
+
+    private static long resumed(Session session, long runId) throws SQLException {
+        session.update("update run set progress = 0, refused = 0, phase = 'COLLECT' where id = ?", runId);
+        return runId;
     }
 
     /** What fell in a run of this day that did not end well is not forgotten. */

@@ -18,6 +18,8 @@ public final class Suspensions {
             select u.*, s.account_id, s.server_id, s.vm_name, t.title as add_on
                 from suspension u join service s on s.id = u.service_id left join terms t on t.id = u.terms_id
             """;
+    private static final String OPEN = ALL + " where u.lifted_at is null";
+    private static final String OF_SERVICE = ALL + " where u.service_id = ?";
 
     private final Db db;
     private final Clock clock;
@@ -28,7 +30,7 @@ public final class Suspensions {
     }
 
     public List<Suspension> open() {
-        return db.list(ALL + " where u.lifted_at is null order by u.id desc", Suspension::from);
+        return db.list(OPEN + " order by u.id desc", Suspension::from);
     }
 
     /**
@@ -37,15 +39,15 @@ public final class Suspensions {
      * @param serviceId those of one service, lifted ones too; null for all that are open
      */
     public Part<Suspension> before(@Nullable Long serviceId, long before, int limit) {
-        var found = db.list(ALL + """
-                 where u.id < ? and case when ?::bigint is null then u.lifted_at is null else u.service_id = ?::bigint end
-                    order by u.id desc limit ?
-                """, Suspension::from, before, serviceId, serviceId, limit + 1);
+        var last = " and u.id < ? order by u.id desc limit ?";
+        var found = serviceId == null
+                ? db.list(OPEN + last, Suspension::from, before, limit + 1)
+                : db.list(OF_SERVICE + last, Suspension::from, serviceId, before, limit + 1);
         return Part.of(found, limit);
     }
 
     public List<Suspension> ofService(long serviceId) {
-        return db.list(ALL + " where u.service_id = ? order by u.id desc", Suspension::from, serviceId);
+        return db.list(OF_SERVICE + " order by u.id desc", Suspension::from, serviceId);
     }
 
     public List<Suspension> ofRun(long runId) {

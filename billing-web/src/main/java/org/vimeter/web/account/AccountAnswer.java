@@ -1,8 +1,6 @@
 package org.vimeter.web.account;
 
-import org.vimeter.account.Account;
 import org.vimeter.account.Accounts.AccountLine;
-import org.vimeter.money.Money;
 import org.vimeter.web.kit.MoneyAnswer;
 
 public record AccountAnswer(long id, String name, MoneyAnswer balance, MoneyAnswer creditLimit, String noFunds) {
@@ -13,14 +11,5 @@ public record AccountAnswer(long id, String name, MoneyAnswer balance, MoneyAnsw
                 MoneyAnswer.of(line.balance()),
                 MoneyAnswer.of(line.creditLimit()),
                 line.noFunds().name());
-    }
-
-    static AccountAnswer of(Account account, Money balance) {
-        return new AccountAnswer(
-                account.id(),
-                account.name(),
-                MoneyAnswer.of(balance),
-                MoneyAnswer.of(account.creditLimit()),
-                account.noFunds().name());
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.account.Account;
 import org.vimeter.account.Accounts;
 import org.vimeter.account.Accounts.AccountLine;
+import org.vimeter.input.Fields;
 import org.vimeter.ledger.Entry;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.Statement;
@@ -64,7 +65,7 @@ public class AccountsApi {
     @Operation(summary = "Accounts with their balances, by number; “q” is a part of the name")
     public PagedAnswer<AccountAnswer> all(
             @BeanParam PartQuery query, @QueryParam("q") @DefaultValue("") String search) {
-        var found = accounts.after(Staff.plain(search), query.after(), query.limit());
+        var found = accounts.after(Fields.plain(search), query.after(), query.limit());
         return PagedAnswer.of(found, AccountLine::id, AccountAnswer::of);
     }
 
@@ -72,7 +73,7 @@ public class AccountsApi {
     @Path("{id}")
     @Operation(summary = "One account with its balance")
     public AccountAnswer one(@PathParam("id") long id) {
-        return answer(accounts.account(id));
+        return AccountAnswer.of(accounts.line(id));
     }
 
     @POST
@@ -142,9 +143,7 @@ public class AccountsApi {
     }
 
     private static @Nullable Afterwards afterwards(ReversalRequest request) {
-        return request.afterwards == null || request.afterwards.isBlank()
-                ? null
-                : Staff.constant(Afterwards.class, request.afterwards, Afterwards.LEAVE);
+        return Staff.constantOrNull(Afterwards.class, request.afterwards);
     }
 
     private Ledger.Posting posting(long id, MoneyRequest request, String kind, @Nullable String header) {
@@ -156,9 +155,5 @@ public class AccountsApi {
     private Response posted(long account, long entry) {
         var posted = statement.entry(account, entry).orElseThrow();
         return created("accounts/" + account + "/entries", EntryAnswer.of(posted));
-    }
-
-    private AccountAnswer answer(Account account) {
-        return AccountAnswer.of(account, ledger.balance(account.id(), account.currency()));
     }
 }

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.account.Accounts;
 import org.vimeter.db.Part;
 import org.vimeter.ledger.Entry;
-import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.Statement;
 import org.vimeter.login.Logins;
 import org.vimeter.overview.Overview;
@@ -44,9 +43,6 @@ public class MyApi {
     private Accounts accounts;
 
     @Inject
-    private Ledger ledger;
-
-    @Inject
     private Statement statement;
 
     @Inject
@@ -59,8 +55,7 @@ public class MyApi {
     @Path("account")
     @Operation(summary = "My account with its balance")
     public AccountAnswer account() {
-        var account = accounts.account(own());
-        return AccountAnswer.of(account, ledger.balance(account.id(), account.currency()));
+        return AccountAnswer.of(accounts.line(own()));
     }
 
     @GET

@@ -53,11 +53,8 @@ public class PackagesApi {
     @Operation(summary = "Service packages, by pages of 50")
     public PagedAnswer<PackageLine> all(
             @BeanParam ListQuery query, @QueryParam("state") @DefaultValue("") String state) {
-        return PagedAnswer.of(lists.packages(
-                query.listing(),
-                state.isBlank()
-                        ? ""
-                        : Staff.constant(State.class, state, State.DRAFT).name()));
+        var wanted = Staff.constantOrNull(State.class, state);
+        return PagedAnswer.of(lists.packages(query.listing(), wanted == null ? "" : wanted.name()));
     }
 
     @GET

@@ -3,6 +3,7 @@ package org.vimeter.web.kit;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import org.vimeter.db.Listing;
+import org.vimeter.input.Fields;
 
 /**
  * The query of a long list: {@code q} searches, {@code sort} names a column (a minus goes downward), {@code after} is the last
@@ -22,9 +23,6 @@ public class ListQuery {
     private String after = "";
 
     public Listing listing() {
-        return new Listing(
-                search.replaceAll("\\p{Cntrl}", "").strip(),
-                sort.replaceAll("\\p{Cntrl}", ""),
-                after.replaceAll("\\p{Cntrl}", ""));
+        return new Listing(Fields.plain(search), Fields.plain(sort), after.replaceAll("\\p{Cntrl}", ""));
     }
 }

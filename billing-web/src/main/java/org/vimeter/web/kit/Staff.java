@@ -50,11 +50,6 @@ public class Staff {
         return new BigDecimal(text);
     }
 
-    /** A text to search for: nothing that no name can have. */
-    public static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}", "").strip();
-    }
-
     public static LocalDate day(String text) {
         return Days.of(text);
     }
@@ -67,9 +62,24 @@ public class Staff {
         return text == null || text.isBlank() ? null : Days.month(text);
     }
 
-    public static <E extends Enum<E>> E constant(Class<E> type, @Nullable String text, E otherwise) {
+    public static @Nullable Boolean flagOrNull(@Nullable String text) {
         if (text == null || text.isBlank()) {
-            return otherwise;
+            return null;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            throw Refused.because("request.constant", text, "[true, false]");
+        }
+        return Boolean.valueOf(text);
+    }
+
+    public static <E extends Enum<E>> E constant(Class<E> type, @Nullable String text, E otherwise) {
+        var constant = constantOrNull(type, text);
+        return constant == null ? otherwise : constant;
+    }
+
+    public static <E extends Enum<E>> @Nullable E constantOrNull(Class<E> type, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
         }
         for (var constant : type.getEnumConstants()) {
             if (constant.name().equalsIgnoreCase(text)) {

@@ -60,7 +60,7 @@ public class OrdersApi {
     @Operation(summary = "Orders, newest first; those that are not through unless a status is given")
     public PagedAnswer<OrderAnswer> list(
             @BeanParam PartQuery query, @QueryParam("account") Long account, @QueryParam("status") String status) {
-        var wanted = status == null ? null : Staff.constant(Order.Status.class, status, Order.Status.OPEN);
+        var wanted = Staff.constantOrNull(Order.Status.class, status);
         var found = orders.before(account, wanted, query.before(), query.limit());
         return PagedAnswer.of(found, shown -> shown.order().id(), OrderAnswer::of);
     }

@@ -46,7 +46,7 @@ public class KnownMembers implements ReaderInterceptor {
 
     private static void look(JsonValue value, Type type, Faults faults) {
         if (value instanceof JsonObject object && type instanceof Class<?> body && isOurs(body)) {
-            object.forEach((name, member) -> member(name, member, body, faults));
+            members(object, body, faults);
         } else if (value instanceof JsonObject object && isGeneric(type, Map.class)) {
             object.forEach((name, member) -> look(member, argument(type, 1), faults.in(name)));
         } else if (value instanceof JsonArray array && isGeneric(type, Iterable.class)) {
@@ -56,16 +56,18 @@ public class KnownMembers implements ReaderInterceptor {
         }
     }
 
-    private static void member(String name, JsonValue value, Class<?> body, Faults faults) {
-        var members = Arrays.stream(body.getFields())
+    private static void members(JsonObject object, Class<?> body, Faults faults) {
+        var known = Arrays.stream(body.getFields())
                 .filter(field -> !Modifier.isStatic(field.getModifiers()))
                 .collect(Collectors.toMap(Field::getName, Field::getGenericType, (one, other) -> one, TreeMap::new));
-        var type = members.get(name);
-        if (type == null) {
-            faults.add(name, "request.member", name, String.join(", ", members.keySet()));
-        } else {
-            look(value, type, faults.in(name));
-        }
+        object.forEach((name, value) -> {
+            var type = known.get(name);
+            if (type == null) {
+                faults.add(name, "request.member", name, String.join(", ", known.keySet()));
+            } else {
+                look(value, type, faults.in(name));
+            }
+        });
     }
 
     private static boolean isOurs(Class<?> type) {

@@ -97,15 +97,17 @@ public class ServicesApi {
 
     @GET
     @Operation(summary = "Services by number: all, or those of an account, server or package, ended or not")
-    public PagedAnswer<ServiceLineAnswer> all(
+    public PagedAnswer<ServiceAnswer> all(
             @BeanParam PartQuery query,
             @QueryParam("account") Long account,
             @QueryParam("server") Long server,
             @QueryParam("servicePackage") Long servicePackage,
-            @QueryParam("ended") Boolean ended) {
+            @QueryParam("ended") String ended) {
         var found = lines.after(
-                new ServiceLines.Filter(account, server, servicePackage, ended), query.after(), query.limit());
-        return PagedAnswer.of(found, ServiceLine::id, ServiceLineAnswer::of);
+                new ServiceLines.Filter(account, server, servicePackage, Staff.flagOrNull(ended)),
+                query.after(),
+                query.limit());
+        return PagedAnswer.of(found, ServiceLine::id, ServiceAnswer::of);
     }
 
     @GET
