@@ -512,7 +512,8 @@ begin
             and coalesce(new.last_day, 'infinity') <= coalesce(old.last_day, 'infinity') then
         return new;
     end if;
-    perform pg_advisory_xact_lock(hashtextextended(new.server_id || '/' || new.vm_id, 0));
+    -- One of 1024 locks, so that a transaction that writes many services does not fill the lock table.
+    perform pg_advisory_xact_lock(hashtext('keep_days_apart'), hashtext(new.server_id || '/' || new.vm_id) & 1023);
     if exists (select 1 from service s where s.server_id = new.server_id and s.vm_id = new.vm_id and s.id <> new.id
             and daterange(s.first_day, s.last_day, '[]') && daterange(new.first_day, new.last_day, '[]')) then
         raise exception 'VM % of server % has a service on some of the days of service %', new.vm_id, new.server_id, new.id
