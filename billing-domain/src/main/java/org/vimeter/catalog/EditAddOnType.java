@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.input.Fields;
+import org.vimeter.input.Texts;
 import org.vimeter.measure.Unit;
 import org.vimeter.problem.Faults;
 import org.vimeter.problem.Refused;
@@ -137,9 +138,9 @@ public final class EditAddOnType {
             faults.add("name", "type.name-taken", name);
         }
         var title = fields.required("title", input.title, 100);
-        var unit = Units.load(session).byName().get(Fields.plain(input.unit));
+        var unit = Units.load(session).byName().get(Texts.plain(input.unit));
         if (unit == null) {
-            faults.add("unit", "unit.not-known", Fields.plain(input.unit));
+            faults.add("unit", "unit.not-known", Texts.plain(input.unit));
             faults.refuseIfAny();
             throw new IllegalStateException(input.unit);
         }
@@ -152,7 +153,7 @@ public final class EditAddOnType {
             throws SQLException {
         var known = Meters.load(session);
         var names = wished.stream()
-                .map(wish -> wish.equals(AddOnTypeInput.OWN_METER) ? name : Fields.plain(wish))
+                .map(wish -> wish.equals(AddOnTypeInput.OWN_METER) ? name : Texts.plain(wish))
                 .distinct()
                 .toList();
         for (var meter : names) {

@@ -1,5 +1,7 @@
 package org.vimeter.catalog;
 
+import org.vimeter.input.Figure;
+
 /** A unit of measure as somebody wrote it. */
 public final class UnitInput {
     public String name = "";
@@ -8,5 +10,6 @@ public final class UnitInput {
     /** Internal name of the smaller unit; empty for a base unit. */
     public String smaller = "";
 
+    @Figure
     public String ratio = "";
 }

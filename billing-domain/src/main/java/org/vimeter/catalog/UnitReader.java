@@ -1,6 +1,7 @@
 package org.vimeter.catalog;
 
 import org.vimeter.input.Fields;
+import org.vimeter.input.Texts;
 import org.vimeter.measure.Unit;
 
 /** Checks what somebody wrote against the units that there are. */
@@ -21,15 +22,15 @@ final class UnitReader {
     }
 
     Unit read(long id, UnitInput input) {
-        var name = Fields.plain(input.name);
+        var name = Texts.plain(input.name);
         if (!name.matches(NAME)) {
             fields.faults.add("name", "unit.name", name);
         }
         units.findId(name)
                 .filter(other -> other != id)
                 .ifPresent(other -> fields.faults.add("name", "unit.name-taken", name));
-        var title = Fields.plain(input.title).isEmpty() ? name : fields.required("title", input.title, 60);
-        var smallerName = Fields.plain(input.smaller);
+        var title = Texts.plain(input.title).isEmpty() ? name : fields.required("title", input.title, 60);
+        var smallerName = Texts.plain(input.smaller);
         if (smallerName.isEmpty()) {
             return base(name, title, input);
         }
@@ -44,7 +45,7 @@ final class UnitReader {
     }
 
     private Unit base(String name, String title, UnitInput input) {
-        if (!Fields.plain(input.ratio).isEmpty()) {
+        if (!Texts.plain(input.ratio).isEmpty()) {
             fields.faults.add("smaller", "unit.ratio-of-nothing", input.ratio);
         }
         return new Unit(name, title, null, 1);
@@ -69,7 +70,7 @@ final class UnitReader {
     }
 
     private long ratio(UnitInput input, Unit smaller) {
-        var text = Fields.plain(input.ratio).replace(" ", "");
+        var text = Texts.plain(input.ratio).replace(" ", "");
         if (!text.matches("[1-9]\\d{0,17}")) {
             fields.faults.add("ratio", "unit.ratio", text, smaller);
             return 1;

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.measure.Unit;
 import org.vimeter.money.Currencies;
 import org.vimeter.problem.Faults;
+import org.vimeter.problem.Refused;
 
 /** Reads what somebody wrote, field by field; an unreadable field becomes a fault and reads as empty. */
 public final class Fields {
     private static final Pattern INTERNAL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     public final Faults faults;
 
@@ -28,11 +28,6 @@ public final class Fields {
 
     public Fields in(String part) {
         return new Fields(faults.in(part));
-    }
-
-    /** Without blanks around it, and without control characters: no name needs them, and PostgreSQL takes no NUL. */
-    public static String plain(@Nullable String text) {
-        return text == null ? "" : CONTROL.matcher(text).replaceAll("").strip();
     }
 
     /** Without what JSON may have put there: no list at all, or null in it. */
@@ -48,13 +43,13 @@ public final class Fields {
     public static Map<String, String> each(@Nullable Map<String, @Nullable String> map) {
         var texts = new LinkedHashMap<String, String>();
         if (map != null) {
-            map.forEach((name, value) -> texts.put(plain(name), plain(value)));
+            map.forEach((name, value) -> texts.put(Texts.plain(name), Texts.plain(value)));
         }
         return texts;
     }
 
     public String required(String field, @Nullable String text, int longest) {
-        var plain = plain(text);
+        var plain = Texts.plain(text);
         if (plain.isEmpty()) {
             faults.add(field, "field.missing");
         } else if (plain.length() > longest) {
@@ -64,7 +59,7 @@ public final class Fields {
     }
 
     public String internalName(String field, @Nullable String text) {
-        var plain = plain(text);
+        var plain = Texts.plain(text);
         if (!INTERNAL_NAME.matcher(plain).matches()) {
             faults.add(field, "add-on.name", plain);
         }
@@ -73,15 +68,17 @@ public final class Fields {
 
     /** Null when nothing was written, or nothing that can be read. */
     public @Nullable BigDecimal number(String field, @Nullable String text) {
-        var plain = plain(text).replace(" ", "").replace("\u00a0", "");
-        if (plain.isEmpty()) {
+        var plain = Texts.plain(text);
+        return plain.isEmpty() ? null : read(field, plain, Texts::number);
+    }
+
+    private <T> @Nullable T read(String field, String text, Function<String, T> meaning) {
+        try {
+            return meaning.apply(text);
+        } catch (Refused e) {
+            faults.add(field, e.problem());
             return null;
         }
-        if (!NUMBER.matcher(plain).matches()) {
-            faults.add(field, "request.number", plain);
-            return null;
-        }
-        return new BigDecimal(plain);
     }
 
     /** A quantity in a unit as whole base units. */
@@ -101,19 +98,15 @@ public final class Fields {
         return null;
     }
 
+    /** The first of the type when nothing can be read. */
     public <E extends Enum<E>> E constant(String field, Class<E> type, @Nullable String text) {
-        var plain = plain(text).toUpperCase(Locale.ROOT);
-        var all = type.getEnumConstants();
-        var found = Arrays.stream(all).filter(one -> one.name().equals(plain)).findFirst();
-        if (found.isEmpty()) {
-            faults.add(field, "request.constant", plain(text), Arrays.toString(all));
-        }
-        return found.orElse(all[0]);
+        var found = read(field, Texts.plain(text), plain -> Texts.constant(type, plain));
+        return found == null ? type.getEnumConstants()[0] : found;
     }
 
     /** Each currency at most once. */
     public List<String> currencies(String field, @Nullable String text) {
-        var codes = Arrays.stream(plain(text).toUpperCase(Locale.ROOT).split("[,; ]+", -1))
+        var codes = Arrays.stream(Texts.plain(text).toUpperCase(Locale.ROOT).split("[,; ]+", -1))
                 .filter(code -> !code.isEmpty())
                 .distinct()
                 .toList();

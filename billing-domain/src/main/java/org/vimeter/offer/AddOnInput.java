@@ -2,6 +2,7 @@ package org.vimeter.offer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vimeter.input.Figure;
 
 /** An add-on of a draft as somebody wrote it. Quantities are in the unit; what the rule does not ask for is ignored. */
 public final class AddOnInput {
@@ -19,11 +20,21 @@ public final class AddOnInput {
     /** Internal name; the type's unit if empty. */
     public String unit = "";
 
+    @Figure
     public String included = "";
+
+    @Figure
     public String minimum = "";
+
+    @Figure
     public String maximum = "";
+
+    @Figure
     public String step = "";
+
+    @Figure
     public String limit = "";
+
     public String policy = "ALLOWED";
     public String combine = "SUM";
     public String period = "MONTH";

@@ -12,6 +12,7 @@ import org.vimeter.catalog.Period;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.input.Fields;
+import org.vimeter.input.Texts;
 import org.vimeter.offer.Packages.Head;
 import org.vimeter.offer.ServicePackage.State;
 import org.vimeter.problem.Fault;
@@ -65,8 +66,8 @@ public final class EditPackage {
         return db.transaction(session -> {
             lock(session);
             var offer = read(session, 0, input);
-            long id = Packages.create(session, Fields.plain(input.name), Fields.plain(input.internalName));
-            Drafts.open(session, id, Fields.plain(input.name), offer);
+            long id = Packages.create(session, Texts.plain(input.name), Texts.plain(input.internalName));
+            Drafts.open(session, id, Texts.plain(input.name), offer);
             return id;
         });
     }
@@ -78,14 +79,14 @@ public final class EditPackage {
             var head = Packages.head(session, id);
             var draft = requireDraft(session, id);
             var offer = read(session, id, input);
-            var internalName = Fields.plain(input.internalName);
+            var internalName = Texts.plain(input.internalName);
             if (head.state() != State.DRAFT && !internalName.equals(head.internalName())) {
                 var faults = new Faults();
                 faults.add("internalName", "package.internal-name-fixed", head.internalName());
                 faults.refuseIfAny();
             }
             int revision = input.revision == 0 ? draft.revision() : input.revision;
-            var name = Fields.plain(input.name);
+            var name = Texts.plain(input.name);
             Drafts.replace(session, new Version(draft.id(), id, draft.number(), revision, name, null), offer);
             if (head.state() == State.DRAFT) {
                 Packages.rename(session, id, name, internalName);
@@ -121,8 +122,8 @@ public final class EditPackage {
     /** A draft of a new package that offers what this one does. */
     public long copy(long id, @Nullable String name, @Nullable String internalName) {
         var input = shown(id).input();
-        input.name = Fields.plain(name);
-        input.internalName = Fields.plain(internalName);
+        input.name = Texts.plain(name);
+        input.internalName = Texts.plain(internalName);
         return create(input);
     }
 

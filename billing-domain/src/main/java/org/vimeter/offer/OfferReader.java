@@ -17,6 +17,7 @@ import org.vimeter.catalog.Period;
 import org.vimeter.catalog.Units;
 import org.vimeter.db.Session;
 import org.vimeter.input.Fields;
+import org.vimeter.input.Texts;
 import org.vimeter.measure.Unit;
 import org.vimeter.offer.OfferedAddOn.Element;
 import org.vimeter.rating.Combine;
@@ -52,7 +53,7 @@ final class OfferReader {
 
     private List<Long> servers(List<String> names) {
         return names.stream()
-                .map(Fields::plain)
+                .map(Texts::plain)
                 .distinct()
                 .map(name -> {
                     var id = servers.get(name);
@@ -67,7 +68,7 @@ final class OfferReader {
 
     private List<String> images(List<String> names) {
         var images = names.stream()
-                .map(Fields::plain)
+                .map(Texts::plain)
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();
@@ -81,11 +82,11 @@ final class OfferReader {
         var names = new HashSet<String>();
         var addOns = new ArrayList<OfferedAddOn>();
         for (var input : inputs) {
-            var type = types.get(Fields.plain(input.type));
-            var name = Fields.plain(input.name).isEmpty() ? Fields.plain(input.type) : Fields.plain(input.name);
+            var type = types.get(Texts.plain(input.type));
+            var name = Texts.plain(input.name).isEmpty() ? Texts.plain(input.type) : Texts.plain(input.name);
             var own = fields.in("addOns." + name);
             if (type == null) {
-                own.faults.add("type", "type.not-known", Fields.plain(input.type), String.join(", ", types.keySet()));
+                own.faults.add("type", "type.not-known", Texts.plain(input.type), String.join(", ", types.keySet()));
                 continue;
             }
             own.internalName("name", name);
@@ -102,7 +103,7 @@ final class OfferReader {
         var unit = unit(own, type, input.unit);
         return new OfferedAddOn(
                 name,
-                Fields.plain(input.title).isEmpty() ? type.title() : own.required("title", input.title, LONGEST_NAME),
+                Texts.plain(input.title).isEmpty() ? type.title() : own.required("title", input.title, LONGEST_NAME),
                 type,
                 rule,
                 unit == null ? type.unit() : unit,
@@ -125,7 +126,7 @@ final class OfferReader {
     }
 
     private @Nullable Unit unit(Fields own, AddOnType type, @Nullable String written) {
-        var name = Fields.plain(written);
+        var name = Texts.plain(written);
         if (name.isEmpty()) {
             return type.unit();
         }
@@ -168,7 +169,7 @@ final class OfferReader {
     }
 
     private static List<Integer> thresholds(Fields own, @Nullable String list) {
-        return Arrays.stream(Fields.plain(list).split("[,; %]+", -1))
+        return Arrays.stream(Texts.plain(list).split("[,; %]+", -1))
                 .filter(percent -> !percent.isEmpty())
                 .map(percent -> {
                     if (!percent.matches("[1-9]\\d{0,2}")) {
@@ -186,7 +187,7 @@ final class OfferReader {
         var names = new HashSet<String>();
         var elements = new ArrayList<Element>();
         for (var element : Fields.each(input.elements)) {
-            var name = Fields.plain(element.name);
+            var name = Texts.plain(element.name);
             if (name.isEmpty()) {
                 continue; // an empty row of a form
             }
@@ -196,7 +197,7 @@ final class OfferReader {
                 part.faults.add("name", "element.name-taken", name);
                 continue;
             }
-            var title = Fields.plain(element.title).isEmpty() ? name : Fields.plain(element.title);
+            var title = Texts.plain(element.title).isEmpty() ? name : Texts.plain(element.title);
             elements.add(new Element(
                     name, title, element.preset, new PriceReader(part).read(element.prices, currencies, Per.PERIODS)));
         }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.input.Fields;
+import org.vimeter.input.Texts;
 import org.vimeter.money.Currencies;
 import org.vimeter.money.UnitPrice;
 import org.vimeter.offer.Prices.Price;
@@ -26,7 +27,7 @@ final class PriceReader {
     Prices read(@Nullable List<PriceInput> inputs, List<String> currencies, List<Per> allowed) {
         var prices = new LinkedHashMap<String, Price>();
         for (var input : Fields.each(inputs)) {
-            if (Fields.plain(input.amount).isEmpty()) {
+            if (Texts.plain(input.amount).isEmpty()) {
                 continue; // an empty field of a form
             }
             price(input, currencies, allowed).ifPresent(price -> {
@@ -40,8 +41,8 @@ final class PriceReader {
     }
 
     private Optional<Price> price(PriceInput input, List<String> currencies, List<Per> allowed) {
-        var currency = Fields.plain(input.currency).toUpperCase(Locale.ROOT);
-        var field = "prices." + currency + "." + Fields.plain(input.per).toUpperCase(Locale.ROOT);
+        var currency = Texts.plain(input.currency).toUpperCase(Locale.ROOT);
+        var field = "prices." + currency + "." + Texts.plain(input.per).toUpperCase(Locale.ROOT);
         var per = fields.constant(field, Per.class, input.per);
         var amount = fields.number(field, input.amount);
         if (!currencies.contains(currency)) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.input.Fields;
+import org.vimeter.input.Texts;
 import org.vimeter.offer.Per;
 import org.vimeter.offer.Rule;
 import org.vimeter.order.OrderWriter.Existing;
@@ -92,7 +93,7 @@ public final class ChangeService {
         var per = present.per();
         if (per == null && isStaff) {
             var sold = Quotes.periods(terms, present.service().currency());
-            per = Fields.plain(input.per).isEmpty() && !sold.isEmpty()
+            per = Texts.plain(input.per).isEmpty() && !sold.isEmpty()
                     ? sold.get(0)
                     : fields.constant("per", Per.class, input.per);
         }
@@ -110,7 +111,7 @@ public final class ChangeService {
         var carried = new OrderInput();
         carried.quantities.putAll(Fields.each(input.quantities));
         carried.elements.putAll(Fields.each(input.elements));
-        carried.quantities.values().removeIf(text -> Fields.plain(text).isEmpty());
+        carried.quantities.values().removeIf(text -> Texts.plain(text).isEmpty());
         present.choices()
                 .quantities()
                 .forEach((name, quantity) -> terms.offer()

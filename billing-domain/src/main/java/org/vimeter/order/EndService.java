@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
-import org.vimeter.input.Fields;
+import org.vimeter.input.Texts;
 import org.vimeter.offer.Per;
 import org.vimeter.order.OrderWriter.Existing;
 import org.vimeter.problem.Refused;
@@ -38,7 +38,7 @@ public final class EndService {
         return db.transaction(session -> {
             var present = ServiceSnapshot.of(session, clock, request.requester().accountId(), request.serviceId());
             ChangeService.requireNoOther(session, request.serviceId());
-            var when = Fields.plain(input.when);
+            var when = Texts.plain(input.when);
             if (!when.equals("NOW") && !when.equals("PERIOD")) {
                 throw Refused.because("request.constant", when, "[NOW, PERIOD]");
             }
@@ -49,7 +49,7 @@ public final class EndService {
             if (input.refund && !request.isStaff()) {
                 throw Refused.because("order.refund");
             }
-            var note = Fields.plain(input.note);
+            var note = Texts.plain(input.note);
             var shortened = note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
             @Nullable LocalDate notBefore = when.equals("NOW") ? null : periodEnd(present);
             var key = "end/" + request.serviceId() + "/" + clock.instant();

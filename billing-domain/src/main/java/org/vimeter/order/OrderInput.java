@@ -3,6 +3,7 @@ package org.vimeter.order;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.input.Figure;
 
 /** A new service, or a change of one, as somebody wrote it. Public fields, because it carries data and nothing else. */
 public class OrderInput {
@@ -16,6 +17,7 @@ public class OrderInput {
     public @Nullable String password;
 
     /** By the internal names of add-ons, in their units. What is left out is as little as the package has. */
+    @Figure
     public Map<String, @Nullable String> quantities = new LinkedHashMap<>();
 
     /** Chosen elements of enumerations. An operating system follows the disk image. */

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AddOnType;
 import org.vimeter.input.Fields;
+import org.vimeter.input.Texts;
 import org.vimeter.offer.ChangePolicy;
 import org.vimeter.offer.Offer;
 import org.vimeter.offer.OfferedAddOn;
@@ -83,7 +84,7 @@ final class OrderRules {
 
     /** One of the package's, or what it was when there is nothing to choose any more. */
     String image(@Nullable String text) {
-        var image = Fields.plain(text);
+        var image = Texts.plain(text);
         if (!offer.images().contains(image)) {
             fields.faults.add("image", image.isEmpty() ? "field.missing" : "order.image", image);
         }
@@ -91,7 +92,7 @@ final class OrderRules {
     }
 
     String domain(@Nullable String text) {
-        var written = Fields.plain(text);
+        var written = Texts.plain(text);
         var domain = DomainName.ascii(written);
         if (domain.isEmpty()) {
             fields.faults.add("domain", written.isEmpty() ? "field.missing" : "order.domain", written);

@@ -8,6 +8,7 @@ import org.vimeter.db.Db;
 import org.vimeter.db.DbFault;
 import org.vimeter.db.Session;
 import org.vimeter.input.Fields;
+import org.vimeter.input.Texts;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Per;
 import org.vimeter.problem.Faults;
@@ -77,7 +78,7 @@ public final class PlaceOrder {
         var periods = Quotes.periods(terms, available.currency());
         var fields = new Fields(new Faults());
         var rules = new OrderRules(terms.offer(), fields);
-        var per = Fields.plain(input.per).isEmpty() && !complete && !periods.isEmpty()
+        var per = Texts.plain(input.per).isEmpty() && !complete && !periods.isEmpty()
                 ? periods.get(0)
                 : fields.constant("per", Per.class, input.per);
         if (!periods.contains(per)) {
@@ -85,7 +86,7 @@ public final class PlaceOrder {
             per = periods.isEmpty() ? Per.MONTHLY : periods.get(0);
         }
         var image = rules.image(
-                Fields.plain(input.image).isEmpty() && !complete
+                Texts.plain(input.image).isEmpty() && !complete
                         ? terms.offer().images().stream().findFirst().orElse("")
                         : input.image);
         var choices = rules.choices(input, image);
@@ -136,13 +137,13 @@ public final class PlaceOrder {
                 looked.serverId(),
                 input.servicePackage,
                 draft.quote(),
-                Fields.plain(input.image),
+                Texts.plain(input.image),
                 domain,
                 secrets.seal(password, Holder.order(key)));
     }
 
     static String key(OrderInput input) {
-        var key = Fields.plain(input.key);
+        var key = Texts.plain(input.key);
         if (key.isEmpty() || key.length() > LONGEST_KEY / 2) {
             throw Refused.because("order.key", LONGEST_KEY / 2);
         }
@@ -150,7 +151,7 @@ public final class PlaceOrder {
     }
 
     static void requireQuoted(Fields fields, OrderInput input, Money first) {
-        var seen = Fields.plain(input.quoted);
+        var seen = Texts.plain(input.quoted);
         if (!seen.isEmpty() && !seen.equals(first.amount().toPlainString())) {
             fields.faults.add("quoted", "order.price-changed", seen, first);
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Session;
 import org.vimeter.input.Fields;
+import org.vimeter.input.Texts;
 import org.vimeter.offer.OfferedAddOn;
 import org.vimeter.problem.Faults;
 import org.vimeter.problem.Refused;
@@ -25,16 +26,16 @@ final class SameOrder {
                 && isSame(input.per, per == null ? "" : per.name())
                 && isSame(input.image, order.vm().image())
                 && isSame(
-                        Fields.plain(input.domain).isEmpty() ? "" : domain,
+                        Texts.plain(input.domain).isEmpty() ? "" : domain,
                         order.vm().domain())
                 && isSame(session, order, input);
         if (!same) {
-            throw Refused.conflict("order.key-taken", Fields.plain(input.key), orderId);
+            throw Refused.conflict("order.key-taken", Texts.plain(input.key), orderId);
         }
     }
 
     private static boolean isSame(@Nullable String again, String first) {
-        return Fields.plain(again).isEmpty() || Fields.plain(again).equals(first);
+        return Texts.plain(again).isEmpty() || Texts.plain(again).equals(first);
     }
 
     private static boolean isSame(Session session, Order order, OrderInput input) throws SQLException {
@@ -48,7 +49,7 @@ final class SameOrder {
     }
 
     private static boolean isSame(OfferedAddOn addOn, @Nullable String quantity, Selection choices) {
-        var plain = Fields.plain(quantity);
+        var plain = Texts.plain(quantity);
         var first = choices.quantities().get(addOn.name());
         return plain.isEmpty()
                 || (plain.matches("\\d{1,15}(\\.\\d{1,10})?")

@@ -23,7 +23,11 @@ public final class Faults {
     }
 
     public void add(String field, String code, Object... operands) {
-        all.add(new Fault(path + field, Problem.of(code, operands)));
+        add(field, Problem.of(code, operands));
+    }
+
+    public void add(String field, Problem problem) {
+        all.add(new Fault(path + field, problem));
     }
 
     public List<Fault> all() {

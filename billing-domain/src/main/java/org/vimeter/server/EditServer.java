@@ -9,6 +9,7 @@ import org.vimeter.catalog.Units;
 import org.vimeter.db.Db;
 import org.vimeter.db.Entities;
 import org.vimeter.input.Fields;
+import org.vimeter.input.Texts;
 import org.vimeter.login.SecurityLog;
 import org.vimeter.problem.Faults;
 import org.vimeter.problem.Refused;
@@ -71,7 +72,7 @@ public final class EditServer {
         if (before != null && input.revision != 0 && input.revision != before.revision()) {
             throw Refused.because("server.changed", before.name());
         }
-        var kind = before == null ? Fields.plain(input.kind) : before.kind();
+        var kind = before == null ? Texts.plain(input.kind) : before.kind();
         checkSettings(kind, input, faults);
         var access = access(before, input, fields, rules);
         var days = rules.days(input.zone, input.collectAt);
@@ -91,7 +92,7 @@ public final class EditServer {
         }
         var login = fields.required("login", input.login, 200);
         var certificate = rules.certificate(input.certificate, url);
-        if (before != null && Fields.plain(input.password).isEmpty()) {
+        if (before != null && Texts.plain(input.password).isEmpty()) {
             if (!before.url().equals(url.toString())) {
                 fields.faults.add("password", "server.password-again"); // it must not follow to another address unseen
             }
@@ -99,7 +100,7 @@ public final class EditServer {
         }
         fields.required("password", input.password, 500);
         return new Server.Access(
-                url, login, secrets.seal(Fields.plain(input.password), Holder.server(url.toString())), certificate);
+                url, login, secrets.seal(Texts.plain(input.password), Holder.server(url.toString())), certificate);
     }
 
     /** One server under two names would bill each VM twice. */

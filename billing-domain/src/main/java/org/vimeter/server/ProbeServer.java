@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Meters;
 import org.vimeter.db.Db;
 import org.vimeter.input.Fields;
+import org.vimeter.input.Texts;
 import org.vimeter.problem.Faults;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
@@ -83,7 +84,7 @@ public final class ProbeServer {
         var today = LocalDate.now(clock.withZone(connection.zone()));
         var meters = db.transaction(Meters::load);
         try {
-            return StatisticsPreview.of(connections.connect(connection), connection, Fields.plain(vm), meters, today);
+            return StatisticsPreview.of(connections.connect(connection), connection, Texts.plain(vm), meters, today);
         } catch (ServerFault fault) {
             throw Refused.because(fault.problem());
         }

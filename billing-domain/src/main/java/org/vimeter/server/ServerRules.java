@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.input.Fields;
+import org.vimeter.input.Texts;
 import org.vimeter.server.Server.Days;
 
 /** Reads which addresses, days and certificates a server may have. */
@@ -23,7 +24,7 @@ final class ServerRules {
     }
 
     URI address(@Nullable String text) {
-        var plain = Fields.plain(text);
+        var plain = Texts.plain(text);
         try {
             var url = URI.create(plain);
             boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
@@ -53,7 +54,7 @@ final class ServerRules {
     }
 
     Days days(@Nullable String zone, @Nullable String collectAt) {
-        return new Days(zone(Fields.plain(zone)), time(Fields.plain(collectAt)));
+        return new Days(zone(Texts.plain(zone)), time(Texts.plain(collectAt)));
     }
 
     private ZoneId zone(String text) {
@@ -77,7 +78,7 @@ final class ServerRules {
     /** Lower-case hex without separators, or null for none. */
     @Nullable
     String certificate(@Nullable String text, URI url) {
-        var hex = Fields.plain(text).replaceAll("[: ]", "").toLowerCase(Locale.ROOT);
+        var hex = Texts.plain(text).replaceAll("[: ]", "").toLowerCase(Locale.ROOT);
         if (!hex.isEmpty() && !hex.matches("[0-9a-f]{64}")) {
             fields.faults.add("certificate", "server.certificate");
         }

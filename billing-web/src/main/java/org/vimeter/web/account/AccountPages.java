@@ -17,6 +17,7 @@ import org.vimeter.db.Part;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.explain.Explanations;
 import org.vimeter.explain.RecurringExplanations;
+import org.vimeter.input.Texts;
 import org.vimeter.ledger.Statement;
 import org.vimeter.measure.Unit;
 import org.vimeter.order.Orders;
@@ -28,7 +29,6 @@ import org.vimeter.secret.Secrets;
 import org.vimeter.usage.State;
 import org.vimeter.usage.UsageDays;
 import org.vimeter.web.kit.BarChart;
-import org.vimeter.web.kit.Days;
 import org.vimeter.web.kit.View;
 
 /** The pages of one account, the same for its client and for staff; only the path before them differs. */
@@ -142,6 +142,6 @@ public class AccountPages {
     }
 
     private YearMonth month(@Nullable String text) {
-        return text == null ? YearMonth.from(LocalDate.now(clock).minusDays(1)) : Days.month(text);
+        return text == null ? YearMonth.from(LocalDate.now(clock).minusDays(1)) : Texts.month(text);
     }
 }

@@ -23,7 +23,7 @@ public class AccountRequest {
             description = "What happens without funds",
             enumeration = {"SUSPEND", "WARN"},
             defaultValue = "SUSPEND")
-    public String noFunds;
+    public String noFunds = "SUSPEND";
 
     @Schema(description = "Name to log in to the client portal with; none if left out")
     public String login;

@@ -32,7 +32,7 @@ public abstract class AccountRoutes {
     private LifePages life;
 
     @Inject
-    private Page page;
+    protected Page page;
 
     /** Never taken from what a client sends. */
     protected abstract Account account();
@@ -125,7 +125,7 @@ public abstract class AccountRoutes {
     @Path("services/{service}/change")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response change(@PathParam("service") long service, MultivaluedMap<String, String> form) {
-        var input = Forms.read(form, OrderInput.class);
+        var input = page.read(form, OrderInput.class);
         try {
             return seen("/orders/" + life.change(account(), service, actor(), page.isStaff(), input));
         } catch (Refused refused) {
@@ -143,7 +143,7 @@ public abstract class AccountRoutes {
     @Path("services/{service}/end")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response end(@PathParam("service") long service, MultivaluedMap<String, String> form) {
-        var input = Forms.read(form, EndInput.class);
+        var input = page.read(form, EndInput.class);
         try {
             return seen("/orders/" + life.end(account(), service, actor(), page.isStaff(), input));
         } catch (Refused refused) {
@@ -164,8 +164,8 @@ public abstract class AccountRoutes {
         return Forms.again(view, refused);
     }
 
-    private static OrderInput input(long servicePackage, MultivaluedMap<String, String> values) {
-        var input = Forms.read(values, OrderInput.class);
+    private OrderInput input(long servicePackage, MultivaluedMap<String, String> values) {
+        var input = page.read(values, OrderInput.class);
         input.servicePackage = servicePackage;
         return input;
     }

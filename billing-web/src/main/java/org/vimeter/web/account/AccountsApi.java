@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.account.Account;
 import org.vimeter.account.Accounts;
 import org.vimeter.account.Accounts.AccountLine;
-import org.vimeter.input.Fields;
+import org.vimeter.input.Texts;
 import org.vimeter.ledger.Entry;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.ledger.Statement;
@@ -65,7 +65,7 @@ public class AccountsApi {
     @Operation(summary = "Accounts with their balances, by number; “q” is a part of the name")
     public PagedAnswer<AccountAnswer> all(
             @BeanParam PartQuery query, @QueryParam("q") @DefaultValue("") String search) {
-        var found = accounts.after(Fields.plain(search), query.after(), query.limit());
+        var found = accounts.after(Texts.plain(search), query.after(), query.limit());
         return PagedAnswer.of(found, AccountLine::id, AccountAnswer::of);
     }
 
@@ -79,8 +79,8 @@ public class AccountsApi {
     @POST
     @Operation(summary = "Create an account, with a login for the client portal if one is given")
     public Response create(@NotNull(message = "is missing") @Valid AccountRequest request) {
-        var credit = Staff.money(request.creditLimit, Staff.currency(request.currency));
-        var noFunds = Staff.constant(Account.NoFunds.class, request.noFunds, Account.NoFunds.SUSPEND);
+        var credit = Texts.money(request.creditLimit, Texts.currency(request.currency));
+        var noFunds = Texts.constant(Account.NoFunds.class, request.noFunds);
         boolean hasLogin = request.login != null && !request.login.isBlank();
         if (hasLogin && request.password == null) {
             throw Refused.because("account.password", request.login);
@@ -143,12 +143,12 @@ public class AccountsApi {
     }
 
     private static @Nullable Afterwards afterwards(ReversalRequest request) {
-        return Staff.constantOrNull(Afterwards.class, request.afterwards);
+        return Texts.orNull(request.afterwards, text -> Texts.constant(Afterwards.class, text));
     }
 
     private Ledger.Posting posting(long id, MoneyRequest request, String kind, @Nullable String header) {
         var key = kind + id + "/" + IdempotencyKey.of(header);
-        var amount = Staff.money(request.amount, accounts.account(id).currency());
+        var amount = Texts.money(request.amount, accounts.account(id).currency());
         return new Ledger.Posting(key, id, amount, staff.name(), request.note);
     }
 

@@ -1,23 +1,18 @@
 package org.vimeter.web.account;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Objects;
 import org.vimeter.login.Logins;
 import org.vimeter.web.account.AccountPages.Account;
-import org.vimeter.web.kit.Page;
 
 /** What a client sees: his own account, which is never taken from the address. */
 @Path("/client")
 @RolesAllowed(Logins.CLIENT)
 @Produces(MediaType.TEXT_HTML)
 public class ClientPages extends AccountRoutes {
-    @Inject
-    private Page page;
-
     @Override
     protected Account account() {
         var user = Objects.requireNonNull(page.user());

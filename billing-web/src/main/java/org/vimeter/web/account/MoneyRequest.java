@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(type = SchemaType.OBJECT)
 @SuppressWarnings("NullAway") // checked by Jakarta Validation before a resource sees it
-public class MoneyRequest {
+class MoneyRequest {
     @NotBlank(message = "is missing")
     @Schema(example = "100.00")
     public String amount;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.ledger.Entry;
 import org.vimeter.web.kit.MoneyAnswer;
 
-public record MyEntryAnswer(
+record MyEntryAnswer(
         long id,
         String cause,
         Instant at,

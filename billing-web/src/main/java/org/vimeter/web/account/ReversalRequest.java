@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(type = SchemaType.OBJECT)
 @SuppressWarnings("NullAway") // checked by Jakarta Validation before a resource sees it
-public class ReversalRequest {
+class ReversalRequest {
     @NotBlank(message = "is missing")
     @Size(max = 300, message = "is longer than 300 characters")
     public String reason;

@@ -10,15 +10,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.math.BigDecimal;
 import org.vimeter.account.Accounts;
 import org.vimeter.enforcement.OverrideLimit;
 import org.vimeter.enforcement.OverrideLimit.NewLimit;
 import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.enforcement.Suspensions;
+import org.vimeter.input.Texts;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.login.Logins;
-import org.vimeter.money.Money;
 import org.vimeter.order.OrderTasks;
 import org.vimeter.overview.Overview;
 import org.vimeter.problem.Refused;
@@ -78,8 +77,7 @@ public class StaffAccountPages extends AccountRoutes {
             @FormParam("cause") @DefaultValue("") String cause,
             @FormParam("note") @DefaultValue("") String note) {
         overview.service(account, service);
-        var why = cause.equals("ABUSE") ? SuspensionCause.ABUSE : SuspensionCause.STAFF;
-        suspensions.suspend(service, why, actor(), shortened(note));
+        suspensions.suspend(service, Texts.constant(SuspensionCause.class, cause), actor(), shortened(note));
         return seen("/services/" + service);
     }
 
@@ -92,7 +90,8 @@ public class StaffAccountPages extends AccountRoutes {
             @FormParam("forGood") @DefaultValue("") String forGood,
             @FormParam("note") @DefaultValue("") String note) {
         overview.service(account, service);
-        var wanted = new NewLimit(service, addOn, figure(limit), !forGood.isEmpty(), shortened(note));
+        var wanted =
+                new NewLimit(service, addOn, Texts.number(page.figure(limit)), !forGood.isEmpty(), shortened(note));
         limits.set(wanted, actor());
         return seen("/services/" + service + "?saved=yes");
     }
@@ -104,11 +103,10 @@ public class StaffAccountPages extends AccountRoutes {
             @FormParam("note") @DefaultValue("") String note,
             @FormParam("key") @DefaultValue("") String key) {
         var currency = accounts.account(account).currency();
-        var figure = figure(amount);
-        if (figure.stripTrailingZeros().scale() > Math.max(0, currency.getDefaultFractionDigits()) || key.isBlank()) {
+        if (key.isBlank()) {
             throw Refused.because("request.number", amount);
         }
-        var paid = new Money(figure, currency);
+        var paid = Texts.money(page.figure(amount), currency);
         ledger.pay(new Ledger.Posting(
                 "desk/" + account + "/" + shortened(key),
                 account,
@@ -116,14 +114,6 @@ public class StaffAccountPages extends AccountRoutes {
                 actor(),
                 note.isBlank() ? null : shortened(note)));
         return seen("/statement");
-    }
-
-    private static BigDecimal figure(String text) {
-        var plain = text.strip().replace(" ", "").replace("\u00a0", "");
-        if (!plain.matches("\\d{1,15}(\\.\\d{1,10})?")) {
-            throw Refused.because("request.number", text);
-        }
-        return new BigDecimal(plain);
     }
 
     private static String shortened(String text) {

@@ -37,6 +37,7 @@ import org.vimeter.rating.Combine;
 import org.vimeter.rating.LimitTest;
 import org.vimeter.web.kit.FieldFaults;
 import org.vimeter.web.kit.Forms;
+import org.vimeter.web.kit.Page;
 import org.vimeter.web.kit.View;
 
 /** The add-ons of a draft. */
@@ -48,6 +49,9 @@ public class AddOnPages {
 
     @PathParam("package")
     private long id;
+
+    @Inject
+    private Page page;
 
     @Inject
     private EditPackage desk;
@@ -164,8 +168,8 @@ public class AddOnPages {
     }
 
     /** A box that is not ticked is not sent, and radio buttons of several rows share one name. */
-    private static AddOnInput read(MultivaluedMap<String, String> form) {
-        var addOn = Forms.read(form, AddOnInput.class);
+    private AddOnInput read(MultivaluedMap<String, String> form) {
+        var addOn = page.read(form, AddOnInput.class);
         if (addOn.rule.equals(Rule.INCLUDED.name())) {
             addOn.policy = (form.containsKey("_forbid") ? ChangePolicy.FORBIDDEN : ChangePolicy.ALLOWED).name();
         }

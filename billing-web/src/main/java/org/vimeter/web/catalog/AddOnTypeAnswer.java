@@ -3,7 +3,7 @@ package org.vimeter.web.catalog;
 import java.util.List;
 import org.vimeter.catalog.AddOnType;
 
-public record AddOnTypeAnswer(
+record AddOnTypeAnswer(
         long id, String name, String title, String unit, List<String> meters, boolean active, boolean seeded) {
     static AddOnTypeAnswer of(AddOnType type) {
         return new AddOnTypeAnswer(

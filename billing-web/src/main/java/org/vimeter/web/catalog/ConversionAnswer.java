@@ -3,7 +3,7 @@ package org.vimeter.web.catalog;
 import org.vimeter.catalog.EditUnit;
 
 /** @param exact false when the result has no end as a decimal and was cut at 34 digits */
-public record ConversionAnswer(String figure, String from, String to, String result, boolean exact) {
+record ConversionAnswer(String figure, String from, String to, String result, boolean exact) {
     static ConversionAnswer of(EditUnit.Conversion conversion) {
         return new ConversionAnswer(
                 conversion.figure().toPlainString(),

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(type = SchemaType.OBJECT)
 @SuppressWarnings("NullAway") // checked by Jakarta Validation before a resource sees it
-public class CopyRequest {
+class CopyRequest {
     public String name;
 
     @Schema(description = "The VM template's name on VMmanager")

@@ -5,7 +5,7 @@ import org.vimeter.offer.Exposure;
 import org.vimeter.web.kit.MoneyAnswer;
 
 /** @param largest null when no limit bounds it */
-public record ExposureAnswer(
+record ExposureAnswer(
         String addOn,
         String currency,
         String period,

@@ -2,7 +2,7 @@ package org.vimeter.web.catalog;
 
 import org.vimeter.problem.Fault;
 
-public record FaultAnswer(String field, String code, String message) {
+record FaultAnswer(String field, String code, String message) {
     static FaultAnswer of(Fault fault) {
         return new FaultAnswer(
                 fault.field(), fault.problem().code(), fault.problem().toString());

@@ -6,7 +6,7 @@ import org.vimeter.offer.Exposure;
 import org.vimeter.offer.PackageInput;
 
 /** @param content what the version offers, in the form in which a draft is written */
-public record PackageAnswer(
+record PackageAnswer(
         long id,
         String name,
         String internalName,

@@ -29,6 +29,7 @@ import org.vimeter.problem.Refused;
 import org.vimeter.web.kit.Forms;
 import org.vimeter.web.kit.ListLinks;
 import org.vimeter.web.kit.ListQuery;
+import org.vimeter.web.kit.Page;
 import org.vimeter.web.kit.View;
 
 /** Service packages, and the parts of a draft but for its add-ons. */
@@ -36,6 +37,9 @@ import org.vimeter.web.kit.View;
 @RolesAllowed(Logins.STAFF)
 @Produces(MediaType.TEXT_HTML)
 public class PackagePages {
+    @Inject
+    private Page page;
+
     @Inject
     private EditPackage desk;
 
@@ -68,7 +72,7 @@ public class PackagePages {
 
     @POST
     public Response create(MultivaluedMap<String, String> form) {
-        var input = Forms.read(form, PackageInput.class);
+        var input = page.read(form, PackageInput.class);
         try {
             return saved("/staff/packages/" + desk.create(input), "general");
         } catch (Refused refused) {
@@ -91,7 +95,7 @@ public class PackagePages {
     @POST
     @Path("{id}/general")
     public Response general(@PathParam("id") long id, MultivaluedMap<String, String> form) {
-        var sent = Forms.read(form, PackageInput.class);
+        var sent = page.read(form, PackageInput.class);
         return save(id, sent.revision, "general", input -> {
             input.name = sent.name;
             input.internalName = sent.internalName;
@@ -115,7 +119,7 @@ public class PackagePages {
     @POST
     @Path("{id}/servers")
     public Response servers(@PathParam("id") long id, MultivaluedMap<String, String> form) {
-        var sent = Forms.read(form, PackageInput.class);
+        var sent = page.read(form, PackageInput.class);
         return save(id, sent.revision, "servers", input -> input.servers = sent.servers);
     }
 
@@ -181,7 +185,7 @@ public class PackagePages {
     @POST
     @Path("{id}/copy")
     public Response copy(@PathParam("id") long id, MultivaluedMap<String, String> form) {
-        var sent = Forms.read(form, PackageInput.class);
+        var sent = page.read(form, PackageInput.class);
         try {
             return saved("/staff/packages/" + desk.copy(id, sent.name, sent.internalName), "general");
         } catch (Refused refused) {

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
 import org.vimeter.offer.Difference;
 import org.vimeter.offer.EditPackage;
@@ -53,7 +54,7 @@ public class PackagesApi {
     @Operation(summary = "Service packages, by pages of 50")
     public PagedAnswer<PackageLine> all(
             @BeanParam ListQuery query, @QueryParam("state") @DefaultValue("") String state) {
-        var wanted = Staff.constantOrNull(State.class, state);
+        var wanted = Texts.orNull(state, text -> Texts.constant(State.class, text));
         return PagedAnswer.of(lists.packages(query.listing(), wanted == null ? "" : wanted.name()));
     }
 
@@ -105,7 +106,7 @@ public class PackagesApi {
     @Operation(
             summary = "Everything that stands against publishing the draft, by field; the package’s servers are asked")
     public List<FaultAnswer> faults(@PathParam("id") long id, @QueryParam("startsOn") String startsOn) {
-        return desk.faults(id, desk.start(id, Staff.dayOrNull(startsOn))).stream()
+        return desk.faults(id, desk.start(id, Texts.orNull(startsOn, Texts::day))).stream()
                 .map(FaultAnswer::of)
                 .toList();
     }
@@ -123,7 +124,7 @@ public class PackagesApi {
             summary = "Replay a closed month’s real usage on the draft’s terms; the last month if none is given",
             description = "The usage stays as it was, also where a limit would have stopped the VM")
     public SimulationAnswer simulate(@PathParam("id") long id, @QueryParam("month") String month) {
-        return SimulationAnswer.of(desk.simulate(id, Staff.monthOrNull(month)));
+        return SimulationAnswer.of(desk.simulate(id, Texts.orNull(month, Texts::month)));
     }
 
     @POST
@@ -133,7 +134,7 @@ public class PackagesApi {
             description = "The first version starts today if no day is given, a later one on the first of next month")
     public PackageAnswer publish(
             @PathParam("id") long id, @NotNull(message = "is missing") PublicationRequest request) {
-        desk.publish(id, desk.start(id, Staff.dayOrNull(request.startsOn)), request.revision, staff.name());
+        desk.publish(id, desk.start(id, Texts.orNull(request.startsOn, Texts::day)), request.revision, staff.name());
         return shown(id);
     }
 

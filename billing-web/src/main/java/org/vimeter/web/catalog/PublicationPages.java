@@ -15,10 +15,10 @@ import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
 import org.vimeter.offer.EditPackage;
 import org.vimeter.problem.Refused;
-import org.vimeter.web.kit.Days;
 import org.vimeter.web.kit.FieldFaults;
 import org.vimeter.web.kit.Forms;
 import org.vimeter.web.kit.Page;
@@ -88,10 +88,10 @@ public class PublicationPages {
     }
 
     private static @Nullable LocalDate day(String text) {
-        return text.isBlank() ? null : Days.of(text);
+        return text.isBlank() ? null : Texts.day(text);
     }
 
     private static @Nullable YearMonth month(String text) {
-        return text.isBlank() ? null : Days.month(text);
+        return text.isBlank() ? null : Texts.month(text);
     }
 }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(type = SchemaType.OBJECT)
 @SuppressWarnings("NullAway") // checked by Jakarta Validation before a resource sees it
-public class PublicationRequest {
+class PublicationRequest {
     @Schema(description = "The first accounting periods on it begin on this day", example = "2026-12-01")
     public String startsOn;
 

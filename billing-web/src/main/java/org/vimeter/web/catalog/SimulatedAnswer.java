@@ -6,7 +6,7 @@ import org.vimeter.offer.Simulation;
 import org.vimeter.web.kit.MoneyAnswer;
 
 /** @param sold false when the draft has no prices in the client's currency */
-public record SimulatedAnswer(
+record SimulatedAnswer(
         long service,
         String vm,
         String client,

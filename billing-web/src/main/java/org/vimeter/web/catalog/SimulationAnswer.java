@@ -3,7 +3,7 @@ package org.vimeter.web.catalog;
 import java.util.List;
 import org.vimeter.offer.Simulation;
 
-public record SimulationAnswer(String month, List<TotalAnswer> totals, List<SimulatedAnswer> services) {
+record SimulationAnswer(String month, List<TotalAnswer> totals, List<SimulatedAnswer> services) {
     static SimulationAnswer of(Simulation simulation) {
         return new SimulationAnswer(
                 simulation.month().toString(),

@@ -3,7 +3,7 @@ package org.vimeter.web.catalog;
 import org.vimeter.offer.Simulation;
 import org.vimeter.web.kit.MoneyAnswer;
 
-public record TotalAnswer(MoneyAnswer was, MoneyAnswer would, long wasStopped, long wouldStop) {
+record TotalAnswer(MoneyAnswer was, MoneyAnswer would, long wasStopped, long wouldStop) {
     static TotalAnswer of(Simulation.Total total) {
         return new TotalAnswer(
                 MoneyAnswer.of(total.was()), MoneyAnswer.of(total.would()), total.wasStopped(), total.wouldStop());

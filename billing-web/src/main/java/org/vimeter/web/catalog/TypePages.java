@@ -22,12 +22,16 @@ import org.vimeter.login.Logins;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.problem.Refused;
 import org.vimeter.web.kit.Forms;
+import org.vimeter.web.kit.Page;
 import org.vimeter.web.kit.View;
 
 @Path("/staff/item-types")
 @RolesAllowed(Logins.STAFF)
 @Produces(MediaType.TEXT_HTML)
 public class TypePages {
+    @Inject
+    private Page page;
+
     @Inject
     private EditAddOnType desk;
 
@@ -67,7 +71,7 @@ public class TypePages {
     @POST
     @Path("{item}/add-on-types")
     public Response create(@PathParam("item") long item, MultivaluedMap<String, String> form) {
-        var input = Forms.read(form, AddOnTypeInput.class);
+        var input = page.read(form, AddOnTypeInput.class);
         try {
             long id = desk.create(item, input);
             return saved("/staff/item-types/" + item, desk.addOnType(id).name());
@@ -86,7 +90,7 @@ public class TypePages {
     @Path("{item}/add-on-types/{id}")
     public Response change(
             @PathParam("item") long item, @PathParam("id") long id, MultivaluedMap<String, String> form) {
-        var input = Forms.read(form, AddOnTypeInput.class);
+        var input = page.read(form, AddOnTypeInput.class);
         try {
             desk.change(id, input);
             return saved("/staff/item-types/" + item, desk.addOnType(id).name());

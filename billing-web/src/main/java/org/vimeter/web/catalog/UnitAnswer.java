@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.measure.Unit;
 
 /** @param factor how many of the base unit make one */
-public record UnitAnswer(
+record UnitAnswer(
         long id, String name, String title, @Nullable String smaller, long ratio, String base, long factor) {
     static UnitAnswer of(long id, Unit unit) {
         var smaller = unit.smaller();

@@ -29,6 +29,7 @@ import org.vimeter.web.kit.FieldFaults;
 import org.vimeter.web.kit.Forms;
 import org.vimeter.web.kit.ListLinks;
 import org.vimeter.web.kit.ListQuery;
+import org.vimeter.web.kit.Page;
 import org.vimeter.web.kit.View;
 
 @Path("/staff/units")
@@ -36,6 +37,9 @@ import org.vimeter.web.kit.View;
 @Produces(MediaType.TEXT_HTML)
 public class UnitPages {
     private static final String LIST = "/staff/units";
+
+    @Inject
+    private Page page;
 
     @Inject
     private EditUnit desk;
@@ -63,7 +67,7 @@ public class UnitPages {
                 .with("saved", saved);
         if (!from.isEmpty() || !to.isEmpty()) {
             try {
-                view.with("conversion", desk.convert(figure, from, to));
+                view.with("conversion", desk.convert(page.figure(figure), from, to));
             } catch (Refused refused) {
                 view.with("faults", FieldFaults.of(refused.faults()));
             }
@@ -79,7 +83,7 @@ public class UnitPages {
 
     @POST
     public Response create(MultivaluedMap<String, String> form) {
-        var input = Forms.read(form, UnitInput.class);
+        var input = page.read(form, UnitInput.class);
         try {
             desk.create(input);
             return saved(LIST, "");
@@ -97,7 +101,7 @@ public class UnitPages {
     @POST
     @Path("{id}")
     public Response change(@PathParam("id") long id, MultivaluedMap<String, String> form) {
-        var input = Forms.read(form, UnitInput.class);
+        var input = page.read(form, UnitInput.class);
         try {
             desk.change(id, input);
             return saved(LIST, "");
@@ -121,7 +125,7 @@ public class UnitPages {
     @POST
     @Path("{id}/preview")
     public Response preview(@PathParam("id") long id, MultivaluedMap<String, String> form) {
-        var input = Forms.read(form, UnitInput.class);
+        var input = page.read(form, UnitInput.class);
         if (id != 0) {
             desk.unit(id); // there must be one
         }

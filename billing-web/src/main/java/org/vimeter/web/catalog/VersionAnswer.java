@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.offer.Version;
 
-public record VersionAnswer(
+record VersionAnswer(
         int number,
         boolean draft,
         @Nullable LocalDate startsOn,

@@ -1,7 +1,5 @@
 package org.vimeter.web.kit;
 
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -12,8 +10,6 @@ import org.vimeter.problem.Refused;
 /** What is one thing, and not a list, is answered with a tag of all that it says; whoever changes it can ask that it still says so. */
 @Provider
 public class Etags implements ContainerResponseFilter {
-    private static final Jsonb JSON = JsonbBuilder.create();
-
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         var entity = response.getEntity();
@@ -36,6 +32,6 @@ public class Etags implements ContainerResponseFilter {
     }
 
     private static String tag(Object entity) {
-        return Tag.of(JSON.toJson(entity));
+        return Tag.of(JsonTexts.text(entity));
     }
 }

@@ -47,6 +47,15 @@ public final class Format {
         return format.format(price.amount()) + "\u00a0" + price.currency();
     }
 
+    static boolean hasComma(Locale language) {
+        return DecimalFormatSymbols.getInstance(language).getDecimalSeparator() == ',';
+    }
+
+    /** A figure for a field of a form, as somebody wrote it or it stands: not rounded, not grouped. */
+    public String figure(@Nullable String text) {
+        return text == null ? "" : hasComma(language) ? text.replace('.', ',') : text;
+    }
+
     /** A quantity of base units in a unit, at most two decimals, rounded down: 9999.999 GiB is not yet 10 000. */
     public String quantity(long base, Unit unit) {
         return figures(SHOWN_DECIMALS).format(unit.fromBase(base)) + "\u00a0" + unit(unit);

@@ -2,11 +2,10 @@ package org.vimeter.web.kit;
 
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.vimeter.problem.Refused;
@@ -16,14 +15,13 @@ import org.vimeter.problem.Refused;
  * field of the first of several prices; a name that ends with {@code []} is a list, whatever it holds.
  */
 public final class Forms {
-    private static final Jsonb JSONB = JsonbBuilder.create();
     private static final int UNPROCESSABLE = 422;
     private static final String LIST = "[]";
     private static final int DEEPEST = 10;
 
     private Forms() {}
 
-    public static <T> T read(MultivaluedMap<String, String> form, Class<T> type) {
+    static <T> T read(MultivaluedMap<String, String> form, Locale language, Class<T> type) {
         var root = new TreeMap<String, Object>();
         form.forEach((name, values) -> {
             if (name.endsWith(LIST)) {
@@ -33,7 +31,7 @@ public final class Forms {
                 put(root, name, values.get(0));
             }
         });
-        return JSONB.fromJson(json(root).toString(), type);
+        return Bodies.ofForm(object(root), type, language);
     }
 
     /** The form again, with what is wrong at its fields. */

@@ -3,7 +3,7 @@ package org.vimeter.web.kit;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import org.vimeter.db.Listing;
-import org.vimeter.input.Fields;
+import org.vimeter.input.Texts;
 
 /**
  * The query of a long list: {@code q} searches, {@code sort} names a column (a minus goes downward), {@code after} is the last
@@ -23,6 +23,6 @@ public class ListQuery {
     private String after = "";
 
     public Listing listing() {
-        return new Listing(Fields.plain(search), Fields.plain(sort), after.replaceAll("\\p{Cntrl}", ""));
+        return new Listing(Texts.plain(search), Texts.plain(sort), after.replaceAll("\\p{Cntrl}", ""));
     }
 }

@@ -3,6 +3,7 @@ package org.vimeter.web.kit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.NewCookie;
 import java.util.Locale;
 import java.util.Objects;
@@ -52,6 +53,16 @@ public class Page {
     /** A text in the reader's language. */
     public String text(String key, Object... operands) {
         return Messages.text(language(), key, operands);
+    }
+
+    /** A form of the page as an object of the class that REST reads too. */
+    public <T> T read(MultivaluedMap<String, String> form, Class<T> type) {
+        return Forms.read(form, language(), type);
+    }
+
+    /** A figure that somebody wrote in a form as his language writes it: with a point for decimals. */
+    public String figure(String written) {
+        return Format.hasComma(language()) ? written.replace(',', '.') : written;
     }
 
     public @Nullable Login user() {

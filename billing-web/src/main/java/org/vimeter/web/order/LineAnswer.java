@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.vimeter.recurring.ProratedLine;
 import org.vimeter.web.kit.MoneyAnswer;
 
-public record LineAnswer(String title, String element, long steps, LocalDate from, LocalDate to, MoneyAnswer amount) {
+record LineAnswer(String title, String element, long steps, LocalDate from, LocalDate to, MoneyAnswer amount) {
     static LineAnswer of(ProratedLine line) {
         var item = line.item();
         return new LineAnswer(

@@ -4,5 +4,4 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.web.kit.MoneyAnswer;
 
 /** @param largest null where no limit bounds it */
-public record MostAnswer(
-        String addOn, String period, @Nullable MoneyAnswer largest) {}
+record MostAnswer(String addOn, String period, @Nullable MoneyAnswer largest) {}

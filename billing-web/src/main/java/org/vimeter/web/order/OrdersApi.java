@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
 import org.vimeter.order.Order;
 import org.vimeter.order.OrderInput;
@@ -60,7 +61,7 @@ public class OrdersApi {
     @Operation(summary = "Orders, newest first; those that are not through unless a status is given")
     public PagedAnswer<OrderAnswer> list(
             @BeanParam PartQuery query, @QueryParam("account") Long account, @QueryParam("status") String status) {
-        var wanted = Staff.constantOrNull(Order.Status.class, status);
+        var wanted = Texts.orNull(status, text -> Texts.constant(Order.Status.class, text));
         var found = orders.before(account, wanted, query.before(), query.limit());
         return PagedAnswer.of(found, shown -> shown.order().id(), OrderAnswer::of);
     }

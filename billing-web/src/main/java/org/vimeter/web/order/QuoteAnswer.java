@@ -4,7 +4,7 @@ import java.util.List;
 import org.vimeter.order.Quote;
 import org.vimeter.web.kit.MoneyAnswer;
 
-public record QuoteAnswer(
+record QuoteAnswer(
         MoneyAnswer first,
         MoneyAnswer setUp,
         MoneyAnswer recurring,

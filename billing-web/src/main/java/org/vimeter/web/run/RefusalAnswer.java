@@ -2,5 +2,5 @@ package org.vimeter.web.run;
 
 import org.jspecify.annotations.Nullable;
 
-public record RefusalAnswer(
+record RefusalAnswer(
         String vm, @Nullable String meter, @Nullable String raw, String problem) {}

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(type = SchemaType.OBJECT)
 @SuppressWarnings("NullAway") // checked by Jakarta Validation before a resource sees it
-public class RunRequest {
+class RunRequest {
     @NotNull(message = "is missing")
     public Long server;
 

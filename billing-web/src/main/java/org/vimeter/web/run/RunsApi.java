@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.dailyrun.RunReport;
 import org.vimeter.dailyrun.Runs;
+import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
 import org.vimeter.web.kit.PagedAnswer;
 import org.vimeter.web.kit.PartQuery;
@@ -79,7 +80,7 @@ public class RunsApi {
     public Response start(
             @HeaderParam("Prefer") String prefer, @NotNull(message = "is missing") @Valid RunRequest request) {
         var order = request.dry ? RunOrder.dry(staff.name()) : RunOrder.real(staff.name());
-        return started(request.server, Staff.day(request.day), order, prefer);
+        return started(request.server, Texts.day(request.day), order, prefer);
     }
 
     @POST

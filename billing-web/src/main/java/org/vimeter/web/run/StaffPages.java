@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.dailyrun.Runs;
 import org.vimeter.enforcement.Suspensions;
+import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
 import org.vimeter.order.Order;
 import org.vimeter.order.Orders;
@@ -25,7 +26,6 @@ import org.vimeter.overview.StaffLists;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.RenewalHolds;
 import org.vimeter.verify.Verification;
-import org.vimeter.web.kit.Days;
 import org.vimeter.web.kit.Page;
 import org.vimeter.web.kit.View;
 
@@ -190,6 +190,6 @@ public class StaffPages {
     }
 
     private static LocalDate day(String text) {
-        return Days.of(text);
+        return Texts.day(text);
     }
 }

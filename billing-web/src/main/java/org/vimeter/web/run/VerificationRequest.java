@@ -5,6 +5,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(type = SchemaType.OBJECT)
 @SuppressWarnings("NullAway") // checked by Jakarta Validation before a resource sees it
-public class VerificationRequest {
+class VerificationRequest {
     public boolean all;
 }

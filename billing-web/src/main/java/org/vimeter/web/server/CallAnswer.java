@@ -2,7 +2,7 @@ package org.vimeter.web.server;
 
 import org.vimeter.vm.CallCount;
 
-public record CallAnswer(String function, long calls, long failed, long meanMillis, long longestMillis) {
+record CallAnswer(String function, long calls, long failed, long meanMillis, long longestMillis) {
     static CallAnswer of(CallCount count) {
         return new CallAnswer(
                 count.function(),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.server.StatisticsPreview;
 import org.vimeter.web.usage.MeterAnswer;
 
-public record DayAnswer(
+record DayAnswer(
         LocalDate day,
         Map<String, String> row,
         List<MeterAnswer> meters,

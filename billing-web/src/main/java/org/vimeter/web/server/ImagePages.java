@@ -27,6 +27,7 @@ import org.vimeter.web.catalog.CatalogViews;
 import org.vimeter.web.kit.Forms;
 import org.vimeter.web.kit.ListLinks;
 import org.vimeter.web.kit.ListQuery;
+import org.vimeter.web.kit.Page;
 import org.vimeter.web.kit.View;
 
 @Path("/staff/images")
@@ -35,6 +36,9 @@ import org.vimeter.web.kit.View;
 public class ImagePages {
     private static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
+
+    @Inject
+    private Page page;
 
     @Inject
     private EditServer servers;
@@ -75,7 +79,7 @@ public class ImagePages {
     @POST
     @Path("{id}")
     public Response change(@PathParam("id") long id, MultivaluedMap<String, String> form) {
-        var input = Forms.read(form, ImageInput.class);
+        var input = page.read(form, ImageInput.class);
         try {
             images.change(id, input);
             return saved("/staff/images", "");

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.server.ProbeServer;
 
-public record NamesAnswer(List<String> names, @Nullable String problem) {
+record NamesAnswer(List<String> names, @Nullable String problem) {
     static NamesAnswer of(ProbeServer.Names names) {
         var problem = names.problem();
         return new NamesAnswer(names.all(), problem == null ? null : problem.toString());

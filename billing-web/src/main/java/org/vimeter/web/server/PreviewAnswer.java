@@ -4,7 +4,7 @@ import java.util.List;
 import org.vimeter.server.StatisticsPreview;
 
 /** @param silent meters that none of the days has a usable figure for */
-public record PreviewAnswer(String vm, List<DayAnswer> days, List<String> silent) {
+record PreviewAnswer(String vm, List<DayAnswer> days, List<String> silent) {
     static PreviewAnswer of(StatisticsPreview preview) {
         return new PreviewAnswer(
                 preview.vm().name(),

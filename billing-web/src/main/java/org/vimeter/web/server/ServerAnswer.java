@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.server.Server;
 
 /** Without the password, which is never shown again. */
-public record ServerAnswer(
+record ServerAnswer(
         long id,
         String name,
         String kind,

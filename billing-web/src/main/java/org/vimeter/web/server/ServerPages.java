@@ -94,7 +94,7 @@ public class ServerPages {
     }
 
     private Response write(long id, MultivaluedMap<String, String> form) {
-        var input = Forms.read(form, ServerInput.class);
+        var input = page.read(form, ServerInput.class);
         input.settings = settings(String.valueOf(form.getFirst("_settings")));
         var view = form(id, input);
         try {

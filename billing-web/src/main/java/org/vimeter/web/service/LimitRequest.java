@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(type = SchemaType.OBJECT)
 @SuppressWarnings("NullAway") // checked by Jakarta Validation before a resource sees it
-public class LimitRequest {
+class LimitRequest {
     @NotBlank(message = "is missing")
     @Schema(description = "Internal name of a metered add-on", example = "traffic")
     public String addOn;

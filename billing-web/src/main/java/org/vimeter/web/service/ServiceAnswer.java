@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.overview.ServiceLines.ServiceLine;
 
 /** @param addOns what it uses; null in a list of services */
-public record ServiceAnswer(
+record ServiceAnswer(
         long id,
         long account,
         String vm,

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.enforcement.OverrideLimit;
 import org.vimeter.enforcement.OverrideLimit.NewLimit;
+import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
 import org.vimeter.offer.Per;
 import org.vimeter.order.ChangeService;
@@ -104,7 +105,7 @@ public class ServicesApi {
             @QueryParam("servicePackage") Long servicePackage,
             @QueryParam("ended") String ended) {
         var found = lines.after(
-                new ServiceLines.Filter(account, server, servicePackage, Staff.flagOrNull(ended)),
+                new ServiceLines.Filter(account, server, servicePackage, Texts.orNull(ended, Texts::flag)),
                 query.after(),
                 query.limit());
         return PagedAnswer.of(found, ServiceLine::id, ServiceAnswer::of);
@@ -134,7 +135,7 @@ public class ServicesApi {
     public Response attach(@NotNull(message = "is missing") @Valid AttachRequest request) {
         var vm = vm(request.server, request.vm);
         var zone = connections.of(request.server).zone();
-        var firstDay = request.firstDay == null ? LocalDate.now(clock.withZone(zone)) : Staff.day(request.firstDay);
+        var firstDay = request.firstDay == null ? LocalDate.now(clock.withZone(zone)) : Texts.day(request.firstDay);
         long id = attach.attach(new NewService(
                 request.account,
                 request.servicePackage,
@@ -198,7 +199,7 @@ public class ServicesApi {
     public ServiceAnswer limit(@PathParam("id") long id, @NotNull(message = "is missing") @Valid LimitRequest request) {
         service(id).accountId();
         limits.set(
-                new NewLimit(id, request.addOn, Staff.number(request.limit), request.forGood, request.note),
+                new NewLimit(id, request.addOn, Texts.number(request.limit), request.forGood, request.note),
                 staff.name());
         return one(id);
     }

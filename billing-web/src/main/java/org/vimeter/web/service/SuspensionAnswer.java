@@ -7,7 +7,7 @@ import org.vimeter.enforcement.Lift;
 import org.vimeter.enforcement.Suspension;
 import org.vimeter.web.kit.MoneyAnswer;
 
-public record SuspensionAnswer(
+record SuspensionAnswer(
         long id,
         long service,
         String vm,

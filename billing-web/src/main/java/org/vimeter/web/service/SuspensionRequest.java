@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(type = SchemaType.OBJECT)
 @SuppressWarnings("NullAway") // checked by Jakarta Validation before a resource sees it
-public class SuspensionRequest {
+class SuspensionRequest {
     @NotNull(message = "is missing")
     public Long service;
 
@@ -19,5 +19,5 @@ public class SuspensionRequest {
     @Schema(
             enumeration = {"STAFF", "ABUSE"},
             defaultValue = "STAFF")
-    public String cause;
+    public String cause = "STAFF";
 }

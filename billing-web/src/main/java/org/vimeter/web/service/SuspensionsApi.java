@@ -15,10 +15,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import org.vimeter.enforcement.Suspension;
 import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.enforcement.Suspensions;
+import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
 import org.vimeter.web.kit.PagedAnswer;
 import org.vimeter.web.kit.PartQuery;
@@ -46,12 +46,9 @@ public class SuspensionsApi {
     @POST
     @Operation(summary = "Suspend a service by hand; the VM is stopped within a minute")
     public PagedAnswer<SuspensionAnswer> suspend(@NotNull(message = "is missing") @Valid SuspensionRequest request) {
-        suspensions.suspend(request.service, cause(request.cause), staff.name(), request.note);
+        suspensions.suspend(
+                request.service, Texts.constant(SuspensionCause.class, request.cause), staff.name(), request.note);
         return list(new PartQuery(), request.service);
-    }
-
-    private static SuspensionCause cause(@Nullable String text) {
-        return "ABUSE".equals(text) ? SuspensionCause.ABUSE : SuspensionCause.STAFF;
     }
 
     @POST
@@ -59,7 +56,7 @@ public class SuspensionsApi {
     @Operation(summary = "Lift a suspension; the VM is started within a minute if nothing else holds it")
     public SuspensionAnswer release(
             @PathParam("id") long id, @NotNull(message = "is missing") @Valid ReleaseRequest request) {
-        suspensions.release(id, staff.name(), request.holdUntil == null ? null : Staff.day(request.holdUntil));
+        suspensions.release(id, staff.name(), Texts.orNull(request.holdUntil, Texts::day));
         return SuspensionAnswer.of(suspensions.byId(id));
     }
 }

@@ -6,7 +6,7 @@ import org.vimeter.overview.AddOnUsage;
 import org.vimeter.web.kit.MoneyAnswer;
 
 /** Quantities are in the add-on's unit, exact. */
-public record UseAnswer(
+record UseAnswer(
         String addOn,
         String unit,
         LocalDate periodStart,

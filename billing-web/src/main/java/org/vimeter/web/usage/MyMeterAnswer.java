@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Meters;
 import org.vimeter.usage.Slot;
 
-public record MyMeterAnswer(
-        String meter, String state, @Nullable String quantity, String unit) {
+record MyMeterAnswer(String meter, String state, @Nullable String quantity, String unit) {
     static MyMeterAnswer of(Meters.Meter meter, Slot slot) {
         var quantity = slot.quantity();
         return new MyMeterAnswer(

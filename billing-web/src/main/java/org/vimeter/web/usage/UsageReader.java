@@ -9,10 +9,10 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Meters;
 import org.vimeter.db.Db;
+import org.vimeter.input.Texts;
 import org.vimeter.problem.Refused;
 import org.vimeter.usage.UsageDays;
 import org.vimeter.usage.UsageDays.UsageDay;
-import org.vimeter.web.kit.Staff;
 
 /** Days of usage of one service, whoever asks for them. */
 @Singleton
@@ -28,8 +28,8 @@ public class UsageReader {
     /** At most three years; the last 31 days if no days are given. */
     public <T> List<T> between(
             long service, @Nullable String from, @Nullable String to, BiFunction<UsageDay, Meters, T> answer) {
-        var until = to == null ? LocalDate.now(clock) : Staff.day(to);
-        var since = from == null ? until.minusDays(30) : Staff.day(from);
+        var until = to == null ? LocalDate.now(clock) : Texts.day(to);
+        var since = from == null ? until.minusDays(30) : Texts.day(from);
         if (since.isBefore(until.minusYears(YEARS)) || since.isAfter(until)) {
             throw Refused.because("request.days", since, until);
         }

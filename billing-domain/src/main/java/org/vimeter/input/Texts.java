@@ -1,0 +1,108 @@
+package org.vimeter.input;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.vimeter.money.Currencies;
+import org.vimeter.money.Money;
+import org.vimeter.problem.Refused;
+
+/**
+ * What a text of a request means: forms, bodies and addresses are read with these words alone. Days and months are in years of
+ * four digits, since with others neither arithmetic nor the database can be relied on.
+ */
+public final class Texts {
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern BLANKS = Pattern.compile("[ \\u00a0\\u202f]");
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9998;
+
+    private Texts() {}
+
+    /** Without blanks around it, and without control characters: no name needs them, and PostgreSQL takes no NUL. */
+    public static String plain(@Nullable String text) {
+        return text == null ? "" : CONTROL.matcher(text).replaceAll("").strip();
+    }
+
+    /** What a text that may be left out means; null without one. */
+    public static <T> @Nullable T orNull(@Nullable String text, Function<String, T> meaning) {
+        return text == null || text.isBlank() ? null : meaning.apply(text);
+    }
+
+    /** With a point for decimals, and blanks anywhere between digits. */
+    public static BigDecimal number(String text) {
+        var plain = BLANKS.matcher(plain(text)).replaceAll("");
+        if (!NUMBER.matcher(plain).matches()) {
+            throw Refused.because("request.number", plain);
+        }
+        return new BigDecimal(plain);
+    }
+
+    public static Money money(String amount, Currency currency) {
+        try {
+            return new Money(number(amount), currency);
+        } catch (IllegalArgumentException e) {
+            throw Refused.because("money.amount", amount, currency);
+        }
+    }
+
+    public static Currency currency(String code) {
+        return Currencies.find(code).orElseThrow(() -> Refused.because("account.currency", code));
+    }
+
+    /** Of the form 2026-05-31. */
+    public static LocalDate day(String text) {
+        try {
+            var day = LocalDate.parse(text);
+            if (isUsual(day.getYear())) {
+                return day;
+            }
+        } catch (DateTimeException e) {
+            // said below, as of any other text that is no day
+        }
+        throw Refused.because("request.day", text);
+    }
+
+    /** Of the form 2026-05. */
+    public static YearMonth month(String text) {
+        try {
+            var month = YearMonth.parse(text);
+            if (isUsual(month.getYear())) {
+                return month;
+            }
+        } catch (DateTimeException e) {
+            // said below, as of any other text that is no month
+        }
+        throw Refused.because("request.month", text);
+    }
+
+    public static boolean flag(String text) {
+        return switch (plain(text)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Refused.because("request.constant", text, "[true, false]");
+        };
+    }
+
+    /** In capitals or not. */
+    public static <E extends Enum<E>> E constant(Class<E> type, String text) {
+        var plain = plain(text).toUpperCase(Locale.ROOT);
+        var all = type.getEnumConstants();
+        return Arrays.stream(all)
+                .filter(one -> one.name().equals(plain))
+                .findFirst()
+                .orElseThrow(() -> Refused.because("request.constant", plain(text), Arrays.toString(all)));
+    }
+
+    private static boolean isUsual(int year) {
+        return year >= FIRST_YEAR && year <= LAST_YEAR;
+    }
+}
