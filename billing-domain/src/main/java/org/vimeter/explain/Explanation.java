@@ -17,7 +17,7 @@ import org.vimeter.usage.UsageDays.UsageDay;
  * @param days the usage of the accounting period as it was known when the charge was made
  * @param earlier the period's charges before this one
  * @param booked what the charge says: combined quantity, price of the period, difference
- * @param again the same, computed now from the days and the terms
+ * @param recomputed the same, computed now from the days and the terms
  */
 public record Explanation(
         Entry entry,
@@ -28,7 +28,7 @@ public record Explanation(
         List<UsageDay> days,
         List<EarlierCharge> earlier,
         Booked booked,
-        Rated again) {
+        Rated recomputed) {
     /** @param again it was reversed to be charged again (true) or to stay so (false); null while it stood */
     public record EarlierCharge(
             long entryId,
@@ -52,9 +52,9 @@ public record Explanation(
 
     /** Whether the booked figures follow from the rows and the terms that are stored. */
     public boolean matches() {
-        return booked.used() == again.used()
-                && booked.due().equals(again.due())
-                && booked.charge().equals(again.charge())
+        return booked.used() == recomputed.used()
+                && booked.due().equals(recomputed.due())
+                && booked.charge().equals(recomputed.charge())
                 && booked.charge().negated().equals(entry.amount());
     }
 

@@ -80,21 +80,21 @@ final class AddOnRules {
     }
 
     /** The periods that the package is sold for. */
-    private List<Per> soldPeriods() {
-        return Per.PERIODS.stream()
+    private List<PriceKind> soldPeriods() {
+        return PriceKind.PERIODS.stream()
                 .filter(per -> offer.prices().all().stream().anyMatch(price -> price.per() == per))
                 .toList();
     }
 
     /** What costs something here must cost something everywhere, or be 0 in so many words: a gap would be a gift. */
-    private void requireEachPrice(Prices prices, List<Per> periods, Faults at) {
+    private void requireEachPrice(Prices prices, List<PriceKind> periods, Faults at) {
         if (prices.all().isEmpty()) {
             return;
         }
         for (var currency : offer.currencies()) {
             for (var per : periods) {
-                boolean asked =
-                        per == Per.OVERAGE || offer.prices().find(currency, per).isPresent();
+                boolean asked = per == PriceKind.OVERAGE
+                        || offer.prices().find(currency, per).isPresent();
                 if (asked && prices.find(currency, per).isEmpty()) {
                     at.add("prices." + currency + "." + per, "publish.price-missing", currency);
                 }
@@ -131,7 +131,7 @@ final class AddOnRules {
         if (addOn.meters().isEmpty()) {
             faults.add("rule", "publish.not-metered", addOn.type().title());
         }
-        requireEachPrice(addOn.prices(), List.of(Per.OVERAGE), faults);
+        requireEachPrice(addOn.prices(), List.of(PriceKind.OVERAGE), faults);
         var included = addOn.amounts().included();
         var limit = addOn.amounts().limit();
         if (limit != null && included != null && included > limit) {

@@ -34,7 +34,7 @@ public record Exposure(
                 .filter(addOn -> addOn.rule() == Rule.METERED)
                 .flatMap(addOn -> offer.currencies().stream()
                         .filter(currency -> addOn.prices()
-                                .find(currency, Per.OVERAGE)
+                                .find(currency, PriceKind.OVERAGE)
                                 .filter(price -> price.signum() > 0)
                                 .isPresent())
                         .map(currency -> of(offer, addOn, currency)))
@@ -43,7 +43,7 @@ public record Exposure(
 
     private static Exposure of(Offer offer, OfferedAddOn addOn, String code) {
         var currency = Currency.getInstance(code);
-        var price = addOn.prices().find(code, Per.OVERAGE).orElse(BigDecimal.ZERO);
+        var price = addOn.prices().find(code, PriceKind.OVERAGE).orElse(BigDecimal.ZERO);
         boolean capped = addOn.metering().beyondLimit() == BeyondLimit.CAP;
         boolean stopped = capped || addOn.metering().atLimit() == AtLimit.SUSPEND;
         @Nullable
@@ -70,8 +70,8 @@ public record Exposure(
     private static boolean isAlarming(Money largest, Period period, Prices prices) {
         var inMonth = period == Period.DAY ? largest.amount().multiply(DAYS) : largest.amount();
         var code = largest.currency().getCurrencyCode();
-        return prices.find(code, Per.MONTHLY)
-                .or(() -> Per.PERIODS.stream()
+        return prices.find(code, PriceKind.MONTHLY)
+                .or(() -> PriceKind.PERIODS.stream()
                         .flatMap(per -> prices.find(code, per).stream())
                         .findFirst())
                 .filter(price -> inMonth.compareTo(price.multiply(ALARMING)) > 0)

@@ -26,8 +26,13 @@ import org.vimeter.rating.LimitTest;
 /** Turns what somebody wrote into an offer, as far as it can be read; whether it may be published is asked later. */
 final class OfferReader {
     private static final int LONGEST_NAME = 200;
-    private static final List<Per> OF_PACKAGE =
-            List.of(Per.SETUP, Per.DAILY, Per.MONTHLY, Per.QUARTERLY, Per.HALF_YEARLY, Per.YEARLY);
+    private static final List<PriceKind> OF_PACKAGE = List.of(
+            PriceKind.SETUP,
+            PriceKind.DAILY,
+            PriceKind.MONTHLY,
+            PriceKind.QUARTERLY,
+            PriceKind.HALF_YEARLY,
+            PriceKind.YEARLY);
 
     private final Fields fields;
     private final Map<String, Unit> units;
@@ -119,8 +124,8 @@ final class OfferReader {
 
     private static Prices prices(Fields own, Rule rule, List<PriceInput> prices, List<String> currencies) {
         return switch (rule) {
-            case ON_ORDER -> new PriceReader(own).read(prices, currencies, Per.PERIODS);
-            case METERED -> new PriceReader(own).read(prices, currencies, List.of(Per.OVERAGE));
+            case ON_ORDER -> new PriceReader(own).read(prices, currencies, PriceKind.PERIODS);
+            case METERED -> new PriceReader(own).read(prices, currencies, List.of(PriceKind.OVERAGE));
             case INCLUDED, ENUMERATION -> Prices.NONE;
         };
     }
@@ -199,7 +204,10 @@ final class OfferReader {
             }
             var title = Texts.plain(element.title).isEmpty() ? name : Texts.plain(element.title);
             elements.add(new Element(
-                    name, title, element.preset, new PriceReader(part).read(element.prices, currencies, Per.PERIODS)));
+                    name,
+                    title,
+                    element.preset,
+                    new PriceReader(part).read(element.prices, currencies, PriceKind.PERIODS)));
         }
         return elements;
     }

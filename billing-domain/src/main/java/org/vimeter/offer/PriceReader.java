@@ -24,7 +24,7 @@ final class PriceReader {
     }
 
     /** The prices that were given. Those of periods are money; one of overage has up to ten decimals. */
-    Prices read(@Nullable List<PriceInput> inputs, List<String> currencies, List<Per> allowed) {
+    Prices read(@Nullable List<PriceInput> inputs, List<String> currencies, List<PriceKind> allowed) {
         var prices = new LinkedHashMap<String, Price>();
         for (var input : Fields.each(inputs)) {
             if (Texts.plain(input.amount).isEmpty()) {
@@ -40,10 +40,10 @@ final class PriceReader {
         return new Prices(List.copyOf(prices.values()));
     }
 
-    private Optional<Price> price(PriceInput input, List<String> currencies, List<Per> allowed) {
+    private Optional<Price> price(PriceInput input, List<String> currencies, List<PriceKind> allowed) {
         var currency = Texts.plain(input.currency).toUpperCase(Locale.ROOT);
         var field = "prices." + currency + "." + Texts.plain(input.per).toUpperCase(Locale.ROOT);
-        var per = fields.constant(field, Per.class, input.per);
+        var per = fields.constant(field, PriceKind.class, input.per);
         var amount = fields.number(field, input.amount);
         if (!currencies.contains(currency)) {
             fields.faults.add(field, "price.currency", currency, String.join(", ", currencies));
@@ -56,8 +56,8 @@ final class PriceReader {
         return Optional.empty();
     }
 
-    private void requireFit(String field, BigDecimal amount, String currency, Per per) {
-        int most = per == Per.OVERAGE
+    private void requireFit(String field, BigDecimal amount, String currency, PriceKind per) {
+        int most = per == PriceKind.OVERAGE
                 ? UnitPrice.DECIMALS
                 : Currencies.find(currency)
                         .map(Currency::getDefaultFractionDigits)

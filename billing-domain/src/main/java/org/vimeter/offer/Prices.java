@@ -9,7 +9,7 @@ public record Prices(List<Price> all) {
     public static final Prices NONE = new Prices(List.of());
 
     /** @param amount exact, up to ten decimals; a draft's may be negative, which its publication refuses */
-    public record Price(String currency, Per per, BigDecimal amount) {
+    public record Price(String currency, PriceKind per, BigDecimal amount) {
         public Price {
             amount = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
         }
@@ -19,9 +19,13 @@ public record Prices(List<Price> all) {
         all = List.copyOf(all);
     }
 
-    public Optional<BigDecimal> find(String currency, Per per) {
+    public Optional<BigDecimal> find(String currency, BillingPeriod period) {
+        return find(currency, PriceKind.of(period));
+    }
+
+    public Optional<BigDecimal> find(String currency, PriceKind kind) {
         return all.stream()
-                .filter(price -> price.currency().equals(currency) && price.per() == per)
+                .filter(price -> price.currency().equals(currency) && price.per() == kind)
                 .map(Price::amount)
                 .findFirst();
     }

@@ -89,7 +89,7 @@ public final class PublishingRules {
 
     private void prices() {
         for (var currency : offer.currencies()) {
-            boolean sold = Per.PERIODS.stream()
+            boolean sold = PriceKind.PERIODS.stream()
                     .anyMatch(per -> offer.prices().find(currency, per).isPresent());
             if (!sold) {
                 faults.add("prices." + currency + ".MONTHLY", "publish.no-price", currency);

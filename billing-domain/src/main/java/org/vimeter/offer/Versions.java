@@ -126,7 +126,7 @@ public final class Versions {
     }
 
     private static Price price(Row row) throws SQLException {
-        return new Price(row.text("currency"), row.constant("per", Per.class), row.decimal("amount"));
+        return new Price(row.text("currency"), row.constant("per", PriceKind.class), row.decimal("amount"));
     }
 
     private static Amounts amounts(Row row) throws SQLException {

@@ -9,7 +9,7 @@ import org.vimeter.db.Session;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.enforcement.VmStates;
 import org.vimeter.ledger.LedgerAccounts;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.RecurringCharges;
 import org.vimeter.recurring.RecurringCharges.Booking;
@@ -33,7 +33,7 @@ final class Activation {
     }
 
     void perform(Vm vm) throws SQLException {
-        var per = order.per() == null ? Per.MONTHLY : order.per();
+        var per = order.per() == null ? BillingPeriod.MONTHLY : order.per();
         var currency = order.quoted().currency();
         LedgerAccounts.client(session, order.accountId(), currency);
         long service = Services.begin(
@@ -49,7 +49,7 @@ final class Activation {
         RecurringCharges.settle(session, service, Cycle.at(per, today), booking);
     }
 
-    private NewService made(Per per) throws SQLException {
+    private NewService made(BillingPeriod per) throws SQLException {
         return session.one(
                 "select domain, image, addresses from service_order where id = ?",
                 row -> new NewService(
@@ -63,7 +63,7 @@ final class Activation {
                 order.id());
     }
 
-    private void setUp(long service, Currency currency, Per per, Booking booking) throws SQLException {
+    private void setUp(long service, Currency currency, BillingPeriod per, Booking booking) throws SQLException {
         var terms = Subscriptions.inForce(session, order.packageId(), currency, per, today)
                 .orElseThrow();
         var price = Quotes.setUp(terms, currency);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AddOnType;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.OrderSuspensions;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Packages;
-import org.vimeter.offer.Per;
 import org.vimeter.offer.Versions;
 import org.vimeter.problem.Problem;
 import org.vimeter.recurring.Cycle;
@@ -202,7 +202,7 @@ final class Alteration extends ServerSteps {
     /** From today on the service has, and pays for, what was ordered. */
     private static void apply(Session session, Order order, LocalDate today, Instant at) throws SQLException {
         long service = service(order);
-        var per = order.per() == null ? Per.MONTHLY : order.per();
+        var per = order.per() == null ? BillingPeriod.MONTHLY : order.per();
         var config = new Services.Config(today, order.packageId(), per, order.id());
         var addresses = session.one(
                 "select addresses from service_order where id = ?", row -> row.text("addresses"), order.id());

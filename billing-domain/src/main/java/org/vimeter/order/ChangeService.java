@@ -7,7 +7,7 @@ import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.input.Fields;
 import org.vimeter.input.Texts;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Rule;
 import org.vimeter.order.OrderWriter.Existing;
 import org.vimeter.problem.Faults;
@@ -89,13 +89,14 @@ public final class ChangeService {
         return terms;
     }
 
-    private static Per per(ServiceSnapshot present, Terms terms, OrderInput input, boolean isStaff, Fields fields) {
+    private static BillingPeriod per(
+            ServiceSnapshot present, Terms terms, OrderInput input, boolean isStaff, Fields fields) {
         var per = present.per();
         if (per == null && isStaff) {
             var sold = Quotes.periods(terms, present.service().currency());
             per = Texts.plain(input.per).isEmpty() && !sold.isEmpty()
                     ? sold.get(0)
-                    : fields.constant("per", Per.class, input.per);
+                    : fields.constant("per", BillingPeriod.class, input.per);
         }
         if (per == null) {
             throw Refused.because("order.no-period", present.service().vmName());
@@ -103,7 +104,7 @@ public final class ChangeService {
         if (!Quotes.periods(terms, present.service().currency()).contains(per)) {
             fields.faults.add("per", "order.period", per);
         }
-        return per.isPeriod() ? per : Per.MONTHLY;
+        return per;
     }
 
     /** What was not written stays as it is, where the package has the same add-on. */

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.input.Texts;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.order.OrderWriter.Existing;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Cycle;
@@ -61,6 +61,7 @@ public final class EndService {
     /** The day after the last that is paid for; where nothing recurs, the first of the next month. */
     private static LocalDate periodEnd(ServiceSnapshot present) {
         var per = present.per();
-        return Cycle.at(per == null ? Per.MONTHLY : per, present.today()).next();
+        return Cycle.at(per == null ? BillingPeriod.MONTHLY : per, present.today())
+                .next();
     }
 }

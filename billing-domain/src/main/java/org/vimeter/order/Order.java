@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Row;
 import org.vimeter.money.Money;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.problem.Problem;
 
 /**
@@ -28,7 +28,7 @@ public record Order(
         @Nullable Long serviceId,
         long serverId,
         long packageId,
-        @Nullable Per per,
+        @Nullable BillingPeriod per,
         VmSpec vm,
         Money quoted,
         @Nullable Money dearer,
@@ -121,7 +121,7 @@ public record Order(
                 row.numberOrNull("service_id"),
                 row.number("server_id"),
                 row.number("package_id"),
-                row.constantOrNull("per", Per.class),
+                row.constantOrNull("per", BillingPeriod.class),
                 VmSpec.from(row),
                 row.money("quoted", "currency"),
                 row.decimalOrNull("dearer") == null ? null : row.money("dearer", "currency"),

@@ -9,7 +9,7 @@ import org.vimeter.input.Figure;
 public class OrderInput {
     public long servicePackage;
 
-    /** A constant of {@link org.vimeter.offer.Per}; a change keeps the service's. */
+    /** A constant of {@link org.vimeter.offer.BillingPeriod}; a change keeps the service's. */
     public @Nullable String per;
 
     public @Nullable String image;

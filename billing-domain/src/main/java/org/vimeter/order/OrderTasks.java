@@ -10,7 +10,7 @@ import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.OrderSuspensions;
 import org.vimeter.lease.Lease;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.order.Order.Kind;
 import org.vimeter.order.Order.Status;
 import org.vimeter.order.Order.Undo;
@@ -115,9 +115,9 @@ public final class OrderTasks {
         });
     }
 
-    private static Per per(Order order) {
+    private static BillingPeriod per(Order order) {
         var per = order.per();
-        return per == null ? Per.MONTHLY : per;
+        return per == null ? BillingPeriod.MONTHLY : per;
     }
 
     /** By the server's calendar. */

@@ -10,7 +10,7 @@ import org.vimeter.db.Session;
 import org.vimeter.input.Fields;
 import org.vimeter.input.Texts;
 import org.vimeter.money.Money;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.problem.Faults;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Selection;
@@ -34,7 +34,7 @@ public final class PlaceOrder {
     }
 
     /** A package as it can be ordered. */
-    public record Orderable(long packageId, Terms terms, List<Per> periods, Currency currency) {}
+    public record Orderable(long packageId, Terms terms, List<BillingPeriod> periods, Currency currency) {}
 
     /** What was read of an input, and what it costs; with faults it can be shown, but not ordered. */
     public record Draft(Orderable orderable, Quote quote, Faults faults) {}
@@ -80,10 +80,10 @@ public final class PlaceOrder {
         var rules = new OrderRules(terms.offer(), fields);
         var per = Texts.plain(input.per).isEmpty() && !complete && !periods.isEmpty()
                 ? periods.get(0)
-                : fields.constant("per", Per.class, input.per);
+                : fields.constant("per", BillingPeriod.class, input.per);
         if (!periods.contains(per)) {
             fields.faults.add("per", "order.period", per);
-            per = periods.isEmpty() ? Per.MONTHLY : periods.get(0);
+            per = periods.isEmpty() ? BillingPeriod.MONTHLY : periods.get(0);
         }
         var image = rules.image(
                 Texts.plain(input.image).isEmpty() && !complete

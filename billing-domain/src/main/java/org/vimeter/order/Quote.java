@@ -3,8 +3,8 @@ package org.vimeter.order;
 import java.math.BigDecimal;
 import java.util.List;
 import org.vimeter.money.Money;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Exposure;
-import org.vimeter.offer.Per;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.ProratedLine;
 import org.vimeter.recurring.Selection;
@@ -25,7 +25,7 @@ import org.vimeter.recurring.Subscriptions.Terms;
  */
 public record Quote(
         Terms terms,
-        Per per,
+        BillingPeriod per,
         Selection choices,
         Cycle cycle,
         List<ProratedLine> lines,

@@ -6,13 +6,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Exposure;
 import org.vimeter.offer.Packages;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.PriceKind;
 import org.vimeter.offer.ServicePackage;
 import org.vimeter.offer.Versions;
 import org.vimeter.problem.Refused;
@@ -78,8 +80,8 @@ final class Quotes {
     }
 
     /** The periods that an offer is sold for in a currency. */
-    static List<Per> periods(Terms terms, Currency currency) {
-        return Per.PERIODS.stream()
+    static List<BillingPeriod> periods(Terms terms, Currency currency) {
+        return Arrays.stream(BillingPeriod.values())
                 .filter(per -> terms.offer()
                         .prices()
                         .find(currency.getCurrencyCode(), per)
@@ -88,7 +90,7 @@ final class Quotes {
     }
 
     /** Of a new service that begins today. */
-    static Quote first(Terms terms, Per per, Selection choices, LocalDate today, Money available) {
+    static Quote first(Terms terms, BillingPeriod per, Selection choices, LocalDate today, Money available) {
         var currency = available.currency();
         var cycle = Cycle.at(per, today);
         var items = items(terms, per, choices, currency);
@@ -131,7 +133,7 @@ final class Quotes {
     static Quote change(Terms terms, Booked booked, Selection choices, LocalDate today, Money available) {
         var currency = available.currency();
         var cycle = booked.present().cycle();
-        var items = items(terms, cycle.per(), choices, currency);
+        var items = items(terms, cycle.period(), choices, currency);
         var next = new Span(today, items);
         var lines = booked.present().lines(next, currency);
         var first = booked.later().stream()
@@ -139,7 +141,7 @@ final class Quotes {
                 .reduce(booked.present().missing(lines), Money::plus);
         return new Quote(
                 terms,
-                cycle.per(),
+                cycle.period(),
                 choices,
                 cycle,
                 lines,
@@ -150,7 +152,7 @@ final class Quotes {
                 available);
     }
 
-    static Booked booked(Session session, long serviceId, Currency currency, Per per, LocalDate today)
+    static Booked booked(Session session, long serviceId, Currency currency, BillingPeriod per, LocalDate today)
             throws SQLException {
         var cycle = Cycle.at(per, today);
         var later = new ArrayList<Booked.Period>();
@@ -169,11 +171,11 @@ final class Quotes {
     }
 
     static Money setUp(Terms terms, Currency currency) {
-        var fee = terms.offer().prices().find(currency.getCurrencyCode(), Per.SETUP);
+        var fee = terms.offer().prices().find(currency.getCurrencyCode(), PriceKind.SETUP);
         return new Money(fee.orElse(BigDecimal.ZERO), currency);
     }
 
-    private static List<RecurringItem> items(Terms terms, Per per, Selection choices, Currency currency) {
+    private static List<RecurringItem> items(Terms terms, BillingPeriod per, Selection choices, Currency currency) {
         return RecurringItem.of(terms.version().name(), terms.offer(), choices, currency.getCurrencyCode(), per);
     }
 

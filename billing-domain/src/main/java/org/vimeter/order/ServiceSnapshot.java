@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Session;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Versions;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Cycle;
@@ -26,7 +26,7 @@ import org.vimeter.service.Services.Config;
  * @param terms the version that its present period is under
  */
 record ServiceSnapshot(
-        Service service, LocalDate today, @Nullable Per per, Selection choices, Terms terms) {
+        Service service, LocalDate today, @Nullable BillingPeriod per, Selection choices, Terms terms) {
 
     /** Of an account's own service that has not ended. */
     static ServiceSnapshot of(Session session, Clock clock, long accountId, long serviceId) throws SQLException {
@@ -41,7 +41,7 @@ record ServiceSnapshot(
     }
 
     private static Terms terms(
-            Session session, Service service, List<Config> configs, @Nullable Per per, LocalDate today)
+            Session session, Service service, List<Config> configs, @Nullable BillingPeriod per, LocalDate today)
             throws SQLException {
         if (per != null) {
             var start = Cycle.at(per, today).start();

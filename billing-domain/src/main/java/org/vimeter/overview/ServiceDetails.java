@@ -10,7 +10,7 @@ import org.vimeter.db.Db;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.Subscription;
@@ -41,7 +41,7 @@ public final class ServiceDetails {
      * @param limits that staff set instead of its package's, newest first
      */
     public record Life(
-            @Nullable Per per,
+            @Nullable BillingPeriod per,
             @Nullable Money recurring,
             @Nullable LocalDate renewsOn,
             String domain,
@@ -90,7 +90,7 @@ public final class ServiceDetails {
     }
 
     private static Life life(Session session, Row row) throws SQLException {
-        var per = row.textOrNull("per") == null ? null : row.constant("per", Per.class);
+        var per = row.textOrNull("per") == null ? null : row.constant("per", BillingPeriod.class);
         var renewsOn = row.dayOrNull("renews_on");
         var addresses = row.text("addresses");
         return new Life(
@@ -118,8 +118,8 @@ public final class ServiceDetails {
                 serviceId);
     }
 
-    private static @Nullable Money recurring(Session session, Row row, @Nullable Per per, @Nullable LocalDate renewsOn)
-            throws SQLException {
+    private static @Nullable Money recurring(
+            Session session, Row row, @Nullable BillingPeriod per, @Nullable LocalDate renewsOn) throws SQLException {
         if (per == null || renewsOn == null) {
             return null;
         }

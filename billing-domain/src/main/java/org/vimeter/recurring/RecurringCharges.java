@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Session;
 import org.vimeter.ledger.Fees;
 import org.vimeter.money.Money;
-import org.vimeter.offer.Per;
 import org.vimeter.rating.Charged;
 
 /** Books what recurs. Each method is safe to repeat: what is booked already is not booked again. */
@@ -59,14 +58,14 @@ public final class RecurringCharges {
                 """
                 select distinct period_start from recurring_charge where service_id = ? and per = ? and period_start > ?
                     order by period_start
-                """, row -> Cycle.at(cycle.per(), row.day("period_start")), serviceId, cycle.per(), cycle.start());
+                """, row -> Cycle.at(cycle.period(), row.day("period_start")), serviceId, cycle.per(), cycle.start());
     }
 
     /** The set-up fee of a new service. */
     public static void setUp(Session session, long serviceId, String title, Money price, Booking booking)
             throws SQLException {
         var item = new RecurringItem("", title, "", 1, price.amount());
-        var cycle = new Cycle(Per.SETUP, booking.day(), booking.day());
+        var cycle = Cycle.setUp(booking.day());
         var line = ProratedLine.of(item, booking.day(), booking.day(), 1, price.currency());
         book(session, serviceId, payer(session, serviceId), cycle, List.of(line), booking);
     }
@@ -88,7 +87,7 @@ public final class RecurringCharges {
                 serviceId,
                 day,
                 sequence);
-        book(session, serviceId, payer, new Cycle(Per.SETUP, day, day), lines, booking);
+        book(session, serviceId, payer, Cycle.setUp(day), lines, booking);
     }
 
     /** The row of the service is locked, so that two who settle at once come one after the other. */

@@ -3,10 +3,10 @@ package org.vimeter.recurring;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Offer;
 import org.vimeter.offer.OfferedAddOn;
 import org.vimeter.offer.OfferedAddOn.Element;
-import org.vimeter.offer.Per;
 import org.vimeter.offer.Rule;
 
 /**
@@ -24,7 +24,8 @@ public record RecurringItem(String addOn, String title, String element, long ste
     }
 
     /** The package first, then what costs something of its add-ons, in their order. */
-    public static List<RecurringItem> of(String packageName, Offer offer, Selection choices, String currency, Per per) {
+    public static List<RecurringItem> of(
+            String packageName, Offer offer, Selection choices, String currency, BillingPeriod per) {
         var items = new ArrayList<RecurringItem>();
         items.add(new RecurringItem(
                 "", packageName, "", 1, offer.prices().find(currency, per).orElse(BigDecimal.ZERO)));
@@ -40,7 +41,7 @@ public record RecurringItem(String addOn, String title, String element, long ste
     }
 
     /** A begun step is a whole one. */
-    private static RecurringItem ordered(OfferedAddOn addOn, Selection choices, String currency, Per per) {
+    private static RecurringItem ordered(OfferedAddOn addOn, Selection choices, String currency, BillingPeriod per) {
         long quantity = choices.quantities().getOrDefault(addOn.name(), 0L);
         var step = addOn.amounts().step();
         long size = step == null ? 1 : step;
@@ -50,7 +51,7 @@ public record RecurringItem(String addOn, String title, String element, long ste
         return new RecurringItem(addOn.name(), addOn.title(), "", steps, price);
     }
 
-    private static RecurringItem chosen(OfferedAddOn addOn, Selection choices, String currency, Per per) {
+    private static RecurringItem chosen(OfferedAddOn addOn, Selection choices, String currency, BillingPeriod per) {
         var name = choices.elements().getOrDefault(addOn.name(), "");
         var element = addOn.elements().stream()
                 .filter(one -> addOn.rule() == Rule.ENUMERATION && one.name().equals(name))

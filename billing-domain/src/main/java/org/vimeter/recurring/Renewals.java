@@ -10,7 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.service.Services;
 
 /**
@@ -33,7 +33,7 @@ public final class Renewals {
     }
 
     /** A service with a period to be charged, the first of them on a day. */
-    record Due(long serviceId, long accountId, Per per, LocalDate on) {}
+    record Due(long serviceId, long accountId, BillingPeriod per, LocalDate on) {}
 
     /**
      * A period that an end is planned before is not charged, unless the end fails before the VM stands still: after that
@@ -90,7 +90,7 @@ public final class Renewals {
                 row -> new Due(
                         row.number("id"),
                         row.number("account_id"),
-                        row.constant("per", Per.class),
+                        row.constant("per", BillingPeriod.class),
                         row.day("renews_on")),
                 serverId,
                 today,

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Session;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Offer;
-import org.vimeter.offer.Per;
 import org.vimeter.offer.Version;
 import org.vimeter.offer.Versions;
 import org.vimeter.service.Services;
@@ -21,7 +21,7 @@ public final class Subscriptions {
 
     /** A version with what it offers. */
     public record Terms(Version version, Offer offer) {
-        List<RecurringItem> items(Selection choices, Currency currency, Per per) {
+        List<RecurringItem> items(Selection choices, Currency currency, BillingPeriod per) {
             return RecurringItem.of(version.name(), offer, choices.of(offer), currency.getCurrencyCode(), per);
         }
     }
@@ -62,8 +62,8 @@ public final class Subscriptions {
      * The newest published version that had started on a day and is sold in the currency for the period; the oldest
      * that is, before any had. Whoever has a period that a later version lacks stays on the last that had it.
      */
-    public static Optional<Terms> inForce(Session session, long packageId, Currency currency, Per per, LocalDate day)
-            throws SQLException {
+    public static Optional<Terms> inForce(
+            Session session, long packageId, Currency currency, BillingPeriod per, LocalDate day) throws SQLException {
         Optional<Terms> oldest = Optional.empty();
         for (var version : Versions.ofPackage(session, packageId)) {
             if (!version.isDraft()) {
@@ -91,7 +91,7 @@ public final class Subscriptions {
             packageId = config.packageId();
             var anchor = begun.isAfter(cycle.start()) ? begun : cycle.start();
             List<RecurringItem> items = List.of();
-            if (cycle.per() == config.per() && !config.from().isAfter(cycle.end())) {
+            if (cycle.period() == config.per() && !config.from().isAfter(cycle.end())) {
                 items = items(session, config, currency, anchor);
             }
             spans = Subscription.followed(spans, new Subscription.Span(config.from(), items));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.ledger.Ledger;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.PriceKind;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.RecurringCharges;
@@ -40,7 +40,7 @@ public final class Reversals {
 
     private record Usage(long serviceId, long addOnId, LocalDate periodStart, int sequence) {}
 
-    private record Fee(long serviceId, Per per, LocalDate periodStart, int sequence, ZoneId zone) {}
+    private record Fee(long serviceId, PriceKind per, LocalDate periodStart, int sequence, ZoneId zone) {}
 
     /**
      * The number of the reversal; a second call gives the same one and changes nothing.
@@ -87,7 +87,7 @@ public final class Reversals {
                 """,
                 row -> new Fee(
                         row.number("service_id"),
-                        row.constant("per", Per.class),
+                        row.constant("per", PriceKind.class),
                         row.day("period_start"),
                         (int) row.number("sequence"),
                         ZoneId.of(row.text("zone"))),
@@ -122,10 +122,11 @@ public final class Reversals {
 
     private void settle(Session session, Fee fee, boolean again, String actor) throws SQLException {
         var booking = new Booking(actor, clock.instant(), LocalDate.now(clock.withZone(fee.zone())));
-        if (fee.per() == Per.SETUP && again) {
+        var period = fee.per().period();
+        if (period.isPresent()) {
+            RecurringCharges.settle(session, fee.serviceId(), Cycle.at(period.get(), fee.periodStart()), booking);
+        } else if (again) {
             RecurringCharges.setUpAgain(session, fee.serviceId(), fee.periodStart(), fee.sequence(), booking);
-        } else if (fee.per() != Per.SETUP) {
-            RecurringCharges.settle(session, fee.serviceId(), Cycle.at(fee.per(), fee.periodStart()), booking);
         }
     }
 }

@@ -2,7 +2,7 @@ package org.vimeter.service;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.BillingPeriod;
 
 /**
  * A VM that is to be billed.
@@ -16,7 +16,7 @@ public record NewService(
         long serverId,
         Vm vm,
         LocalDate firstDay,
-        @Nullable Per per,
+        @Nullable BillingPeriod per,
         Made made) {
 
     public record Vm(String id, String name) {}
@@ -31,7 +31,8 @@ public record NewService(
     }
 
     /** A VM that exists. */
-    public NewService(long accountId, long packageId, long serverId, Vm vm, LocalDate firstDay, @Nullable Per per) {
+    public NewService(
+            long accountId, long packageId, long serverId, Vm vm, LocalDate firstDay, @Nullable BillingPeriod per) {
         this(accountId, packageId, serverId, vm, firstDay, per, Made.ELSEWHERE);
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.problem.Refused;
 
 /** Finds services, and writes what there is of one: its beginning, what it has from which day on, its limits, its end. */
@@ -64,7 +64,7 @@ public final class Services {
     public record Config(
             LocalDate from,
             long packageId,
-            @Nullable Per per,
+            @Nullable BillingPeriod per,
             @Nullable Long orderId) {}
 
     /**
@@ -178,7 +178,7 @@ public final class Services {
                 row -> new Config(
                         row.day("from_day"),
                         row.number("package_id"),
-                        row.textOrNull("per") == null ? null : row.constant("per", Per.class),
+                        row.textOrNull("per") == null ? null : row.constant("per", BillingPeriod.class),
                         row.numberOrNull("order_id")),
                 id);
     }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vimeter.money.Money;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.BillingPeriod;
+import org.vimeter.offer.PriceKind;
 import org.vimeter.recurring.Subscription.Span;
 
 class CycleTest {
@@ -31,8 +32,8 @@ class CycleTest {
         "HALF_YEARLY, 2026-07-01, 2026-07-01, 2026-12-31",
         "YEARLY, 2028-02-29, 2028-01-01, 2028-12-31"
     })
-    void periodsAreTheCalendars(Per per, LocalDate day, LocalDate start, LocalDate end) {
-        assertThat(Cycle.at(per, day)).isEqualTo(new Cycle(per, start, end));
+    void periodsAreTheCalendars(BillingPeriod per, LocalDate day, LocalDate start, LocalDate end) {
+        assertThat(Cycle.at(per, day)).isEqualTo(new Cycle(PriceKind.of(per), start, end));
         assertThat(Cycle.at(per, end)).isEqualTo(Cycle.at(per, start));
         assertThat(Cycle.at(per, end.plusDays(1)).start())
                 .isEqualTo(Cycle.at(per, day).next());
@@ -49,7 +50,7 @@ class CycleTest {
         "YEARLY, 2026-12-31, 1.82, 0.00",
         "YEARLY, 2026-12-31, 1.83, 0.01"
     })
-    void aBegunPeriodCostsItsDays(Per per, LocalDate from, BigDecimal price, BigDecimal first) {
+    void aBegunPeriodCostsItsDays(BillingPeriod per, LocalDate from, BigDecimal price, BigDecimal first) {
         var item = new RecurringItem("", "p", "", 1, price);
         var lines = new Subscription(List.of(new Span(from, List.of(item))), null, EUR).lines(Cycle.at(per, from));
         assertThat(Subscription.due(lines, EUR)).isEqualTo(new Money(first, EUR));
@@ -68,7 +69,7 @@ class CycleTest {
         List<Span> spans = Subscription.followed(List.of(), new Span(first, List.of(base, small)));
         spans = Subscription.followed(spans, new Span(first.plusDays(9), List.of(base, large)));
         spans = Subscription.followed(spans, new Span(first.plusDays(9), List.of(base, small)));
-        var lines = new Subscription(spans, null, EUR).lines(Cycle.at(Per.MONTHLY, first));
+        var lines = new Subscription(spans, null, EUR).lines(Cycle.at(BillingPeriod.MONTHLY, first));
         assertThat(lines.stream()
                         .map(line ->
                                 line.item().addOn() + line.item().steps() + " " + line.days() + " " + line.amount()))
@@ -81,7 +82,7 @@ class CycleTest {
         long seed = new Random().nextLong();
         var random = new Random(seed);
         for (int i = 0; i < 500; i++) {
-            var cycle = Cycle.at(Per.MONTHLY, LocalDate.of(2026, 1 + random.nextInt(12), 1));
+            var cycle = Cycle.at(BillingPeriod.MONTHLY, LocalDate.of(2026, 1 + random.nextInt(12), 1));
             var spans = new ArrayList<Span>();
             for (var day = cycle.start(); !day.isAfter(cycle.end()); day = day.plusDays(1 + random.nextInt(20))) {
                 spans.add(new Span(day, List.of(item(random))));

@@ -16,11 +16,12 @@ import org.vimeter.catalog.Metering;
 import org.vimeter.measure.Unit;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Amounts;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.ChangePolicy;
 import org.vimeter.offer.Offer;
 import org.vimeter.offer.OfferedAddOn;
 import org.vimeter.offer.OfferedAddOn.Element;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.PriceKind;
 import org.vimeter.offer.Prices;
 import org.vimeter.offer.Prices.Price;
 import org.vimeter.offer.Rule;
@@ -32,7 +33,7 @@ class RecurringItemTest {
     private static final Unit PIECE = Unit.base("piece");
 
     private static Prices monthly(String amount) {
-        return new Prices(List.of(new Price("EUR", Per.MONTHLY, new BigDecimal(amount))));
+        return new Prices(List.of(new Price("EUR", PriceKind.MONTHLY, new BigDecimal(amount))));
     }
 
     private static OfferedAddOn onOrder(
@@ -63,7 +64,7 @@ class RecurringItemTest {
     }
 
     private static List<RecurringItem> items(Offer offer, Selection choices) {
-        return RecurringItem.of("p", offer, choices.of(offer), "EUR", Per.MONTHLY);
+        return RecurringItem.of("p", offer, choices.of(offer), "EUR", BillingPeriod.MONTHLY);
     }
 
     /** A begun step is a whole one; what is included is free. */
@@ -160,7 +161,8 @@ class RecurringItemTest {
 
     private static Money due(List<Span> spans) {
         return Subscription.due(
-                new Subscription(spans, null, EUR).lines(Cycle.at(Per.MONTHLY, LocalDate.of(2026, 4, 1))), EUR);
+                new Subscription(spans, null, EUR).lines(Cycle.at(BillingPeriod.MONTHLY, LocalDate.of(2026, 4, 1))),
+                EUR);
     }
 
     /** Half a cent is a whole one, also of an even cent: 15 of 30 days. */
@@ -173,7 +175,7 @@ class RecurringItemTest {
     @Test
     void whatDidNotChangeIsOneLineAndWhatEndedIsPaidToItsLastDay() {
         var spans = List.of(span(1, "10"), span(11, "10"), span(21, "20"));
-        var april = Cycle.at(Per.MONTHLY, LocalDate.of(2026, 4, 1));
+        var april = Cycle.at(BillingPeriod.MONTHLY, LocalDate.of(2026, 4, 1));
         assertThat(new Subscription(spans, null, EUR).lines(april))
                 .extracting(ProratedLine::days)
                 .containsExactly(20, 10);
@@ -185,7 +187,7 @@ class RecurringItemTest {
                 .containsExactly(20, 1);
         assertThat(new Subscription(spans, LocalDate.of(2026, 3, 31), EUR).lines(april))
                 .isEmpty();
-        var may = Cycle.at(Per.MONTHLY, LocalDate.of(2026, 5, 9));
+        var may = Cycle.at(BillingPeriod.MONTHLY, LocalDate.of(2026, 5, 9));
         assertThat(new Subscription(spans, null, EUR).lines(may))
                 .extracting(ProratedLine::days)
                 .containsExactly(31);

@@ -12,7 +12,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.vimeter.account.Accounts;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Storefront;
 import org.vimeter.order.EndService.EndInput;
 import org.vimeter.problem.Refused;
@@ -34,7 +34,7 @@ class AttachServiceTest {
         return catchThrowableOfType(Refused.class, call).problem().code();
     }
 
-    private NewService vm(String id, LocalDate firstDay, @Nullable Per per) {
+    private NewService vm(String id, LocalDate firstDay, @Nullable BillingPeriod per) {
         return new NewService(account, start, shop.server, new NewService.Vm(id, "vm" + id), firstDay, per);
     }
 
@@ -52,7 +52,7 @@ class AttachServiceTest {
     @Test
     void aVmThatExistsIsBilledFromItsFirstDayOn() {
         long usage = attach.attach(vm("7", TODAY.minusDays(3), null));
-        long recurring = attach.attach(vm("8", TODAY, Per.MONTHLY));
+        long recurring = attach.attach(vm("8", TODAY, BillingPeriod.MONTHLY));
         assertThat(usage).isNotEqualTo(recurring);
         assertThat(shop.db.list(
                         "select vm_name, first_day, renews_on from service order by id",
@@ -92,7 +92,8 @@ class AttachServiceTest {
         assertThat(refusal(() -> attach.attach(
                         new NewService(account, start, second("t"), new NewService.Vm("7", "vm7"), TODAY))))
                 .isEqualTo("service.server");
-        assertThat(refusal(() -> attach.attach(vm("7", TODAY, Per.QUARTERLY)))).isEqualTo("service.period");
+        assertThat(refusal(() -> attach.attach(vm("7", TODAY, BillingPeriod.QUARTERLY))))
+                .isEqualTo("service.period");
         shop.db.change(session -> session.update("update service_package set state = 'WITHDRAWN' where id = ?", start));
         assertThat(refusal(() -> attach.attach(vm("7")))).isEqualTo("service.not-on-sale");
     }

@@ -31,7 +31,7 @@ import org.vimeter.offer.ChangePolicy;
 import org.vimeter.offer.Drafts;
 import org.vimeter.offer.Offer;
 import org.vimeter.offer.OfferedAddOn;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.PriceKind;
 import org.vimeter.offer.Prices;
 import org.vimeter.offer.Rule;
 import org.vimeter.offer.Versions;
@@ -198,7 +198,7 @@ public final class Shop {
                     new Amounts(included, null, null, null, limit),
                     ChangePolicy.ALLOWED,
                     new Metering(combine, period, limitTest, AtLimit.SUSPEND, beyondLimit, List.of()),
-                    new Prices(List.of(new Prices.Price("EUR", Per.OVERAGE, price))),
+                    new Prices(List.of(new Prices.Price("EUR", PriceKind.OVERAGE, price))),
                     List.of());
         }
 

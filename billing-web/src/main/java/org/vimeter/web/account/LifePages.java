@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.UUID;
 import org.vimeter.catalog.AddOnType;
 import org.vimeter.enforcement.Suspensions;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Offer;
 import org.vimeter.offer.OfferedAddOn;
-import org.vimeter.offer.Per;
 import org.vimeter.offer.Rule;
 import org.vimeter.offer.Sales;
 import org.vimeter.order.ChangeService;
@@ -120,7 +120,7 @@ public class LifePages {
                 .with("life", lives.of(account.id(), service))
                 .with("draft", draft)
                 .with("quote", quote)
-                .with("periods", Per.PERIODS)
+                .with("periods", List.of(BillingPeriod.values()))
                 .with(
                         "packages",
                         desk.onSale(account.id()).stream()

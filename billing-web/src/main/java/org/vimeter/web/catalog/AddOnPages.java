@@ -29,7 +29,7 @@ import org.vimeter.offer.AddOnInput;
 import org.vimeter.offer.AddOnInput.ElementInput;
 import org.vimeter.offer.ChangePolicy;
 import org.vimeter.offer.EditPackage;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.PriceKind;
 import org.vimeter.offer.Rule;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.problem.Refused;
@@ -195,8 +195,9 @@ public class AddOnPages {
 
     private View form(String name, AddOnInput input, EditPackage.Shown draft) {
         var currencies = draft.input().currencies;
-        var columns =
-                input.rule.equals(Rule.METERED.name()) ? List.of(Per.OVERAGE) : PriceGrid.sold(draft.input(), input);
+        var columns = input.rule.equals(Rule.METERED.name())
+                ? List.of(PriceKind.OVERAGE)
+                : PriceGrid.sold(draft.input(), input);
         var type = type(input.type);
         return views.of("add-on")
                 .with("name", name)
@@ -216,7 +217,7 @@ public class AddOnPages {
                 .with("someUnits", lists.units(Listing.first("", "")).rows());
     }
 
-    private static List<ElementRow> rows(AddOnInput input, String currencies, List<Per> columns) {
+    private static List<ElementRow> rows(AddOnInput input, String currencies, List<PriceKind> columns) {
         var rows = new ArrayList<ElementRow>();
         int count = input.elements.size() + EMPTY_ROWS;
         for (int i = 0; i < count; i++) {

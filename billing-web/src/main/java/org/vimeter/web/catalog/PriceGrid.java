@@ -8,13 +8,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.vimeter.offer.AddOnInput;
 import org.vimeter.offer.PackageInput;
-import org.vimeter.offer.Per;
 import org.vimeter.offer.PriceInput;
+import org.vimeter.offer.PriceKind;
 
 /** Prices as a table of fields: a row per currency, a column per period. */
-public record PriceGrid(List<Per> columns, List<Row> rows) {
-    static final List<Per> OF_PACKAGE =
-            List.of(Per.DAILY, Per.MONTHLY, Per.QUARTERLY, Per.HALF_YEARLY, Per.YEARLY, Per.SETUP);
+public record PriceGrid(List<PriceKind> columns, List<Row> rows) {
+    static final List<PriceKind> OF_PACKAGE = List.of(
+            PriceKind.DAILY,
+            PriceKind.MONTHLY,
+            PriceKind.QUARTERLY,
+            PriceKind.HALF_YEARLY,
+            PriceKind.YEARLY,
+            PriceKind.SETUP);
 
     public record Row(String currency, List<Cell> cells) {}
 
@@ -22,10 +27,11 @@ public record PriceGrid(List<Per> columns, List<Row> rows) {
      * @param name of the field, as in {@code prices.3}
      * @param id where a fault of it is shown, as in {@code prices.EUR.MONTHLY}
      */
-    public record Cell(String name, String id, String currency, Per per, String amount) {}
+    public record Cell(String name, String id, String currency, PriceKind per, String amount) {}
 
     /** Paths stand before the fields’ names and ids, with a dot at their end. */
-    static PriceGrid of(String currencies, List<Per> columns, List<PriceInput> prices, String path, String idPath) {
+    static PriceGrid of(
+            String currencies, List<PriceKind> columns, List<PriceInput> prices, String path, String idPath) {
         var rows = new ArrayList<Row>();
         int number = 0;
         for (var currency : codes(currencies)) {
@@ -45,7 +51,7 @@ public record PriceGrid(List<Per> columns, List<Row> rows) {
     }
 
     /** The periods that the package is sold for, or that the add-on has a price for; all, while there is none. */
-    static List<Per> sold(PackageInput offer, AddOnInput addOn) {
+    static List<PriceKind> sold(PackageInput offer, AddOnInput addOn) {
         var priced = Stream.of(
                         offer.prices.stream(),
                         addOn.prices.stream(),
@@ -54,9 +60,10 @@ public record PriceGrid(List<Per> columns, List<Row> rows) {
                 .filter(price -> !price.amount.isBlank())
                 .map(price -> price.per)
                 .toList();
-        var sold =
-                Per.PERIODS.stream().filter(per -> priced.contains(per.name())).toList();
-        return sold.isEmpty() ? Per.PERIODS : sold;
+        var sold = PriceKind.PERIODS.stream()
+                .filter(per -> priced.contains(per.name()))
+                .toList();
+        return sold.isEmpty() ? PriceKind.PERIODS : sold;
     }
 
     /** What looks like a currency code in a list that somebody wrote. */
@@ -68,7 +75,7 @@ public record PriceGrid(List<Per> columns, List<Row> rows) {
                 .toList();
     }
 
-    private static String amount(List<PriceInput> prices, String currency, Per per) {
+    private static String amount(List<PriceInput> prices, String currency, PriceKind per) {
         return prices.stream()
                 .filter(price -> price.currency.equals(currency) && price.per.equals(per.name()))
                 .map(price -> price.amount)

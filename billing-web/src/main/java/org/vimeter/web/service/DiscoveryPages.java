@@ -17,12 +17,14 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Optional;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.account.Accounts;
 import org.vimeter.db.Db;
 import org.vimeter.discovery.Discovery;
+import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Sales;
 import org.vimeter.order.EndService;
 import org.vimeter.order.EndService.EndInput;
@@ -86,7 +88,7 @@ public class DiscoveryPages {
                 .with("found", discovery.on(server))
                 .with("accounts", accounts.all())
                 .with("packages", sales.packagesOn(server))
-                .with("periods", Per.PERIODS)
+                .with("periods", List.of(BillingPeriod.values()))
                 .with("saved", saved);
     }
 
@@ -101,14 +103,14 @@ public class DiscoveryPages {
         var vms = vms();
         attach.listed(server, vms);
         var vm = vms.find(id).orElseThrow(() -> Refused.because("service.no-vm", connection.name(), id));
-        var period = Per.PERIODS.stream().filter(one -> one.name().equals(per)).findFirst();
+        var period = Texts.orNull(per, text -> Texts.constant(BillingPeriod.class, text));
         var today = LocalDate.now(clock.withZone(connection.zone()));
         return done(() -> attach(vm, account, servicePackage, today, period));
     }
 
-    private void attach(Vm vm, long account, long servicePackage, LocalDate today, Optional<Per> per) {
+    private void attach(Vm vm, long account, long servicePackage, LocalDate today, @Nullable BillingPeriod per) {
         var ref = new NewService.Vm(vm.id(), vm.name());
-        attach.attach(new NewService(account, servicePackage, server, ref, today, per.orElse(null)));
+        attach.attach(new NewService(account, servicePackage, server, ref, today, per));
     }
 
     /** Ends a service whose VM is gone; the steps look once more before they believe it. */

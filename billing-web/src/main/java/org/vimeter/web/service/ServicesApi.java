@@ -22,13 +22,12 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.enforcement.OverrideLimit;
 import org.vimeter.enforcement.OverrideLimit.NewLimit;
 import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
-import org.vimeter.offer.Per;
+import org.vimeter.offer.BillingPeriod;
 import org.vimeter.order.ChangeService;
 import org.vimeter.order.EndService;
 import org.vimeter.order.OrderInput;
@@ -142,7 +141,7 @@ public class ServicesApi {
                 request.server,
                 new NewService.Vm(vm.id(), vm.name()),
                 firstDay,
-                period(request.per)));
+                Texts.orNull(request.per, text -> Texts.constant(BillingPeriod.class, text))));
         return created("services/" + id, one(id));
     }
 
@@ -206,16 +205,6 @@ public class ServicesApi {
 
     private ServiceRequest asking(long id) {
         return new ServiceRequest(new Requester(service(id).accountId(), staff.name()), id, true);
-    }
-
-    private static @Nullable Per period(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        return Per.PERIODS.stream()
-                .filter(per -> per.name().equals(text))
-                .findFirst()
-                .orElseThrow(() -> Refused.because("request.constant", text, Per.PERIODS));
     }
 
     private Service service(long id) {
