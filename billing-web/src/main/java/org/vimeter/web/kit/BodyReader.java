@@ -1,42 +1,30 @@
 package org.vimeter.web.kit;
 
 import jakarta.json.Json;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.NoContentException;
-import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
 
-/** Bodies of REST, which the rules of the API have bounded and seen to be JSON. */
+/**
+ * Bodies of REST, which the rules of the API have bounded and seen to be JSON. An interceptor, because of two readers that take
+ * everything the server may choose its own.
+ */
 @Provider
-@Consumes(MediaType.APPLICATION_JSON)
-public class BodyReader implements MessageBodyReader<Object> {
+public class BodyReader implements ReaderInterceptor {
     @Override
-    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-        return Bodies.isBody(type);
-    }
-
-    @Override
-    public Object readFrom(
-            Class<Object> type,
-            Type genericType,
-            Annotation[] annotations,
-            MediaType mediaType,
-            MultivaluedMap<String, String> headers,
-            InputStream stream)
-            throws IOException {
-        var body = stream.readAllBytes();
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        if (!Bodies.isBody(context.getType())) {
+            return context.proceed();
+        }
+        var body = context.getInputStream().readAllBytes();
         if (body.length == 0) {
             throw new NoContentException("No body");
         }
         try (var reader = Json.createReader(new ByteArrayInputStream(body))) {
-            return Bodies.ofJson(reader.readValue(), type);
+            return Bodies.ofJson(reader.readValue(), context.getType());
         }
     }
 }
