@@ -999,6 +999,8 @@ create table service_order (
     ordered_at      timestamptz    not null,
     done_at         timestamptz,
     check ((kind = 'NEW') or service_id is not null),
+    check ((kind = 'END') = (per is null)),
+    check (kind = 'END' or not_before is null),
     check ((undo is not distinct from 'MOVE') = (next_server_id is not null))
 );
 comment on table service_order is 'What is being done to a service, in steps that whoever finds them goes on with';

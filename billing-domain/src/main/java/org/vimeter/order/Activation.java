@@ -21,11 +21,11 @@ import org.vimeter.vm.Vm;
 /** The moment at which a VM becomes a service: it is billed from today on, and what begins is charged. */
 final class Activation {
     private final Session session;
-    private final Order order;
+    private final Order.New order;
     private final LocalDate today;
     private final Instant at;
 
-    Activation(Session session, Order order, LocalDate today, Instant at) {
+    Activation(Session session, Order.New order, LocalDate today, Instant at) {
         this.session = session;
         this.order = order;
         this.today = today;
@@ -33,7 +33,7 @@ final class Activation {
     }
 
     void perform(Vm vm) throws SQLException {
-        var per = order.per() == null ? BillingPeriod.MONTHLY : order.per();
+        var per = order.per();
         var currency = order.quoted().currency();
         LedgerAccounts.client(session, order.accountId(), currency);
         long service = Services.begin(

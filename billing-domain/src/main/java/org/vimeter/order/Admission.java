@@ -10,7 +10,9 @@ import org.vimeter.db.Session;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Packages;
 import org.vimeter.offer.ServicePackage.State;
-import org.vimeter.order.Order.Kind;
+import org.vimeter.order.Order.Change;
+import org.vimeter.order.Order.New;
+import org.vimeter.order.Order.Purchase;
 import org.vimeter.order.Order.Status;
 import org.vimeter.order.Order.Undo;
 import org.vimeter.problem.Problem;
@@ -52,7 +54,7 @@ final class Admission {
     }
 
     private void goOn(Session session, Order order, Money needed, Money available) throws SQLException {
-        boolean free = order.kind() == Kind.CHANGE && !needed.isPositive();
+        boolean free = order instanceof Change && !needed.isPositive();
         boolean paid = free || Quote.missing(needed, available).isZero();
         var first = order.step() == Step.FUNDS ? Transitions.first(order.kind()) : order.step();
         int moved = session.update(
@@ -73,16 +75,18 @@ final class Admission {
 
     /** What an order costs by now, when that is more than what was confirmed, before a step that this makes a difference to. */
     Optional<Money> dearer(Session session, Order order, LocalDate today) throws SQLException {
-        boolean matters = order.undo() == null
-                && switch (order.step()) {
-                    case NAME, OWNER, CREATE, ACTIVATE, RESIZE, APPLY -> true;
-                    default -> false;
-                };
-        if (!matters) {
+        if (order.undo() != null || !matters(order.step())) {
             return Optional.empty();
         }
         var needed = needed(session, order, today, Funds.available(session, order.accountId()));
         return isDearer(needed, order) ? Optional.of(needed) : Optional.empty();
+    }
+
+    private static boolean matters(Step step) {
+        return switch (step) {
+            case NAME, OWNER, CREATE, ACTIVATE, RESIZE, APPLY -> true;
+            default -> false;
+        };
     }
 
     /** What gives a little less back than was shown, because a day has gone by, takes no money from anybody. */
@@ -92,7 +96,7 @@ final class Admission {
 
     /** An order that was moved may have been let go on by money that is not there any more: it waits for it again. */
     boolean waitsForMoney(Session session, Order order) throws SQLException {
-        boolean begins = order.kind() == Kind.NEW && order.step() == Step.NAME && order.undo() == null;
+        boolean begins = order instanceof New && order.step() == Step.NAME && order.undo() == null;
         return begins
                 && Funds.available(session, order.accountId()).isNegative()
                 && session.update(
@@ -115,7 +119,7 @@ final class Admission {
     }
 
     /** What now costs more is confirmed; it goes on with the next pass that finds the money. */
-    void confirm(Session session, Order order, LocalDate today, String actor) throws SQLException {
+    void confirm(Session session, Purchase order, LocalDate today, String actor) throws SQLException {
         session.update(
                 "update service_order set version_id = ? where id = ?",
                 terms(session, order, today).version().id(),
@@ -143,16 +147,15 @@ final class Admission {
 
     /** Nobody pays another price than he confirmed, and no order waits for ever. */
     private boolean isOutdated(Session session, Order order, LocalDate today) throws SQLException {
-        var per = order.per();
         boolean old = order.orderedAt().plus(LONGEST_WAIT).isBefore(clock.instant());
-        if (old || per == null || order.kind() == Kind.CHANGE || order.step() != Step.FUNDS) {
+        if (old || !(order instanceof New wish) || order.step() != Step.FUNDS) {
             return old;
         }
         var currency = order.quoted().currency();
         boolean onSale = Packages.head(session, order.packageId()).state() == State.PUBLISHED;
         long ordered = Orders.terms(session, order).version().id();
         return !onSale
-                || Subscriptions.inForce(session, order.packageId(), currency, per, today)
+                || Subscriptions.inForce(session, order.packageId(), currency, wish.per(), today)
                         .filter(terms -> terms.version().id() == ordered)
                         .isEmpty();
     }
@@ -161,18 +164,14 @@ final class Admission {
      * What the order will be booked under: the version that is in force on the day on which its service begins with the
      * package, or at the beginning of the period if it has the package already.
      */
-    private static Terms terms(Session session, Order order, LocalDate today) throws SQLException {
-        var per = order.per();
+    private static Terms terms(Session session, Purchase order, LocalDate today) throws SQLException {
         var ordered = Orders.terms(session, order);
-        if (per == null) {
-            return ordered;
-        }
         return Subscriptions.inForce(
                         session,
                         order.packageId(),
                         order.quoted().currency(),
-                        per,
-                        anchor(session, order, Cycle.at(per, today), today))
+                        order.per(),
+                        anchor(session, order, Cycle.at(order.per(), today), today))
                 .orElse(ordered);
     }
 
@@ -188,17 +187,17 @@ final class Admission {
     }
 
     private static Money needed(Session session, Order order, LocalDate today, Money available) throws SQLException {
-        var per = order.per();
-        var service = order.serviceId();
-        if (per == null) {
-            return order.quoted();
-        }
+        return order instanceof Purchase purchase ? needed(session, purchase, today, available) : order.quoted();
+    }
+
+    private static Money needed(Session session, Purchase order, LocalDate today, Money available) throws SQLException {
         var terms = terms(session, order, today);
         var choices = Subscriptions.choices(session, order.id()).of(terms.offer());
+        var service = order.serviceId();
         if (service == null) {
-            return Quotes.first(terms, per, choices, today, available).first();
+            return Quotes.first(terms, order.per(), choices, today, available).first();
         }
-        var booked = Quotes.booked(session, service, available.currency(), per, today);
+        var booked = Quotes.booked(session, service, available.currency(), order.per(), today);
         return Quotes.change(terms, booked, choices, today, available).first();
     }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AddOnType;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.OrderSuspensions;
-import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Packages;
 import org.vimeter.offer.Versions;
 import org.vimeter.problem.Problem;
@@ -58,7 +57,7 @@ final class Alteration extends ServerSteps {
         }
     }
 
-    Outcome resize(Order order) throws ServerFault {
+    Outcome resize(Order.Change order) throws ServerFault {
         if (order.undo() != null && !isThere(order)) {
             return Outcome.gone(session -> OrderTasks.closed(session, order, "order", clock.instant()));
         }
@@ -77,14 +76,14 @@ final class Alteration extends ServerSteps {
     }
 
     /** Nothing can be taken back of a VM that is gone, or that is another one now. */
-    private boolean isThere(Order order) throws ServerFault {
+    private boolean isThere(Order.Change order) throws ServerFault {
         return server.vm(order.vm().id())
                 .filter(vm -> vm.name().equals(order.vm().name()))
                 .isPresent();
     }
 
     /** A template's disk may be smaller than the VM's, which stays as it is. */
-    private void keepLargerDisk(Order order, Map<String, Long> wanted) throws ServerFault {
+    private void keepLargerDisk(Order.Change order, Map<String, Long> wanted) throws ServerFault {
         var now = server.resources(order.vm().id()).get(AddOnType.DISK);
         var given = wanted.get(AddOnType.DISK);
         if (now == null || (given != null && now >= given)) {
@@ -93,7 +92,7 @@ final class Alteration extends ServerSteps {
     }
 
     /** The disk may be larger than what is paid for; its data is worth more than the difference. */
-    private void requireNoLess(Order order, @Nullable Long disk) throws ServerFault {
+    private void requireNoLess(Order.Change order, @Nullable Long disk) throws ServerFault {
         var now = disk == null ? null : server.resources(order.vm().id()).get(AddOnType.DISK);
         if (disk != null && now != null && now > disk) {
             throw new ServerFault(
@@ -101,7 +100,7 @@ final class Alteration extends ServerSteps {
         }
     }
 
-    Outcome resizing(Order order) throws ServerFault {
+    Outcome resizing(Order.Change order) throws ServerFault {
         if (server.isDone(new Job(order.vm().id(), order.vm().task()))) {
             return Outcome.done();
         }
@@ -109,7 +108,7 @@ final class Alteration extends ServerSteps {
         return Outcome.again(LOOK_AGAIN);
     }
 
-    Outcome apply(Order order) throws ServerFault {
+    Outcome apply(Order.Change order) throws ServerFault {
         ours(order);
         verify(order);
         if (order.undo() != null) {
@@ -120,7 +119,7 @@ final class Alteration extends ServerSteps {
     }
 
     /** The server may round up to what it can give, and may be silent on some; what it tells must have moved. */
-    private void verify(Order order) throws ServerFault {
+    private void verify(Order.Change order) throws ServerFault {
         boolean back = order.undo() != null;
         var difference = difference(order);
         var wanted = difference.wanted(back);
@@ -154,10 +153,12 @@ final class Alteration extends ServerSteps {
         return wanted.getKey().equals(AddOnType.DISK) ? enough : now == wanted.getValue();
     }
 
-    private Difference difference(Order order) throws ServerFault {
+    private Difference difference(Order.Change order) throws ServerFault {
         var packages = db.transaction(session -> List.of(
                 session.one(
-                        "select package_id from service where id = ?", row -> row.number("package_id"), service(order)),
+                        "select package_id from service where id = ?",
+                        row -> row.number("package_id"),
+                        order.serviceId()),
                 order.packageId()));
         boolean other = !packages.get(0).equals(packages.get(1));
         var before = other && order.undo() != null ? template(packages.get(0)) : Map.<String, Long>of();
@@ -175,8 +176,8 @@ final class Alteration extends ServerSteps {
     }
 
     /** What the service has until the change is applied. */
-    private Allotment before(Session session, Order order) throws SQLException {
-        long service = service(order);
+    private Allotment before(Session session, Order.Change order) throws SQLException {
+        long service = order.serviceId();
         var configs = Services.configs(session, service);
         @Nullable
         Long ordered =
@@ -191,18 +192,10 @@ final class Alteration extends ServerSteps {
         return Allotment.of(Versions.offer(session, version), Selection.NONE);
     }
 
-    private static long service(Order order) {
-        var service = order.serviceId();
-        if (service == null) {
-            throw new IllegalStateException("Order " + order.id() + " changes no service");
-        }
-        return service;
-    }
-
     /** From today on the service has, and pays for, what was ordered. */
-    private static void apply(Session session, Order order, LocalDate today, Instant at) throws SQLException {
-        long service = service(order);
-        var per = order.per() == null ? BillingPeriod.MONTHLY : order.per();
+    private static void apply(Session session, Order.Change order, LocalDate today, Instant at) throws SQLException {
+        long service = order.serviceId();
+        var per = order.per();
         var config = new Services.Config(today, order.packageId(), per, order.id());
         var addresses = session.one(
                 "select addresses from service_order where id = ?", row -> row.text("addresses"), order.id());

@@ -163,7 +163,7 @@ final class Creation extends ServerSteps {
     }
 
     /** Nobody pays for the VM yet, so nobody uses it. */
-    void rest(Order order) throws ServerFault {
+    void rest(Order.New order) throws ServerFault {
         var vm = ours(order);
         if (vm.power() != Vm.Power.STOPPED) {
             server.stop(vm.id());
@@ -171,7 +171,7 @@ final class Creation extends ServerSteps {
     }
 
     /** The VM is read by itself before anything is charged. */
-    Outcome activate(Order order) throws ServerFault {
+    Outcome activate(Order.New order) throws ServerFault {
         var vm = ours(order);
         var today = today();
         return Outcome.done(session -> new Activation(session, order, today, clock.instant()).perform(vm));

@@ -21,7 +21,7 @@ final class Ending extends ServerSteps {
     }
 
     /** The suspension keeps the reconciler from starting the VM again. */
-    Outcome stop(Order order) throws ServerFault {
+    Outcome stop(Order.End order) throws ServerFault {
         write(session -> OrderSuspensions.end(
                 session, order.serviceId(), order.id(), order.orderedBy(), today(), clock.instant()));
         var found = server.vm(order.vm().id());
@@ -32,10 +32,7 @@ final class Ending extends ServerSteps {
         if (vm.power() == Vm.Power.STOPPED) {
             return Outcome.done();
         }
-        if (order.serviceId() != null) {
-            long service = order.serviceId();
-            write(session -> Suspensions.stopping(session, service, order.orderedBy(), clock.instant()));
-        }
+        write(session -> Suspensions.stopping(session, order.serviceId(), order.orderedBy(), clock.instant()));
         server.stop(vm.id());
         boolean stopped = server.vm(vm.id())
                 .filter(one -> one.power() == Vm.Power.STOPPED)
@@ -46,7 +43,7 @@ final class Ending extends ServerSteps {
         return stopped ? Outcome.done() : Outcome.again(LOOK_AGAIN);
     }
 
-    Outcome usage(Order order) throws ServerFault {
+    Outcome usage(Order.End order) throws ServerFault {
         var found = server.vm(order.vm().id());
         if (found.isEmpty()) {
             return Outcome.gone();
@@ -56,7 +53,7 @@ final class Ending extends ServerSteps {
         return Outcome.done(session -> last.keep(session, order, clock.instant()));
     }
 
-    Outcome delete(Order order) throws ServerFault {
+    Outcome delete(Order.End order) throws ServerFault {
         var found = server.vm(order.vm().id());
         if (found.isEmpty()) {
             return Outcome.gone();
@@ -65,7 +62,7 @@ final class Ending extends ServerSteps {
     }
 
     /** The VM is looked for by itself: a list that is empty, or cut short, proves nothing. */
-    Outcome close(Order order) throws ServerFault {
+    Outcome close(Order.End order) throws ServerFault {
         if (server.vm(order.vm().id()).isPresent()) {
             requireTime(order);
             return Outcome.again(LOOK_AGAIN);
@@ -74,8 +71,8 @@ final class Ending extends ServerSteps {
         return Outcome.done(session -> close(session, order, today, clock.instant()));
     }
 
-    private static void close(Session session, Order order, LocalDate today, Instant at) throws SQLException {
-        long service = order.serviceId() == null ? 0 : order.serviceId();
+    private static void close(Session session, Order.End order, LocalDate today, Instant at) throws SQLException {
+        long service = order.serviceId();
         Services.end(session, service, today, order.refund());
         OrderSuspensions.ended(session, service, at);
         RenewalHolds.done(session, service);

@@ -40,7 +40,7 @@ record LastUsage(List<Use> uses) {
     }
 
     /** What the server does not say of a day keeps that day missing, and the VM from being deleted no longer. */
-    static LastUsage read(Db db, ServerConnection connection, VmServer server, Vm vm, Order order, LocalDate today)
+    static LastUsage read(Db db, ServerConnection connection, VmServer server, Vm vm, Order.End order, LocalDate today)
             throws ServerFault {
         var rules = new ReadingRules(connection);
         var uses = new ArrayList<Use>();
@@ -72,7 +72,7 @@ record LastUsage(List<Use> uses) {
     }
 
     /** Every day of the service of which something is missing, and the last two in any case: a night would read them again. */
-    private static List<Unread> unread(Db db, Order order, LocalDate today) {
+    private static List<Unread> unread(Db db, Order.End order, LocalDate today) {
         return db.list("""
                 select d.day::date as day, u.cpus from service s cross join generate_series(
                         greatest(s.first_day, ?::date), ?::date, interval '1 day') as d (day)
@@ -81,7 +81,7 @@ record LastUsage(List<Use> uses) {
                 """, Unread::of, today.minusDays(MOST_DAYS), today, order.serviceId(), today.minusDays(1));
     }
 
-    void keep(Session session, Order order, Instant at) throws SQLException {
+    void keep(Session session, Order.End order, Instant at) throws SQLException {
         var meters = Meters.load(session);
         for (var use : uses) {
             var position = meters.all().stream()
@@ -94,7 +94,7 @@ record LastUsage(List<Use> uses) {
         }
     }
 
-    private static void keep(Session session, Order order, Use use, int meter, Instant at) throws SQLException {
+    private static void keep(Session session, Order.End order, Use use, int meter, Instant at) throws SQLException {
         session.update(
                 """
                 insert into delivered_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)

@@ -1,56 +1,164 @@
 package org.vimeter.order;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.db.Row;
 import org.vimeter.money.Money;
 import org.vimeter.offer.BillingPeriod;
 import org.vimeter.problem.Problem;
 
-/**
- * One order, from the first wish to its last step.
- *
- * @param per the period of a new service; null when nothing recurs
- * @param vm what it is about on its server
- * @param quoted what was confirmed: what the account must have, and what is kept back for it
- * @param dearer what it costs by now, when that is more than what was confirmed: it waits for another confirmation
- * @param notBefore an end waits for this day of the server
- * @param refund an end gives back what was paid for the days after it
- * @param undo what becomes of it when everything that it made is removed
- * @param nextAt when it is gone on with
- */
-public record Order(
-        long id,
-        Kind kind,
-        long accountId,
-        @Nullable Long serviceId,
-        long serverId,
-        long packageId,
-        @Nullable BillingPeriod per,
-        VmSpec vm,
-        Money quoted,
-        @Nullable Money dearer,
-        @Nullable LocalDate notBefore,
-        boolean refund,
-        Status status,
-        Step step,
-        Instant stepSince,
-        @Nullable Undo undo,
-        int attempts,
-        Instant nextAt,
-        @Nullable Problem problem,
-        String orderedBy,
-        Instant orderedAt) {
+/** One order, from the first wish to its last step. */
+public sealed interface Order {
 
-    public enum Kind {
+    /** A new service. Its number is there once the VM is one. */
+    record New(Head head, @Nullable Long serviceId, BillingPeriod per) implements Purchase {
+        @Override
+        public Kind kind() {
+            return Kind.NEW;
+        }
+    }
+
+    /** Another package, or other choices, for a service. */
+    record Change(Head head, Long serviceId, BillingPeriod per) implements Purchase {
+        @Override
+        public Kind kind() {
+            return Kind.CHANGE;
+        }
+    }
+
+    /**
+     * The end of a service.
+     *
+     * @param notBefore it waits for this day of the server; null for at once
+     * @param refund gives back what was paid for the days after it
+     */
+    record End(Head head, Long serviceId, @Nullable LocalDate notBefore, boolean refund) implements Order {
+        @Override
+        public Kind kind() {
+            return Kind.END;
+        }
+    }
+
+    /** What costs something each period. */
+    sealed interface Purchase extends Order permits New, Change {
+        BillingPeriod per();
+    }
+
+    /**
+     * What every order has.
+     *
+     * @param vm what it is about on its server
+     * @param quoted what was confirmed: what the account must have, and what is kept back for it
+     * @param dearer what it costs by now, when that is more than what was confirmed: it waits for another confirmation
+     */
+    record Head(
+            long id,
+            long accountId,
+            long serverId,
+            long packageId,
+            VmSpec vm,
+            Money quoted,
+            @Nullable Money dearer,
+            Progress progress,
+            String orderedBy,
+            Instant orderedAt) {}
+
+    /**
+     * @param undo what becomes of it when everything that it made is removed; null on the way forth
+     * @param nextAt when it is gone on with
+     */
+    record Progress(
+            Status status,
+            Step step,
+            Instant stepSince,
+            @Nullable Undo undo,
+            int attempts,
+            Instant nextAt,
+            @Nullable Problem problem) {}
+
+    Head head();
+
+    Kind kind();
+
+    @Nullable
+    Long serviceId();
+
+    /** Null when it goes on at once, or as soon as the money is there. */
+    default @Nullable LocalDate notBefore() {
+        return null;
+    }
+
+    default long id() {
+        return head().id();
+    }
+
+    default long accountId() {
+        return head().accountId();
+    }
+
+    default long serverId() {
+        return head().serverId();
+    }
+
+    default long packageId() {
+        return head().packageId();
+    }
+
+    default VmSpec vm() {
+        return head().vm();
+    }
+
+    default Money quoted() {
+        return head().quoted();
+    }
+
+    default @Nullable Money dearer() {
+        return head().dearer();
+    }
+
+    default String orderedBy() {
+        return head().orderedBy();
+    }
+
+    default Instant orderedAt() {
+        return head().orderedAt();
+    }
+
+    default Status status() {
+        return head().progress().status();
+    }
+
+    default Step step() {
+        return head().progress().step();
+    }
+
+    default Instant stepSince() {
+        return head().progress().stepSince();
+    }
+
+    default @Nullable Undo undo() {
+        return head().progress().undo();
+    }
+
+    default int attempts() {
+        return head().progress().attempts();
+    }
+
+    default Instant nextAt() {
+        return head().progress().nextAt();
+    }
+
+    default @Nullable Problem problem() {
+        return head().progress().problem();
+    }
+
+    enum Kind {
         NEW,
         CHANGE,
         END
     }
 
-    public enum Status {
+    enum Status {
         /** For money, or for another confirmation. */
         WAITING,
         OPEN,
@@ -65,7 +173,7 @@ public record Order(
         }
     }
 
-    public enum Undo {
+    enum Undo {
         CANCEL,
         MOVE
     }
@@ -76,19 +184,7 @@ public record Order(
      * @param id on the server; empty until it is made
      * @param task what the server is doing
      */
-    public record VmSpec(
-            String key, String name, String domain, String image, String passwordSealed, String id, String task) {
-        static VmSpec from(Row row) throws SQLException {
-            return new VmSpec(
-                    row.text("key"),
-                    text(row, "vm_name"),
-                    text(row, "domain"),
-                    text(row, "image"),
-                    text(row, "password_sealed"),
-                    text(row, "vm_id"),
-                    text(row, "task"));
-        }
-
+    record VmSpec(String key, String name, String domain, String image, String passwordSealed, String id, String task) {
         /** Leaves the password out. */
         @Override
         public String toString() {
@@ -96,50 +192,20 @@ public record Order(
         }
     }
 
-    public boolean isOpen() {
-        return status.isOpen();
+    default boolean isOpen() {
+        return status().isOpen();
     }
 
     /** Whether nothing was asked of the server yet that would have to be taken back. */
-    public boolean isUntouched() {
-        return switch (step) {
-            case FUNDS, NAME, OWNER, STOP, USAGE -> undo == null;
+    default boolean isUntouched() {
+        return switch (step()) {
+            case FUNDS, NAME, OWNER, STOP, USAGE -> undo() == null;
             default -> false;
         };
     }
 
     /** An end that has come so far cannot be taken back. */
-    public boolean isFinal() {
-        return step == Step.DELETE || step == Step.CLOSE || step == Step.END;
-    }
-
-    static Order from(Row row) throws SQLException {
-        return new Order(
-                row.number("id"),
-                row.constant("kind", Kind.class),
-                row.number("account_id"),
-                row.numberOrNull("service_id"),
-                row.number("server_id"),
-                row.number("package_id"),
-                row.constantOrNull("per", BillingPeriod.class),
-                VmSpec.from(row),
-                row.money("quoted", "currency"),
-                row.decimalOrNull("dearer") == null ? null : row.money("dearer", "currency"),
-                row.dayOrNull("not_before"),
-                row.flag("refund"),
-                row.constant("status", Status.class),
-                row.constant("step", Step.class),
-                row.instant("step_since"),
-                row.constantOrNull("undo", Undo.class),
-                (int) row.number("attempts"),
-                row.instant("next_at"),
-                Problem.parseOrNull(row.textOrNull("problem")),
-                row.text("ordered_by"),
-                row.instant("ordered_at"));
-    }
-
-    private static String text(Row row, String column) throws SQLException {
-        var text = row.textOrNull(column);
-        return text == null ? "" : text;
+    default boolean isFinal() {
+        return step() == Step.DELETE || step() == Step.CLOSE || step() == Step.END;
     }
 }

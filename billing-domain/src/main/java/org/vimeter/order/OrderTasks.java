@@ -10,8 +10,8 @@ import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.OrderSuspensions;
 import org.vimeter.lease.Lease;
-import org.vimeter.offer.BillingPeriod;
-import org.vimeter.order.Order.Kind;
+import org.vimeter.order.Order.New;
+import org.vimeter.order.Order.Purchase;
 import org.vimeter.order.Order.Status;
 import org.vimeter.order.Order.Undo;
 import org.vimeter.problem.Refused;
@@ -48,27 +48,24 @@ public final class OrderTasks {
     public void move(long orderId, long serverId, String actor) {
         alone(orderId, (session, order) -> {
             requireOpen(order);
-            boolean sold = Subscriptions.inForce(
-                            session, order.packageId(), order.quoted().currency(), per(order), today(session, serverId))
-                    .filter(terms -> terms.offer().servers().contains(serverId))
-                    .isPresent();
-            if (order.kind() != Kind.NEW || order.undo() == Undo.CANCEL || !sold) {
+            if (!(order instanceof New wish) || order.undo() == Undo.CANCEL || !isSold(session, wish, serverId)) {
                 throw Refused.because("order.not-there", orderId, serverId);
             }
             if (order.isUntouched()) {
                 session.update(
                         "update service_order set server_id = ?, vm_name = null where id = ?", serverId, orderId);
-                go(
-                        session,
-                        order,
-                        order.step() == Step.FUNDS ? Step.FUNDS : Transitions.first(order.kind()),
-                        null,
-                        null,
-                        actor);
+                go(session, order, Transitions.again(order), null, null, actor);
             } else {
                 go(session, order, Transitions.back(order.kind()), Undo.MOVE, serverId, actor);
             }
         });
+    }
+
+    private boolean isSold(Session session, New order, long serverId) throws SQLException {
+        var currency = order.quoted().currency();
+        return Subscriptions.inForce(session, order.packageId(), currency, order.per(), today(session, serverId))
+                .filter(terms -> terms.offer().servers().contains(serverId))
+                .isPresent();
     }
 
     /**
@@ -108,16 +105,13 @@ public final class OrderTasks {
             }
             requireOpen(order);
             var dearer = order.dearer();
-            if (dearer == null || !dearer.amount().toPlainString().equals(seen.strip())) {
+            if (dearer == null
+                    || !(order instanceof Purchase purchase)
+                    || !dearer.amount().toPlainString().equals(seen.strip())) {
                 throw Refused.because("order.not-asked", orderId, dearer == null ? order.quoted() : dearer);
             }
-            new Admission(clock).confirm(session, order, today(session, order.serverId()), actor);
+            new Admission(clock).confirm(session, purchase, today(session, order.serverId()), actor);
         });
-    }
-
-    private static BillingPeriod per(Order order) {
-        var per = order.per();
-        return per == null ? BillingPeriod.MONTHLY : per;
     }
 
     /** By the server's calendar. */

@@ -121,7 +121,7 @@ public final class Orders {
     }
 
     static Optional<Order> find(Session session, long orderId) throws SQLException {
-        return session.find(ALL + " where o.id = ?", Order::from, orderId);
+        return session.find(ALL + " where o.id = ?", OrderReader::read, orderId);
     }
 
     /** The version that an order was made under; an end has none. */
@@ -165,7 +165,7 @@ public final class Orders {
 
     private static Shown shown(Row row) throws SQLException {
         return new Shown(
-                Order.from(row),
+                OrderReader.read(row),
                 row.text("account_name"),
                 row.text("package_name"),
                 row.text("server_name"),

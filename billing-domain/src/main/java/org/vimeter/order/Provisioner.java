@@ -86,7 +86,9 @@ public final class Provisioner {
 
     private List<Order> waiting(long serverId) {
         return db.list(
-                Orders.ALL + " where o.server_id = ? and o.status = 'WAITING' order by o.id", Order::from, serverId);
+                Orders.ALL + " where o.server_id = ? and o.status = 'WAITING' order by o.id",
+                OrderReader::read,
+                serverId);
     }
 
     private List<Order> due(ServerConnection connection) {
@@ -95,7 +97,7 @@ public final class Provisioner {
                  where o.server_id = ? and o.status = 'OPEN' and o.next_at <= ?
                     and (o.not_before is null or o.not_before <= ?) order by o.id
                 """,
-                Order::from,
+                OrderReader::read,
                 connection.id(),
                 clock.instant(),
                 LocalDate.now(clock.withZone(connection.zone())));
@@ -128,8 +130,8 @@ public final class Provisioner {
         if (dearer.isEmpty()) {
             return false;
         }
-        if (order.step() == Step.ACTIVATE) {
-            steps.creation.rest(order);
+        if (order instanceof Order.New wish && order.step() == Step.ACTIVATE) {
+            steps.creation.rest(wish);
         }
         lease.change(db, session -> admission.ask(session, order, dearer.get(), node));
         return true;
@@ -215,6 +217,13 @@ public final class Provisioner {
         }
 
         Outcome perform(Order order) throws ServerFault {
+            if (order instanceof Order.New wish) {
+                return perform(wish);
+            }
+            return order instanceof Order.Change change ? perform(change) : perform((Order.End) order);
+        }
+
+        private Outcome perform(Order.New order) throws ServerFault {
             return switch (order.step()) {
                 case NAME -> creation.name(order);
                 case OWNER -> creation.owner(order);
@@ -224,15 +233,33 @@ public final class Provisioner {
                 case ADDRESSING -> creation.addressing(order);
                 case ACTIVATE -> creation.activate(order);
                 case REMOVE -> removal.remove(order);
+                default -> throw noStep(order);
+            };
+        }
+
+        private Outcome perform(Order.Change order) throws ServerFault {
+            return switch (order.step()) {
                 case RESIZE -> alteration.resize(order);
                 case RESIZING -> alteration.resizing(order);
+                case ADDRESSES -> creation.addresses(order);
+                case ADDRESSING -> creation.addressing(order);
                 case APPLY -> alteration.apply(order);
+                default -> throw noStep(order);
+            };
+        }
+
+        private Outcome perform(Order.End order) throws ServerFault {
+            return switch (order.step()) {
                 case STOP -> ending.stop(order);
                 case USAGE -> ending.usage(order);
                 case DELETE -> ending.delete(order);
                 case CLOSE -> ending.close(order);
-                case FUNDS, END -> throw new IllegalStateException("Order " + order.id() + " waits for nothing");
+                default -> throw noStep(order);
             };
+        }
+
+        private IllegalStateException noStep(Order order) {
+            return new IllegalStateException("Order " + order.id() + " has nothing to do at " + order.step());
         }
     }
 }

@@ -17,7 +17,7 @@ final class Removal extends ServerSteps {
     }
 
     /** Deletes whatever has the order's name; a creation that was not answered may come late, so it is looked for again. */
-    Outcome remove(Order order) throws ServerFault {
+    Outcome remove(Order.New order) throws ServerFault {
         var name = order.vm().name();
         var made = name.isEmpty() ? List.<Vm>of() : server.vms().named(name);
         if (made.isEmpty() && !order.vm().id().isEmpty()) {
@@ -46,7 +46,7 @@ final class Removal extends ServerSteps {
     }
 
     /** Staff may have attached it meanwhile. */
-    private void requireNobodys(Order order, Vm vm) throws ServerFault {
+    private void requireNobodys(Order.New order, Vm vm) throws ServerFault {
         var service = db.transaction(session -> Services.billing(session, order.serverId(), vm.id()));
         if (service.isPresent()) {
             throw new ServerFault(

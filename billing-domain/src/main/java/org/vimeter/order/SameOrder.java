@@ -8,6 +8,7 @@ import org.vimeter.db.Session;
 import org.vimeter.input.Fields;
 import org.vimeter.input.Texts;
 import org.vimeter.offer.OfferedAddOn;
+import org.vimeter.order.Order.Purchase;
 import org.vimeter.problem.Faults;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Selection;
@@ -21,9 +22,10 @@ final class SameOrder {
         var order = Orders.find(session, orderId).orElseThrow();
         var domain =
                 new OrderRules(Orders.terms(session, order).offer(), new Fields(new Faults())).domain(input.domain);
-        var per = order.per();
         boolean same = (input.servicePackage == 0 || input.servicePackage == order.packageId())
-                && isSame(input.per, per == null ? "" : per.name())
+                && isSame(
+                        input.per,
+                        order instanceof Purchase purchase ? purchase.per().name() : "")
                 && isSame(input.image, order.vm().image())
                 && isSame(
                         Texts.plain(input.domain).isEmpty() ? "" : domain,

@@ -94,6 +94,11 @@ final class Transitions {
         return next(new From(kind, null, Step.FUNDS, DONE));
     }
 
+    /** Where an order that has made nothing yet begins on another server; one that waits for money goes on waiting. */
+    static Step again(Order order) {
+        return order.step() == Step.FUNDS ? Step.FUNDS : first(order.kind());
+    }
+
     /** Where the way back begins. */
     static Step back(Kind kind) {
         return kind == NEW ? Step.REMOVE : Step.RESIZE;

@@ -16,9 +16,9 @@ class OpenOrdersTest {
     void theDatabaseAndTheCodeAgree(Status status) {
         long servicePackage = shop.servicePackage("p");
         shop.db.update("""
-                insert into service_order (key, kind, account_id, server_id, package_id, currency, status, step, step_since, next_at,
+                insert into service_order (key, kind, account_id, server_id, package_id, per, currency, status, step, step_since, next_at,
                         ordered_by, ordered_at)
-                    values ('k', 'NEW', ?, ?, ?, 'EUR', ?, 'FUNDS', now(), now(), 'anna', now())
+                    values ('k', 'NEW', ?, ?, ?, 'MONTHLY', 'EUR', ?, 'FUNDS', now(), now(), 'anna', now())
                 """, shop.account("anna", "0"), shop.server, servicePackage, status);
         assertThat(shop.id("select count(*) from open_order")).isEqualTo(status.isOpen() ? 1 : 0);
         assertThat(shop.id("select count(*) from order_at_work"))

@@ -92,9 +92,9 @@ class KeyedListsTest {
                     select id, 'FUNDS', '2026-05-01', now(), 'run' from service order by id limit ?
                 """, rows);
         shop.db.update("""
-                insert into service_order (key, kind, account_id, server_id, package_id, currency, status, step, step_since, next_at,
+                insert into service_order (key, kind, account_id, server_id, package_id, per, currency, status, step, step_since, next_at,
                         ordered_by, ordered_at)
-                    select n::text, 'NEW', ?, ?, 1, 'EUR', case n % 3 when 0 then 'DONE' when 1 then 'WAITING' else 'STAFF' end, 'FUNDS',
+                    select n::text, 'NEW', ?, ?, 1, 'MONTHLY', 'EUR', case n % 3 when 0 then 'DONE' when 1 then 'WAITING' else 'STAFF' end, 'FUNDS',
                             now(), now(), 'anna', now() from generate_series(1, ?) n
                 """, account, shop.server, rows);
         shop.db.update("""
