@@ -20,6 +20,12 @@ import org.vimeter.rating.Tariff;
 
 /** The metered terms of all published versions, as rating needs them: read once per run, because there are few. */
 public final class Catalog {
+    private static final String VERSIONS = """
+            select v.*, array(select c.currency::text from version_currency c where c.version_id = v.id) as currencies
+                from package_version v where v.state = 'PUBLISHED' and (?::bigint[] is null or v.package_id = any(?))
+                order by v.package_id, v.number
+            """;
+
     private static final String TERMS = """
             select v.package_id, v.id as version_id, v.number as version, v.starts_on, c.currency, a.name as add_on, t.*,
                     coalesce(x.amount, 0) as price
@@ -106,11 +112,7 @@ public final class Catalog {
     private static Map<Long, List<Version>> versions(Session session, @Nullable Array wanted) throws SQLException {
         var versions = new HashMap<Long, List<Version>>();
         session.each(
-                """
-                select v.*, array(select c.currency::text from version_currency c where c.version_id = v.id) as currencies
-                    from package_version v where v.state = 'PUBLISHED' and (?::bigint[] is null or v.package_id = any(?))
-                    order by v.package_id, v.number
-                """,
+                VERSIONS,
                 row -> versions.computeIfAbsent(row.number("package_id"), key -> new ArrayList<>())
                         .add(new Version(row.number("id"), row.day("starts_on"), row.texts("currencies"))),
                 wanted,

@@ -15,6 +15,15 @@ import org.vimeter.problem.Refused;
 
 /** Item types and their add-on types. */
 public final class EditAddOnType {
+    private static final String ITEM_TYPES = """
+            select i.*, count(t.id) as types, count(t.id) filter (where t.active) as active
+                from item_type i left join add_on_type t on t.item_type_id = i.id group by i.id order by i.id
+            """;
+    private static final String SELECT_READ = """
+            select 1 from add_on_type where name = ? and id <> ?
+            union all select 1 from item_type where name = ?
+            """;
+
     private static final int MOST_METERS = 64;
 
     private final Db db;
@@ -27,10 +36,7 @@ public final class EditAddOnType {
 
     public List<ItemType> itemTypes() {
         return db.list(
-                """
-                select i.*, count(t.id) as types, count(t.id) filter (where t.active) as active
-                    from item_type i left join add_on_type t on t.item_type_id = i.id group by i.id order by i.id
-                """,
+                ITEM_TYPES,
                 row -> new ItemType(
                         row.number("id"),
                         row.text("name"),
@@ -129,10 +135,7 @@ public final class EditAddOnType {
         var faults = new Faults();
         var fields = new Fields(faults);
         var name = fields.internalName("name", input.name);
-        boolean taken = session.find("""
-                        select 1 from add_on_type where name = ? and id <> ?
-                        union all select 1 from item_type where name = ?
-                        """, row -> row.number(1), name, before == null ? 0 : before.id(), name)
+        boolean taken = session.find(SELECT_READ, row -> row.number(1), name, before == null ? 0 : before.id(), name)
                 .isPresent();
         if (taken) {
             faults.add("name", "type.name-taken", name);

@@ -22,6 +22,13 @@ import org.vimeter.problem.Problem;
  */
 public record Excess(
         Kind kind, long subject, String name, @Nullable Currency currency, BigDecimal amount, BigDecimal allowed) {
+    private static final String OF_RUN = """
+            select x.*, coalesce(a.name, s.vm_name, '') as name from run_excess x
+                left join account a on x.kind = 'ACCOUNT' and a.id = x.subject
+                left join service s on x.kind in ('SERVICE', 'SERVICE_CREDIT') and s.id = x.subject
+                where x.run_id = ? order by x.subject = 0 desc, x.kind, x.amount / nullif(x.allowed, 0) desc nulls first, x.subject
+                limit ?
+            """;
 
     public enum Kind {
         /** Debited in all. */
@@ -85,13 +92,7 @@ public record Excess(
 
     static List<Excess> ofRun(Session session, long runId, int most) throws SQLException {
         return session.list(
-                """
-                select x.*, coalesce(a.name, s.vm_name, '') as name from run_excess x
-                    left join account a on x.kind = 'ACCOUNT' and a.id = x.subject
-                    left join service s on x.kind in ('SERVICE', 'SERVICE_CREDIT') and s.id = x.subject
-                    where x.run_id = ? order by x.subject = 0 desc, x.kind, x.amount / nullif(x.allowed, 0) desc nulls first, x.subject
-                    limit ?
-                """,
+                OF_RUN,
                 row -> new Excess(
                         row.constant("kind", Kind.class),
                         row.number("subject"),

@@ -23,6 +23,12 @@ import org.vimeter.ledger.NewCharge;
  * first. Only services that owe something or reached a limit have rows, so posting does not walk the others.
  */
 final class Proposals {
+    private static final String POST = """
+            delete from proposal where run_id = ? and (service_id, add_on_id) in
+                (select service_id, add_on_id from proposal where run_id = ? order by service_id, add_on_id limit ?)
+                returning *
+            """;
+
     private final RunContext run;
 
     Proposals(RunContext run) {
@@ -87,11 +93,7 @@ final class Proposals {
 
     /** Books the next chunk and forgets it; false when there was none. */
     boolean post(Session session, Instant at) throws SQLException {
-        var chunk = session.list("""
-                delete from proposal where run_id = ? and (service_id, add_on_id) in
-                    (select service_id, add_on_id from proposal where run_id = ? order by service_id, add_on_id limit ?)
-                    returning *
-                """, Proposals::waiting, run.runId(), run.runId(), run.chunk());
+        var chunk = session.list(POST, Proposals::waiting, run.runId(), run.runId(), run.chunk());
         var finding = new Limits.Finding(run.runId(), run.day(), at, run.order().actor());
         var charges = chunk.stream()
                 .map(Waiting::charge)

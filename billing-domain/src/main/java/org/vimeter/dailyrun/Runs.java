@@ -20,6 +20,14 @@ import org.vimeter.problem.Refused;
 
 /** The board of runs. */
 public final class Runs {
+    private static final String OPEN = """
+            insert into run (server_id, day, dry, status, phase, started_by, started_at, falls)
+                values (?, ?, ?, 'RUNNING', 'COLLECT', ?, ?, coalesce((select r.falls from run r
+                    where r.server_id = ? and r.day = ? and not r.dry and r.id = (select max(id) from run n
+                        where n.server_id = r.server_id and n.day = r.day and not n.dry)
+                        and r.status in ('FAILED', 'HELD')), 0)) returning id
+            """;
+
     /** The problem of a run that waits for the approval of an earlier day. */
     static final String BEHIND = "brake.behind";
 
@@ -143,13 +151,7 @@ public final class Runs {
     /** What fell in a run of this day that did not end well is not forgotten. */
     private long open(Session session, long serverId, LocalDate day, RunOrder order) throws SQLException {
         return session.one(
-                """
-                insert into run (server_id, day, dry, status, phase, started_by, started_at, falls)
-                    values (?, ?, ?, 'RUNNING', 'COLLECT', ?, ?, coalesce((select r.falls from run r
-                        where r.server_id = ? and r.day = ? and not r.dry and r.id = (select max(id) from run n
-                            where n.server_id = r.server_id and n.day = r.day and not n.dry)
-                            and r.status in ('FAILED', 'HELD')), 0)) returning id
-                """,
+                OPEN,
                 row -> row.number("id"),
                 serverId,
                 day,

@@ -16,6 +16,11 @@ import org.vimeter.vm.Vm;
 
 /** Stores a chunk of what was collected: usage, refusals, the state of VMs where it changed. */
 final class StoreChunk {
+    private static final String JOURNAL = """
+            insert into usage_refusal (run_id, server_id, day, service_id, vm, meter, raw, problem, at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
     private final RunContext run;
     private final Clock clock;
 
@@ -62,10 +67,7 @@ final class StoreChunk {
         for (var one : chunk) {
             for (var refusal : one.refusals()) {
                 session.update(
-                        """
-                        insert into usage_refusal (run_id, server_id, day, service_id, vm, meter, raw, problem, at)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """,
+                        JOURNAL,
                         run.runId(),
                         run.server().id(),
                         run.day(),

@@ -21,6 +21,20 @@ import org.vimeter.server.Connections;
 
 /** Takes batches of events. */
 public final class Delivery {
+    private static final String STORE = """
+            insert into delivered_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
+                select n.source, n.event_id, n.service_id, n.day, n.meter, n.quantity, n.raw, ?, ?
+                    from @rows
+                    order by n.place
+                on conflict (source, event_id) do nothing returning source, event_id
+            """;
+    private static final String JOURNAL = """
+            insert into usage_refusal (vm, meter, raw, problem, event, at)
+                select n.vm, n.meter, n.raw, n.problem, encode(sha256(convert_to(n.event, 'UTF8')), 'hex'), ?
+                    from @rows
+                on conflict (event) do nothing
+            """;
+
     public static final int MOST = 10_000;
 
     private final Db db;
@@ -121,13 +135,7 @@ public final class Delivery {
     private Set<EventKey> store(Session session, List<Judged> fresh, String actor) throws SQLException {
         var stored = new HashSet<EventKey>();
         session.each(
-                """
-                insert into delivered_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
-                    select n.source, n.event_id, n.service_id, n.day, n.meter, n.quantity, n.raw, ?, ?
-                        from @rows
-                        order by n.place
-                    on conflict (source, event_id) do nothing returning source, event_id
-                """,
+                STORE,
                 row -> stored.add(new EventKey(row.text("source"), row.text("event_id"))),
                 actor,
                 clock.instant(),
@@ -145,12 +153,7 @@ public final class Delivery {
 
     private void journal(Session session, List<Refusal> refusals) throws SQLException {
         session.update(
-                """
-                insert into usage_refusal (vm, meter, raw, problem, event, at)
-                    select n.vm, n.meter, n.raw, n.problem, encode(sha256(convert_to(n.event, 'UTF8')), 'hex'), ?
-                        from @rows
-                    on conflict (event) do nothing
-                """,
+                JOURNAL,
                 clock.instant(),
                 Rows.of(refusals)
                         .text("vm", one -> one.event().subject())

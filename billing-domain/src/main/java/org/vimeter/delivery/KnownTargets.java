@@ -24,6 +24,16 @@ import org.vimeter.vm.Vm;
 /** What a batch is judged by, read in a few sets however many events it has. */
 record KnownTargets(
         Meters meters, Map<String, Unit> units, Map<String, List<Target>> targets, Map<EventKey, Accepted> accepted) {
+    private static final String LOAD = """
+            select s.*, a.currency, v.zone, v.name as server_name, t.cpus from service s
+                join account a on a.id = s.account_id join server v on v.id = s.server_id
+                left join vm_state t on t.service_id = s.id
+                where s.id = any(?) or s.vm_name = any(?) or s.vm_id = any(?)
+            """;
+    private static final String ACCEPTED = """
+            select p.* from @rows
+                join delivered_usage p on p.source = n.source and p.event_id = n.id
+            """;
 
     /** A service that events may be about. */
     record Target(
@@ -47,12 +57,7 @@ record KnownTargets(
                 vms.add(event.vm());
             }
         }
-        session.each("""
-                select s.*, a.currency, v.zone, v.name as server_name, t.cpus from service s
-                    join account a on a.id = s.account_id join server v on v.id = s.server_id
-                    left join vm_state t on t.service_id = s.id
-                    where s.id = any(?) or s.vm_name = any(?) or s.vm_id = any(?)
-                """, row -> add(targets, row), session.ids(numbers), session.texts(vms), session.texts(vms));
+        session.each(LOAD, row -> add(targets, row), session.ids(numbers), session.texts(vms), session.texts(vms));
         return new KnownTargets(Meters.load(session), Units.load(session).byName(), targets, accepted(session, events));
     }
 
@@ -80,10 +85,7 @@ record KnownTargets(
     static Map<EventKey, Accepted> accepted(Session session, Collection<UsageEvent> events) throws SQLException {
         var accepted = new HashMap<EventKey, Accepted>();
         session.each(
-                """
-                select p.* from @rows
-                    join delivered_usage p on p.source = n.source and p.event_id = n.id
-                """,
+                ACCEPTED,
                 row -> accepted.put(
                         new EventKey(row.text("source"), row.text("event_id")),
                         new Accepted(

@@ -19,6 +19,11 @@ import org.vimeter.vm.VmList;
 
 /** Compares what a server lists at this moment with what is billed there. */
 public final class Discovery {
+    private static final String COMPARE = """
+            select s.id, s.account_id, a.name, s.vm_id, s.vm_name from service s join account a on a.id = s.account_id
+                where s.server_id = ? and s.last_day is null order by s.vm_name
+            """;
+
     private static final int MOST = 100;
 
     private final Db db;
@@ -70,10 +75,7 @@ public final class Discovery {
     }
 
     private Found compare(long serverId, VmList vms) {
-        var services = db.list("""
-                select s.id, s.account_id, a.name, s.vm_id, s.vm_name from service s join account a on a.id = s.account_id
-                    where s.server_id = ? and s.last_day is null order by s.vm_name
-                """, BilledVm::from, serverId);
+        var services = db.list(COMPARE, BilledVm::from, serverId);
         var gone = new ArrayList<Odd>();
         var renamed = new ArrayList<Odd>();
         for (var service : services) {

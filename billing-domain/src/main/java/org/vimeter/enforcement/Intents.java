@@ -8,6 +8,28 @@ import org.vimeter.problem.Problem;
 
 /** Power intents: written before the call, closed when the VM was read back. */
 final class Intents {
+    private static final String ADD = """
+            insert into power_intent (service_id, action, written_at, next_at, status)
+                select s.id, case when should.stop then 'STOP' else 'START' end, ?, ?, 'OPEN'
+                    from service s left join vm_state v on v.service_id = s.id
+                    cross join lateral (select exists (select 1 from suspension u
+                        where u.service_id = s.id and u.lifted_at is null) as stop) should
+                    left join lateral (select i.action from power_intent i
+                        where i.service_id = s.id and i.status = 'DONE' order by i.id desc limit 1) last on true
+                    where s.server_id = ? and s.last_day is null and coalesce(v.state, 'UNKNOWN') <> 'GONE'
+                        and s.id in (select service_id from suspension where lifted_at is null
+                            union select service_id from power_intent where status = 'DONE'
+                            union select service_id from restart_due)
+                        and (should.stop and coalesce(v.state, 'UNKNOWN') <> 'STOPPED'
+                            or not should.stop and (last.action = 'STOP'
+                                or s.id in (select service_id from restart_due)))
+                on conflict (service_id) where status in ('OPEN', 'STAFF') do nothing
+            """;
+    private static final String DUE = """
+            select i.*, s.vm_id, s.vm_name from open_intent i join service s on s.id = i.service_id
+                where s.server_id = ? and i.next_at <= ? order by i.id
+            """;
+
     private Intents() {}
 
     enum Action {
@@ -44,23 +66,7 @@ final class Intents {
 
     /** What is missing, where nothing is under way. */
     static void add(Session session, long serverId, Instant at) throws SQLException {
-        session.update("""
-                insert into power_intent (service_id, action, written_at, next_at, status)
-                    select s.id, case when should.stop then 'STOP' else 'START' end, ?, ?, 'OPEN'
-                        from service s left join vm_state v on v.service_id = s.id
-                        cross join lateral (select exists (select 1 from suspension u
-                            where u.service_id = s.id and u.lifted_at is null) as stop) should
-                        left join lateral (select i.action from power_intent i
-                            where i.service_id = s.id and i.status = 'DONE' order by i.id desc limit 1) last on true
-                        where s.server_id = ? and s.last_day is null and coalesce(v.state, 'UNKNOWN') <> 'GONE'
-                            and s.id in (select service_id from suspension where lifted_at is null
-                                union select service_id from power_intent where status = 'DONE'
-                                union select service_id from restart_due)
-                            and (should.stop and coalesce(v.state, 'UNKNOWN') <> 'STOPPED'
-                                or not should.stop and (last.action = 'STOP'
-                                    or s.id in (select service_id from restart_due)))
-                    on conflict (service_id) where status in ('OPEN', 'STAFF') do nothing
-                """, at, at, serverId);
+        session.update(ADD, at, at, serverId);
     }
 
     /** What a person asks for; nothing when something is under way for the VM already. */
@@ -73,10 +79,7 @@ final class Intents {
 
     static List<Intent> due(Session session, long serverId, Instant at) throws SQLException {
         return session.list(
-                """
-                select i.*, s.vm_id, s.vm_name from open_intent i join service s on s.id = i.service_id
-                    where s.server_id = ? and i.next_at <= ? order by i.id
-                """,
+                DUE,
                 row -> new Intent(
                         row.number("id"),
                         row.number("service_id"),

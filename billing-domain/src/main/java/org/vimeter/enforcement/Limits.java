@@ -9,6 +9,33 @@ import org.vimeter.db.Session;
 
 /** The reasons that a run finds: a limit, or no funds. */
 public final class Limits {
+    private static final String RELIEVE = """
+            update suspension u set lifted_at = ?, lift = 'RELIEF' from @rows
+                where u.service_id = n.service_id and u.cause = 'LIMIT' and u.add_on_id = n.add_on_id
+                    and u.lifts_on = n.lifts_on and u.lifted_at is null
+            """;
+    private static final String SUSPEND_SQL = """
+            insert into suspension (service_id, cause, add_on_id, terms_id, quantity, day, run_id, lifts_on, since, started_by)
+                select n.service_id, 'LIMIT', n.add_on_id, n.terms_id, n.quantity, f.day, f.run_id, n.lifts_on, f.at, f.actor
+                    from @rows,
+                        (select ?::date as day, ?::bigint as run_id, ?::timestamptz as at, ?::text as actor) f
+                    where exists (select 1 from service s where s.id = n.service_id and s.last_day is null)
+                        and not exists (select 1 from suspension h where h.service_id = n.service_id
+                        and h.cause = 'LIMIT' and h.add_on_id = n.add_on_id and h.hold_until > f.at::date)
+                on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
+            """;
+    private static final String SUSPEND_WITHOUT_FUNDS = """
+            insert into suspension (service_id, cause, amount, currency, day, run_id, since, started_by)
+                select s.id, 'FUNDS', a.balance, a.currency, f.day, f.run_id, f.at, f.actor
+                    from account_funds a join service s on s.account_id = a.account_id and s.last_day is null,
+                        (select ?::date as day, ?::bigint as run_id, ?::timestamptz as at, ?::text as actor) f
+                    where a.no_funds = 'SUSPEND' and a.funds < 0
+                        and a.account_id in (select account_id from service where server_id = ?)
+                        and not exists (select 1 from suspension h where h.service_id = s.id
+                            and h.cause = 'FUNDS' and h.hold_until > f.at::date)
+                on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
+            """;
+
     private Limits() {}
 
     /** @param actor who started the run */
@@ -25,11 +52,7 @@ public final class Limits {
             return;
         }
         session.update(
-                """
-                update suspension u set lifted_at = ?, lift = 'RELIEF' from @rows
-                    where u.service_id = n.service_id and u.cause = 'LIMIT' and u.add_on_id = n.add_on_id
-                        and u.lifts_on = n.lifts_on and u.lifted_at is null
-                """,
+                RELIEVE,
                 finding.at(),
                 Rows.of(reliefs)
                         .number("service_id", Relief::serviceId)
@@ -43,16 +66,7 @@ public final class Limits {
             return;
         }
         session.update(
-                """
-                insert into suspension (service_id, cause, add_on_id, terms_id, quantity, day, run_id, lifts_on, since, started_by)
-                    select n.service_id, 'LIMIT', n.add_on_id, n.terms_id, n.quantity, f.day, f.run_id, n.lifts_on, f.at, f.actor
-                        from @rows,
-                            (select ?::date as day, ?::bigint as run_id, ?::timestamptz as at, ?::text as actor) f
-                        where exists (select 1 from service s where s.id = n.service_id and s.last_day is null)
-                            and not exists (select 1 from suspension h where h.service_id = n.service_id
-                            and h.cause = 'LIMIT' and h.add_on_id = n.add_on_id and h.hold_until > f.at::date)
-                    on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
-                """,
+                SUSPEND_SQL,
                 Rows.of(breaches)
                         .number("service_id", Breach::serviceId)
                         .number("add_on_id", Breach::addOnId)
@@ -67,17 +81,7 @@ public final class Limits {
 
     /** Suspends what belongs to accounts of this server's services whose balance plus credit limit is below zero. */
     public static void suspendWithoutFunds(Session session, Finding finding, long serverId) throws SQLException {
-        session.update("""
-                insert into suspension (service_id, cause, amount, currency, day, run_id, since, started_by)
-                    select s.id, 'FUNDS', a.balance, a.currency, f.day, f.run_id, f.at, f.actor
-                        from account_funds a join service s on s.account_id = a.account_id and s.last_day is null,
-                            (select ?::date as day, ?::bigint as run_id, ?::timestamptz as at, ?::text as actor) f
-                        where a.no_funds = 'SUSPEND' and a.funds < 0
-                            and a.account_id in (select account_id from service where server_id = ?)
-                            and not exists (select 1 from suspension h where h.service_id = s.id
-                                and h.cause = 'FUNDS' and h.hold_until > f.at::date)
-                    on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
-                """, finding.day(), finding.runId(), finding.at(), finding.actor(), serverId);
+        session.update(SUSPEND_WITHOUT_FUNDS, finding.day(), finding.runId(), finding.at(), finding.actor(), serverId);
     }
 
     /** How many services {@link #suspendWithoutFunds} will stop once the run's proposals are posted. */

@@ -8,6 +8,12 @@ import org.vimeter.db.Session;
 
 /** What orders do to suspensions: an end begins one, and what an order changes or takes back lifts some. */
 public final class OrderSuspensions {
+    private static final String ENDED = """
+            insert into vm_state (service_id, state, observed_at, changed_at) values (?, 'GONE', ?, ?)
+                on conflict (service_id) do update set state = 'GONE', observed_at = excluded.observed_at,
+                    changed_at = excluded.changed_at
+            """;
+
     private OrderSuspensions() {}
 
     /** The VM of a service that is to end stands still, for whoever ordered it. */
@@ -48,10 +54,6 @@ public final class OrderSuspensions {
         session.update(
                 "update power_intent set status = 'OBSOLETE' where service_id = ? and status in ('OPEN', 'STAFF')",
                 serviceId);
-        session.update("""
-                insert into vm_state (service_id, state, observed_at, changed_at) values (?, 'GONE', ?, ?)
-                    on conflict (service_id) do update set state = 'GONE', observed_at = excluded.observed_at,
-                        changed_at = excluded.changed_at
-                """, serviceId, at, at);
+        session.update(ENDED, serviceId, at, at);
     }
 }

@@ -14,6 +14,11 @@ import org.vimeter.problem.Refused;
 
 /** The reasons that people give and take, and the list of all. */
 public final class Suspensions {
+    private static final String START_SQL = """
+            update suspension set lifted_at = ?, lift = 'PERSON', lifted_by = ?
+                where service_id = ? and cause = 'CLIENT' and order_id is null and lifted_at is null
+            """;
+
     private static final String ALL = """
             select u.*, s.account_id, s.server_id, s.vm_name, t.title as add_on
                 from suspension u join service s on s.id = u.service_id left join terms t on t.id = u.terms_id
@@ -82,10 +87,7 @@ public final class Suspensions {
     public void start(long accountId, long serviceId, String actor) {
         db.change(session -> {
             requireLiving(session, serviceId, accountId);
-            session.update("""
-                    update suspension set lifted_at = ?, lift = 'PERSON', lifted_by = ?
-                        where service_id = ? and cause = 'CLIENT' and order_id is null and lifted_at is null
-                    """, clock.instant(), actor, serviceId);
+            session.update(START_SQL, clock.instant(), actor, serviceId);
             var others = session.list(
                     "select cause from suspension where service_id = ? and lifted_at is null",
                     row -> row.text("cause"),

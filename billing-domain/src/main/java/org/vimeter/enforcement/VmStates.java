@@ -10,6 +10,15 @@ import org.vimeter.vm.Vm;
 
 /** What servers last said of VMs. */
 public final class VmStates {
+    private static final String WRITE = """
+            insert into vm_state as v (service_id, state, cpus, observed_at, changed_at)
+                select n.service_id, n.state, n.cpus, ?, ?
+                    from @rows
+                on conflict (service_id) do update
+                    set state = excluded.state,
+                        changed_at = case when v.state = excluded.state then v.changed_at else excluded.changed_at end, cpus = coalesce(excluded.cpus, v.cpus), observed_at = excluded.observed_at
+            """;
+
     private VmStates() {}
 
     public record VmObservation(
@@ -20,14 +29,7 @@ public final class VmStates {
             return;
         }
         session.update(
-                """
-                insert into vm_state as v (service_id, state, cpus, observed_at, changed_at)
-                    select n.service_id, n.state, n.cpus, ?, ?
-                        from @rows
-                    on conflict (service_id) do update
-                        set state = excluded.state,
-                            changed_at = case when v.state = excluded.state then v.changed_at else excluded.changed_at end, cpus = coalesce(excluded.cpus, v.cpus), observed_at = excluded.observed_at
-                """,
+                WRITE,
                 at,
                 at,
                 Rows.of(seen)

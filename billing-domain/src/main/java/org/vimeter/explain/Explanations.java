@@ -26,6 +26,13 @@ import org.vimeter.usage.UsageDays;
 
 /** Finds the explanation of a client's entry. */
 public final class Explanations {
+    private static final String EARLIER = """
+            select c.*, v.again from charge c
+                left join charge_reversal v on v.service_id = c.service_id and v.add_on_id = c.add_on_id
+                    and v.period_start = c.period_start and v.sequence = c.sequence and v.entry_id < ?
+                where c.service_id = ? and c.add_on_id = ? and c.period_start = ? and c.sequence < ? order by c.sequence
+            """;
+
     private final Db db;
     private final Statement statement;
 
@@ -111,12 +118,7 @@ public final class Explanations {
     private static List<EarlierCharge> earlier(Session session, Entry entry, Charge charge, MeteredTerms terms)
             throws SQLException {
         return session.list(
-                """
-                select c.*, v.again from charge c
-                    left join charge_reversal v on v.service_id = c.service_id and v.add_on_id = c.add_on_id
-                        and v.period_start = c.period_start and v.sequence = c.sequence and v.entry_id < ?
-                    where c.service_id = ? and c.add_on_id = ? and c.period_start = ? and c.sequence < ? order by c.sequence
-                """,
+                EARLIER,
                 row -> earlier(row, terms),
                 entry.id(),
                 charge.service(),

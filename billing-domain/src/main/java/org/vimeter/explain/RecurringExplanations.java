@@ -19,6 +19,10 @@ import org.vimeter.recurring.RecurringItem;
 
 /** Why a recurring charge exists: what the period is made of, and what was charged for it before. */
 public final class RecurringExplanations {
+    private static final String MADE = """
+            select * from recurring_line where service_id = ? and per = ? and period_start = ? and sequence = ? order by position
+            """;
+
     private final Db db;
     private final Statement statement;
 
@@ -54,9 +58,7 @@ public final class RecurringExplanations {
     private Made made(Entry entry, Recurring recurring) {
         var currency = entry.amount().currency();
         var lines = db.list(
-                """
-                select * from recurring_line where service_id = ? and per = ? and period_start = ? and sequence = ? order by position
-                """,
+                MADE,
                 row -> line(row, currency),
                 recurring.serviceId(),
                 recurring.per(),

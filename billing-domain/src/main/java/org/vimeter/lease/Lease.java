@@ -23,6 +23,18 @@ import org.vimeter.db.Session;
  * for longer, and the lease then ends by its time alone.
  */
 public final class Lease implements Fence, AutoCloseable {
+    private static final String INSERT = """
+            insert into lease as l (name, holder, token, expires_at)
+                values (?, ?, 1, clock_timestamp() + ? * interval '1 second')
+                on conflict (name) do update set holder = excluded.holder, token = l.token + 1,
+                        expires_at = excluded.expires_at
+                    where l.expires_at < clock_timestamp()
+                        or not exists (select 1 from pg_locks k where k.locktype = 'advisory' and k.granted
+                            and k.database = (select oid from pg_database where datname = current_database())
+                            and k.classid = hashtext(l.name)::bit(32)::bigint::oid and k.objid = l.token::oid)
+                returning token
+            """;
+
     private static final Logger LOG = Logger.getLogger(Lease.class.getName());
     private static final Duration TIME = Duration.ofSeconds(45);
     private static final Duration BEAT = Duration.ofSeconds(10);
@@ -81,17 +93,7 @@ public final class Lease implements Fence, AutoCloseable {
     }
 
     private static Optional<Long> insert(Connection session, String name, String holder) throws SQLException {
-        var sql = """
-                insert into lease as l (name, holder, token, expires_at)
-                    values (?, ?, 1, clock_timestamp() + ? * interval '1 second')
-                    on conflict (name) do update set holder = excluded.holder, token = l.token + 1,
-                            expires_at = excluded.expires_at
-                        where l.expires_at < clock_timestamp()
-                            or not exists (select 1 from pg_locks k where k.locktype = 'advisory' and k.granted
-                                and k.database = (select oid from pg_database where datname = current_database())
-                                and k.classid = hashtext(l.name)::bit(32)::bigint::oid and k.objid = l.token::oid)
-                    returning token
-                """;
+        var sql = INSERT;
         try (var statement = session.prepareStatement(sql)) {
             statement.setString(1, name);
             statement.setString(2, holder);

@@ -16,6 +16,23 @@ import org.vimeter.rating.Charged;
 
 /** Charges and the entries that they cause, written in sets. */
 public final class Charges {
+    private static final String LAST = """
+            select c.* from unnest(?::bigint[]) as n (id) cross join lateral (
+                select distinct on (service_id, period_start, add_on_id) service_id, add_on_id, period_start, sequence, rated
+                    from charge where service_id = n.id and (period_start in (?, ?) or period_start = any(?::date[]))
+                    order by service_id, period_start, add_on_id, sequence desc) c
+            """;
+    private static final String PUT_REVERSED = """
+            select c.service_id, c.add_on_id, c.period_start, max(c.sequence) as sequence,
+                    coalesce(sum(c.amount) filter (where v.sequence is null), 0) as standing,
+                    coalesce(sum(c.amount) filter (where not v.again), 0) as waived
+                from (select distinct r.service_id, r.add_on_id, r.period_start
+                        from unnest(?::bigint[]) as s (id) join charge_reversal r on r.service_id = s.id) k
+                    join charge c using (service_id, add_on_id, period_start)
+                    left join charge_reversal v using (service_id, add_on_id, period_start, sequence)
+                group by 1, 2, 3
+            """;
+
     private static final String POST = """
             with n as (
                 select * from @rows
@@ -54,12 +71,7 @@ public final class Charges {
             throws SQLException {
         var last = new HashMap<Key, Last>();
         session.each(
-                """
-                select c.* from unnest(?::bigint[]) as n (id) cross join lateral (
-                    select distinct on (service_id, period_start, add_on_id) service_id, add_on_id, period_start, sequence, rated
-                        from charge where service_id = n.id and (period_start in (?, ?) or period_start = any(?::date[]))
-                        order by service_id, period_start, add_on_id, sequence desc) c
-                """,
+                LAST,
                 row -> last.put(
                         new Key(row.number("service_id"), row.number("add_on_id"), row.day("period_start")),
                         new Last((int) row.number("sequence"), row.decimal("rated"), BigDecimal.ZERO)),
@@ -77,16 +89,7 @@ public final class Charges {
     private static void putReversed(Session session, Collection<Long> services, Map<Key, Last> last)
             throws SQLException {
         session.each(
-                """
-                select c.service_id, c.add_on_id, c.period_start, max(c.sequence) as sequence,
-                        coalesce(sum(c.amount) filter (where v.sequence is null), 0) as standing,
-                        coalesce(sum(c.amount) filter (where not v.again), 0) as waived
-                    from (select distinct r.service_id, r.add_on_id, r.period_start
-                            from unnest(?::bigint[]) as s (id) join charge_reversal r on r.service_id = s.id) k
-                        join charge c using (service_id, add_on_id, period_start)
-                        left join charge_reversal v using (service_id, add_on_id, period_start, sequence)
-                    group by 1, 2, 3
-                """,
+                PUT_REVERSED,
                 row -> last.replace(
                         new Key(row.number("service_id"), row.number("add_on_id"), row.day("period_start")),
                         new Last((int) row.number("sequence"), row.decimal("standing"), row.decimal("waived"))),

@@ -9,6 +9,11 @@ import org.vimeter.money.Money;
 
 /** Entries for what is not usage: set-up and recurring prices. */
 public final class Fees {
+    private static final String POST = """
+            insert into ledger_entry (key, cause, actor, at, day, currency, debit_id, credit_id, amount)
+                values (?, 'FEE', ?, ?, ?, ?, ?, ?, ?) returning id
+            """;
+
     private Fees() {}
 
     /** @param amount what the client owes; negative for what he gets back, never zero */
@@ -20,10 +25,7 @@ public final class Fees {
         long client = LedgerAccounts.client(session, fee.accountId(), amount.currency());
         long revenue = LedgerAccounts.house(session, House.REVENUE, amount.currency());
         return session.one(
-                """
-                insert into ledger_entry (key, cause, actor, at, day, currency, debit_id, credit_id, amount)
-                    values (?, 'FEE', ?, ?, ?, ?, ?, ?, ?) returning id
-                """,
+                POST,
                 row -> row.number("id"),
                 fee.key(),
                 actor,

@@ -14,6 +14,11 @@ import org.vimeter.problem.Refused;
 
 /** Everything but charges: payments, adjustments, reversals. */
 public final class Ledger {
+    private static final String INSERT = """
+            insert into ledger_entry (key, cause, actor, at, day, currency, debit_id, credit_id, amount, reverses_id, note)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::bigint, ?) on conflict (key) do nothing
+            """;
+
     private final Db db;
     private final Clock clock;
 
@@ -83,10 +88,7 @@ public final class Ledger {
             throws SQLException {
         var amount = posting.amount().abs();
         session.update(
-                """
-                insert into ledger_entry (key, cause, actor, at, day, currency, debit_id, credit_id, amount, reverses_id, note)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::bigint, ?) on conflict (key) do nothing
-                """,
+                INSERT,
                 posting.key(),
                 cause,
                 posting.actor(),

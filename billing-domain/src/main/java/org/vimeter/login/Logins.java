@@ -14,6 +14,13 @@ import org.vimeter.secret.PasswordHash;
 
 /** Who may log in. */
 public final class Logins {
+    private static final String AFTER = """
+            select l.*, a.name as account, (select count(*) from login_session s where s.login_id = l.id and not half) as sessions
+                from login l left join account a on a.id = l.account_id
+                where l.role = ? and l.name > ? and position(? in l.name) > 0
+                order by l.name limit ?
+            """;
+
     public static final String STAFF = "staff";
     public static final String CLIENT = "client";
     private static final int SHORTEST_PASSWORD = 8;
@@ -110,12 +117,7 @@ public final class Logins {
     /** By name: 50 after the given one. */
     public Part<Listed> after(String search, boolean clients, String name) {
         var found = db.list(
-                """
-                select l.*, a.name as account, (select count(*) from login_session s where s.login_id = l.id and not half) as sessions
-                    from login l left join account a on a.id = l.account_id
-                    where l.role = ? and l.name > ? and position(? in l.name) > 0
-                    order by l.name limit ?
-                """,
+                AFTER,
                 row -> new Listed(
                         Login.of(row),
                         row.textOrNull("account"),

@@ -13,6 +13,12 @@ import org.vimeter.login.Logins.Login;
 
 /** Sessions of browsers: they end after half an hour without a request, and after twelve hours in any case. */
 public final class Sessions {
+    private static final String FIND = """
+            select l.*, s.half, s.seen_at from login_session s join login l on l.id = s.login_id
+                where s.digest = ? and s.seen_at > ? and s.begun_at > case when s.half then ? else ? end
+                    and l.disabled_at is null
+            """;
+
     private static final Duration IDLE = Duration.ofMinutes(30);
     private static final Duration LONGEST = Duration.ofHours(12);
     private static final Duration HALF = Duration.ofMinutes(5);
@@ -65,11 +71,8 @@ public final class Sessions {
         var now = clock.instant();
         var digest = Keys.digest(key);
         return db.transaction(session -> {
-            var found = session.find("""
-                    select l.*, s.half, s.seen_at from login_session s join login l on l.id = s.login_id
-                        where s.digest = ? and s.seen_at > ? and s.begun_at > case when s.half then ? else ? end
-                            and l.disabled_at is null
-                    """, Sessions::seen, digest, now.minus(IDLE), now.minus(HALF), now.minus(LONGEST));
+            var found =
+                    session.find(FIND, Sessions::seen, digest, now.minus(IDLE), now.minus(HALF), now.minus(LONGEST));
             if (found.isPresent() && found.get().at().isBefore(now.minus(STEP))) {
                 session.update("update login_session set seen_at = ? where digest = ?", now, digest);
             }

@@ -14,6 +14,11 @@ import org.vimeter.problem.Refused;
 
 /** Keys of machines for the REST API: of one person, for one purpose, for a time, and shown once. */
 public final class Tokens {
+    private static final String FIND = """
+            select l.*, t.scope from api_token t join login l on l.id = t.login_id
+                where t.digest = ? and t.expires_at > ? and t.revoked_at is null and l.disabled_at is null
+            """;
+
     /** Makes a token that leaked recognisable to people and to scanners. */
     public static final String PREFIX = "vimeter_";
 
@@ -95,10 +100,7 @@ public final class Tokens {
         var digest = Keys.digest(token);
         return db.transaction(session -> {
             var known = session.find(
-                    """
-                    select l.*, t.scope from api_token t join login l on l.id = t.login_id
-                        where t.digest = ? and t.expires_at > ? and t.revoked_at is null and l.disabled_at is null
-                    """, row -> new TokenHolder(Login.of(row), row.constant("scope", Scope.class)), digest, now);
+                    FIND, row -> new TokenHolder(Login.of(row), row.constant("scope", Scope.class)), digest, now);
             if (known.isPresent()) {
                 session.update(
                         "update api_token set last_used_at = ? where digest = ? and (last_used_at is null or last_used_at < ?)",

@@ -11,6 +11,15 @@ import org.vimeter.problem.Refused;
 
 /** Writes drafts, and publishes them. */
 public final class Drafts {
+    private static final String REPLACE = """
+            update package_version set revision = revision + 1, name = ?
+                where id = ? and revision = ? and state = 'DRAFT'
+            """;
+    private static final String WRITE = """
+            insert into version_currency (version_id, currency, position)
+                select ?, n.currency, n.position from unnest(?::text[]) with ordinality as n (currency, position)
+            """;
+
     private Drafts() {}
 
     /** The next version of a package, as a draft. */
@@ -24,10 +33,7 @@ public final class Drafts {
 
     /** Replaces a draft by one with this name and offer. Refused when somebody saved it since this revision was read. */
     public static void replace(Session session, Version draft, Offer offer) throws SQLException {
-        int changed = session.update("""
-                update package_version set revision = revision + 1, name = ?
-                    where id = ? and revision = ? and state = 'DRAFT'
-                """, draft.name(), draft.id(), draft.revision());
+        int changed = session.update(REPLACE, draft.name(), draft.id(), draft.revision());
         if (changed == 0) {
             throw Refused.because("draft.changed", draft.number());
         }
@@ -57,10 +63,7 @@ public final class Drafts {
     }
 
     private static void write(Session session, long version, long packageId, Offer offer) throws SQLException {
-        session.update("""
-                insert into version_currency (version_id, currency, position)
-                    select ?, n.currency, n.position from unnest(?::text[]) with ordinality as n (currency, position)
-                """, version, session.texts(offer.currencies()));
+        session.update(WRITE, version, session.texts(offer.currencies()));
         for (var price : offer.prices().all()) {
             session.update(
                     "insert into package_price (version_id, currency, per, amount) values (?, ?, ?, ?)",

@@ -16,6 +16,11 @@ import org.vimeter.vm.ServerFault;
 
 /** Asks the package's servers, and checks the rules of publishing. */
 public final class Publishing {
+    private static final String REQUIRE_CURRENCIES = """
+            select a.currency, count(*) as services from service s join account a on a.id = s.account_id
+                where s.package_id = ? and s.last_day is null group by a.currency
+            """;
+
     private final Db db;
     private final Connections connections;
     private final Clock clock;
@@ -51,10 +56,7 @@ public final class Publishing {
     /** A version must keep every currency that active services pay in. */
     private static void requireCurrencies(Session session, long id, Offer offer, Faults faults) throws SQLException {
         session.each(
-                """
-                select a.currency, count(*) as services from service s join account a on a.id = s.account_id
-                    where s.package_id = ? and s.last_day is null group by a.currency
-                """,
+                REQUIRE_CURRENCIES,
                 row -> {
                     if (!offer.currencies().contains(row.text("currency"))) {
                         faults.add("currencies", "publish.currency", row.text("currency"), row.number("services"));

@@ -26,6 +26,13 @@ import org.vimeter.vm.VmServer;
  * VM that is gone; the next nights bill it. What was delivered by others stands.
  */
 record LastUsage(List<Use> uses) {
+    private static final String KEEP = """
+            insert into delivered_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
+                select ?, ?, ?, ?::date, ?, ?, ?, ?, ?::timestamptz where not exists
+                    (select 1 from delivered_usage where service_id = ? and day = ? and meter = ?)
+                on conflict (source, event_id) do nothing
+            """;
+
     private static final Logger LOG = Logger.getLogger(LastUsage.class.getName());
     /** Older days no night bills by itself. */
     private static final int MOST_DAYS = 120;
@@ -96,12 +103,7 @@ record LastUsage(List<Use> uses) {
 
     private static void keep(Session session, Order.End order, Use use, int meter, Instant at) throws SQLException {
         session.update(
-                """
-                insert into delivered_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
-                    select ?, ?, ?, ?::date, ?, ?, ?, ?, ?::timestamptz where not exists
-                        (select 1 from delivered_usage where service_id = ? and day = ? and meter = ?)
-                    on conflict (source, event_id) do nothing
-                """,
+                KEEP,
                 DeliveredUsage.AT_END,
                 order.id() + "/" + use.day() + "/" + use.reading().meter(),
                 order.serviceId(),

@@ -12,6 +12,20 @@ import org.vimeter.recurring.Selection;
 
 /** Writes new orders. */
 final class OrderWriter {
+    private static final String CHANGE_SQL = """
+            insert into service_order (key, kind, account_id, service_id, server_id, package_id, version_id, per, image, vm_name,
+                    vm_id, quoted, currency, status, step, step_since, next_at, ordered_by, ordered_at)
+                select ?, 'CHANGE', s.account_id, s.id, s.server_id, ?, ?, ?, s.image, s.vm_name, s.vm_id, ?, ?, ?, ?, ?, ?, ?, ?
+                    from service s where s.id = ? returning id
+            """;
+    private static final String END_SQL = """
+            insert into service_order (key, kind, account_id, service_id, server_id, package_id, vm_name, vm_id, currency,
+                    not_before, refund, note, status, step, step_since, next_at, ordered_by, ordered_at)
+                select ?, 'END', s.account_id, s.id, s.server_id, s.package_id, s.vm_name, s.vm_id, a.currency, ?::date, ?, ?,
+                        'OPEN', ?, ?, ?, ?, ?
+                    from service s join account a on a.id = s.account_id where s.id = ? returning id
+            """;
+
     private static final String CREATE = """
             insert into service_order (key, kind, account_id, server_id, package_id, version_id, per, image, domain,
                     password_sealed, quoted, currency, status, step, step_since, next_at, ordered_by, ordered_at)
@@ -83,12 +97,7 @@ final class OrderWriter {
         var begin = Begin.of(
                 Kind.CHANGE, !quote.first().isPositive() || quote.missing().isZero());
         long id = session.one(
-                """
-                insert into service_order (key, kind, account_id, service_id, server_id, package_id, version_id, per, image, vm_name,
-                        vm_id, quoted, currency, status, step, step_since, next_at, ordered_by, ordered_at)
-                    select ?, 'CHANGE', s.account_id, s.id, s.server_id, ?, ?, ?, s.image, s.vm_name, s.vm_id, ?, ?, ?, ?, ?, ?, ?, ?
-                        from service s where s.id = ? returning id
-                """,
+                CHANGE_SQL,
                 row -> row.number("id"),
                 existing.key(),
                 packageId,
@@ -109,13 +118,7 @@ final class OrderWriter {
     /** @param notBefore null for at once */
     long end(Existing existing, @Nullable LocalDate notBefore, boolean refund, String note) throws SQLException {
         long id = session.one(
-                """
-                insert into service_order (key, kind, account_id, service_id, server_id, package_id, vm_name, vm_id, currency,
-                        not_before, refund, note, status, step, step_since, next_at, ordered_by, ordered_at)
-                    select ?, 'END', s.account_id, s.id, s.server_id, s.package_id, s.vm_name, s.vm_id, a.currency, ?::date, ?, ?,
-                            'OPEN', ?, ?, ?, ?, ?
-                        from service s join account a on a.id = s.account_id where s.id = ? returning id
-                """,
+                END_SQL,
                 row -> row.number("id"),
                 existing.key(),
                 notBefore,

@@ -9,6 +9,11 @@ import org.vimeter.vm.Vm;
 
 /** The step that removes what an order has made that is taken back. */
 final class Removal extends ServerSteps {
+    private static final String REMOVE = """
+            update service_order set server_id = next_server_id, next_server_id = null, undo = null, vm_name = null,
+                    vm_id = null, task = null where id = ?
+            """;
+
     /** How long a creation that was not answered may still come to something. */
     private static final Duration LATE = Duration.ofMinutes(3);
 
@@ -38,10 +43,7 @@ final class Removal extends ServerSteps {
             return Outcome.again(Duration.ofMinutes(1));
         }
         return order.undo() == Order.Undo.MOVE
-                ? Outcome.elsewhere(session -> session.update("""
-                        update service_order set server_id = next_server_id, next_server_id = null, undo = null, vm_name = null,
-                                vm_id = null, task = null where id = ?
-                        """, order.id()))
+                ? Outcome.elsewhere(session -> session.update(REMOVE, order.id()))
                 : Outcome.done(session -> OrderTasks.closed(session, order, "order", clock.instant()));
     }
 

@@ -15,6 +15,15 @@ import org.vimeter.server.DiskImage;
 
 /** The long lists of the catalog: searched, sorted and cut by the database. */
 public final class CatalogLists {
+    private static final String COUNTS = """
+            select (select count(*) from unit_of_measure) as units,
+                    (select count(*) from add_on_type where active) as types,
+                    (select count(*) from server) as servers,
+                    (select count(*) from disk_image where listed) as images,
+                    (select count(*) from service_package) as packages,
+                    (select count(*) from service_package where state = 'PUBLISHED') as published
+            """;
+
     /** Each query below finds rows with the key by which they are sorted; rows of one key are sorted by their numbers. */
     private static final String CUT = """
             select * from found where case when ? = 0 then true when ? then (key, id) < (?, ?::bigint) else (key, id) > (?, ?::bigint) end
@@ -123,14 +132,7 @@ public final class CatalogLists {
 
     public Counts counts() {
         return db.transaction(session -> session.one(
-                """
-                select (select count(*) from unit_of_measure) as units,
-                        (select count(*) from add_on_type where active) as types,
-                        (select count(*) from server) as servers,
-                        (select count(*) from disk_image where listed) as images,
-                        (select count(*) from service_package) as packages,
-                        (select count(*) from service_package where state = 'PUBLISHED') as published
-                """,
+                COUNTS,
                 row -> new Counts(
                         row.number("units"),
                         row.number("types"),

@@ -19,6 +19,17 @@ import org.vimeter.problem.Refused;
 
 /** Reads the screens of clients. An account that does not own a service is told that there is no such service. */
 public final class Overview {
+    private static final String CLIENT = """
+            select a.name, a.currency, a.credit_limit, a.balance,
+                    (select coalesce(sum(case when e.debit_id = a.client_id then e.amount else -e.amount end), 0)
+                        from ledger_entry e where e.cause = 'CHARGE' and a.client_id in (e.debit_id, e.credit_id)
+                            and e.day >= ?) as week,
+                    (select coalesce(sum(case when e.debit_id = a.client_id then e.amount else -e.amount end), 0)
+                        from ledger_entry e where e.cause = 'FEE' and a.client_id in (e.debit_id, e.credit_id)
+                            and e.day >= ?) as fees
+                from account_funds a where a.account_id = ?
+            """;
+
     private static final BigDecimal WEEK = BigDecimal.valueOf(7);
 
     private final Db db;
@@ -67,16 +78,7 @@ public final class Overview {
 
     private Optional<Client> client(Session session, long accountId) throws SQLException {
         return session.find(
-                """
-                select a.name, a.currency, a.credit_limit, a.balance,
-                        (select coalesce(sum(case when e.debit_id = a.client_id then e.amount else -e.amount end), 0)
-                            from ledger_entry e where e.cause = 'CHARGE' and a.client_id in (e.debit_id, e.credit_id)
-                                and e.day >= ?) as week,
-                        (select coalesce(sum(case when e.debit_id = a.client_id then e.amount else -e.amount end), 0)
-                            from ledger_entry e where e.cause = 'FEE' and a.client_id in (e.debit_id, e.credit_id)
-                                and e.day >= ?) as fees
-                    from account_funds a where a.account_id = ?
-                """,
+                CLIENT,
                 row -> new Client(
                         row.text("name"),
                         Currency.getInstance(row.text("currency")),

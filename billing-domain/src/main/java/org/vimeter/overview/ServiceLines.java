@@ -10,6 +10,16 @@ import org.vimeter.vm.Vm;
 
 /** The list of services, without what they use. */
 public final class ServiceLines {
+    private static final String AFTER = """
+            select s.*, p.name as package_name, m.state,
+                    exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null) as suspended
+                from service s join service_package p on p.id = s.package_id left join vm_state m on m.service_id = s.id
+                where s.id > ? and (?::bigint is null or s.account_id = ?::bigint)
+                    and (?::bigint is null or s.server_id = ?::bigint) and (?::bigint is null or s.package_id = ?::bigint)
+                    and (?::boolean is null or (s.last_day is not null) = ?::boolean)
+                order by s.id limit ?
+            """;
+
     private final Db db;
 
     public ServiceLines(Db db) {
@@ -51,15 +61,7 @@ public final class ServiceLines {
     /** By number, after a given one. */
     public Part<ServiceLine> after(Filter filter, long after, int limit) {
         var found = db.list(
-                """
-                select s.*, p.name as package_name, m.state,
-                        exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null) as suspended
-                    from service s join service_package p on p.id = s.package_id left join vm_state m on m.service_id = s.id
-                    where s.id > ? and (?::bigint is null or s.account_id = ?::bigint)
-                        and (?::bigint is null or s.server_id = ?::bigint) and (?::bigint is null or s.package_id = ?::bigint)
-                        and (?::boolean is null or (s.last_day is not null) = ?::boolean)
-                    order by s.id limit ?
-                """,
+                AFTER,
                 ServiceLine::from,
                 after,
                 filter.account(),

@@ -16,6 +16,16 @@ import org.vimeter.problem.Refused;
 
 /** The lists of the staff portal. */
 public final class StaffLists {
+    private static final String CLIENTS = """
+            select a.account_id as id, a.name, a.currency, a.balance,
+                    (select count(*) from service s where s.account_id = a.account_id) as services,
+                    (select count(distinct u.service_id) from suspension u join service s on s.id = u.service_id
+                        where s.account_id = a.account_id and u.lifted_at is null) as suspended
+                from account_funds a
+                where a.account_id > ? and position(lower(?) in lower(a.name)) > 0
+                order by a.account_id limit ?
+            """;
+
     public static final int PAGE = 50;
 
     private final Db db;
@@ -79,15 +89,7 @@ public final class StaffLists {
     /** Clients whose name contains a text, by number, after a given one. */
     public Part<ClientLine> clients(String search, long after) {
         var found = db.list(
-                """
-                select a.account_id as id, a.name, a.currency, a.balance,
-                        (select count(*) from service s where s.account_id = a.account_id) as services,
-                        (select count(distinct u.service_id) from suspension u join service s on s.id = u.service_id
-                            where s.account_id = a.account_id and u.lifted_at is null) as suspended
-                    from account_funds a
-                    where a.account_id > ? and position(lower(?) in lower(a.name)) > 0
-                    order by a.account_id limit ?
-                """,
+                CLIENTS,
                 row -> new ClientLine(
                         row.number("id"),
                         row.text("name"),

@@ -13,6 +13,25 @@ import org.vimeter.rating.Charged;
 
 /** Books what recurs. Each method is safe to repeat: what is booked already is not booked again. */
 public final class RecurringCharges {
+    private static final String SET_UP_AGAIN = """
+            select * from recurring_line where service_id = ? and per = 'SETUP' and period_start = ? and sequence = ? order by position
+            """;
+    private static final String PAYER = """
+            select s.account_id, s.last_day, s.refund, a.currency from service s join account a on a.id = s.account_id
+                where s.id = ? for update of s
+            """;
+    private static final String BOOK = """
+            insert into recurring_charge (service_id, per, period_start, sequence, period_end, day, rated, amount, entry_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?::bigint)
+            """;
+    private static final String BEFORE = """
+            select coalesce(max(c.sequence), 0) as sequence, coalesce(sum(c.amount) filter (where v.sequence is null), 0) as standing,
+                    coalesce(sum(c.amount) filter (where not v.again), 0) as waived
+                from recurring_charge c left join recurring_reversal v on v.service_id = c.service_id and v.per = c.per
+                    and v.period_start = c.period_start and v.sequence = c.sequence and v.entry_id < ?
+                where c.service_id = ? and c.per = ? and c.period_start = ? and c.sequence < ?
+            """;
+
     private RecurringCharges() {}
 
     /** Who books, when, and on which day of the service's server. */
@@ -75,9 +94,7 @@ public final class RecurringCharges {
             throws SQLException {
         var payer = payer(session, serviceId);
         var lines = session.list(
-                """
-                select * from recurring_line where service_id = ? and per = 'SETUP' and period_start = ? and sequence = ? order by position
-                """,
+                SET_UP_AGAIN,
                 row -> ProratedLine.of(
                         new RecurringItem("", row.text("title"), "", row.number("steps"), row.decimal("price")),
                         day,
@@ -93,10 +110,7 @@ public final class RecurringCharges {
     /** The row of the service is locked, so that two who settle at once come one after the other. */
     private static Payer payer(Session session, long serviceId) throws SQLException {
         return session.one(
-                """
-                select s.account_id, s.last_day, s.refund, a.currency from service s join account a on a.id = s.account_id
-                    where s.id = ? for update of s
-                """,
+                PAYER,
                 row -> new Payer(
                         row.number("account_id"),
                         Currency.getInstance(row.text("currency")),
@@ -119,10 +133,7 @@ public final class RecurringCharges {
         var fee = new Fees.Fee(key, payer.accountId(), amount, booking.day());
         @Nullable Long entry = amount.isZero() ? null : Fees.post(session, fee, booking.actor(), booking.at());
         session.update(
-                """
-                insert into recurring_charge (service_id, per, period_start, sequence, period_end, day, rated, amount, entry_id)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?::bigint)
-                """,
+                BOOK,
                 serviceId,
                 cycle.per(),
                 cycle.start(),
@@ -179,13 +190,7 @@ public final class RecurringCharges {
             Session session, long serviceId, Cycle cycle, Currency currency, int sequence, long entryId)
             throws SQLException {
         return session.one(
-                """
-                select coalesce(max(c.sequence), 0) as sequence, coalesce(sum(c.amount) filter (where v.sequence is null), 0) as standing,
-                        coalesce(sum(c.amount) filter (where not v.again), 0) as waived
-                    from recurring_charge c left join recurring_reversal v on v.service_id = c.service_id and v.per = c.per
-                        and v.period_start = c.period_start and v.sequence = c.sequence and v.entry_id < ?
-                    where c.service_id = ? and c.per = ? and c.period_start = ? and c.sequence < ?
-                """,
+                BEFORE,
                 row -> new Before(
                         (int) row.number("sequence"),
                         new Charged(

@@ -19,6 +19,30 @@ import org.vimeter.recurring.Renewals.Due;
 
 /** Services that wait to be renewed, and who lets them. */
 public final class RenewalHolds {
+    private static final String GROUPS = """
+            select v.id as server_id, v.name as server_name, h.reason, h.currency, count(*) as services, sum(h.amount) as amount
+                from renewal_hold h join service s on s.id = h.service_id join server v on v.id = s.server_id
+                where h.approved_by is null or h.attempts > 0 group by 1, 2, 3, 4 order by 2, 3, 4
+            """;
+    private static final String APPROVE = """
+            update renewal_hold h set approved_by = ?, approval_reason = ?, approved_at = ? from service s
+                where s.id = h.service_id and s.server_id = ? and h.reason = ? and h.currency = ?
+                    and h.approved_by is null
+            """;
+    private static final String HOLD = """
+            insert into renewal_hold (service_id, reason, problem, periods, amount, currency, since, next_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (service_id) do update set reason = excluded.reason, problem = excluded.problem,
+                    periods = excluded.periods, amount = excluded.amount, currency = excluded.currency, since = excluded.since,
+                    approved_by = null, approval_reason = null, approved_at = null
+            """;
+    private static final String BROKEN_SQL = """
+            insert into renewal_hold as h (service_id, reason, problem, periods, amount, currency, since, attempts, next_at)
+                select ?, 'BROKEN', ?, 1, 0, a.currency, ?, 1, ? from account a where a.id = ?
+                on conflict (service_id) do update set problem = excluded.problem, attempts = h.attempts + 1,
+                    next_at = excluded.next_at, reason = 'BROKEN'
+            """;
+
     private static final int PAGE = 50;
 
     private final Db db;
@@ -67,11 +91,7 @@ public final class RenewalHolds {
     /** What was approved is among them only if it failed all the same. */
     public List<Group> groups() {
         return db.list(
-                """
-                select v.id as server_id, v.name as server_name, h.reason, h.currency, count(*) as services, sum(h.amount) as amount
-                    from renewal_hold h join service s on s.id = h.service_id join server v on v.id = s.server_id
-                    where h.approved_by is null or h.attempts > 0 group by 1, 2, 3, 4 order by 2, 3, 4
-                """,
+                GROUPS,
                 row -> new Group(
                         row.number("server_id"),
                         row.text("server_name"),
@@ -111,11 +131,7 @@ public final class RenewalHolds {
                 throw Refused.because("renewal.other-sum", group.amount(), sum.toPlainString());
             }
             session.update(
-                    """
-                    update renewal_hold h set approved_by = ?, approval_reason = ?, approved_at = ? from service s
-                        where s.id = h.service_id and s.server_id = ? and h.reason = ? and h.currency = ?
-                            and h.approved_by is null
-                    """,
+                    APPROVE,
                     actor,
                     why,
                     clock.instant(),
@@ -155,13 +171,7 @@ public final class RenewalHolds {
     static void hold(Session session, RenewalForecast forecast, Reason reason, Problem problem, Instant at)
             throws SQLException {
         session.update(
-                """
-                insert into renewal_hold (service_id, reason, problem, periods, amount, currency, since, next_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?)
-                    on conflict (service_id) do update set reason = excluded.reason, problem = excluded.problem,
-                        periods = excluded.periods, amount = excluded.amount, currency = excluded.currency, since = excluded.since,
-                        approved_by = null, approval_reason = null, approved_at = null
-                """,
+                HOLD,
                 forecast.due().serviceId(),
                 reason,
                 problem.stored(),
@@ -180,12 +190,7 @@ public final class RenewalHolds {
                         due.serviceId())
                 .orElse(0);
         session.update(
-                """
-                insert into renewal_hold as h (service_id, reason, problem, periods, amount, currency, since, attempts, next_at)
-                    select ?, 'BROKEN', ?, 1, 0, a.currency, ?, 1, ? from account a where a.id = ?
-                    on conflict (service_id) do update set problem = excluded.problem, attempts = h.attempts + 1,
-                        next_at = excluded.next_at, reason = 'BROKEN'
-                """,
+                BROKEN_SQL,
                 due.serviceId(),
                 Problem.of("renewal.broken", due.serviceId(), due.on(), cause).stored(),
                 at,

@@ -19,6 +19,18 @@ import org.vimeter.service.Services;
  * neither keeps any other service from being renewed.
  */
 public final class Renewals {
+    private static final String CHUNK_SQL = """
+            select s.id, s.account_id, s.renews_on, c.per from service s cross join lateral
+                    (select per from service_config where service_id = s.id order by id desc limit 1) c
+                where s.server_id = ? and s.renews_on <= ? and s.id > ? and s.last_day is null and c.per is not null
+                    and not exists (select 1 from service_order o where o.service_id = s.id and o.kind = 'END'
+                        and (o.status = 'OPEN' and o.not_before <= s.renews_on
+                            or o.status in ('OPEN', 'STAFF') and o.step in ('USAGE', 'DELETE', 'CLOSE')))
+                    and not exists (select 1 from renewal_hold h where h.service_id = s.id
+                        and case when h.reason = 'BROKEN' then h.next_at > ? else h.approved_by is null end)
+                order by s.id limit ?
+            """;
+
     private static final Logger LOG = Logger.getLogger(Renewals.class.getName());
     private static final int CHUNK = 500;
 
@@ -76,17 +88,7 @@ public final class Renewals {
 
     private List<Due> chunk(long serverId, LocalDate today, long after) {
         return db.list(
-                """
-                select s.id, s.account_id, s.renews_on, c.per from service s cross join lateral
-                        (select per from service_config where service_id = s.id order by id desc limit 1) c
-                    where s.server_id = ? and s.renews_on <= ? and s.id > ? and s.last_day is null and c.per is not null
-                        and not exists (select 1 from service_order o where o.service_id = s.id and o.kind = 'END'
-                            and (o.status = 'OPEN' and o.not_before <= s.renews_on
-                                or o.status in ('OPEN', 'STAFF') and o.step in ('USAGE', 'DELETE', 'CLOSE')))
-                        and not exists (select 1 from renewal_hold h where h.service_id = s.id
-                            and case when h.reason = 'BROKEN' then h.next_at > ? else h.approved_by is null end)
-                    order by s.id limit ?
-                """,
+                CHUNK_SQL,
                 row -> new Due(
                         row.number("id"),
                         row.number("account_id"),

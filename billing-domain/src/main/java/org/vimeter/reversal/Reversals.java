@@ -17,6 +17,11 @@ import org.vimeter.recurring.RecurringCharges.Booking;
 
 /** Moves the money of an entry back, once. */
 public final class Reversals {
+    private static final String FEE = """
+            select c.*, v.zone from recurring_charge c join service s on s.id = c.service_id join server v on v.id = s.server_id
+                where c.entry_id = ? for update of s
+            """;
+
     private final Db db;
     private final Clock clock;
     private final Ledger ledger;
@@ -81,10 +86,7 @@ public final class Reversals {
     /** The service is locked first, as by everybody who settles its periods. */
     private static Optional<Fee> fee(Session session, long entryId) throws SQLException {
         return session.find(
-                """
-                select c.*, v.zone from recurring_charge c join service s on s.id = c.service_id join server v on v.id = s.server_id
-                    where c.entry_id = ? for update of s
-                """,
+                FEE,
                 row -> new Fee(
                         row.number("service_id"),
                         row.constant("per", PriceKind.class),

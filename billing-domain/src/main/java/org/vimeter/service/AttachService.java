@@ -20,6 +20,11 @@ import org.vimeter.vm.VmList;
 
 /** Begins services on VMs that exist, and follows a VM that got another name. Every refusal changes nothing. */
 public final class AttachService {
+    private static final String REQUIRE_NO_DAY_TWICE = """
+            select s.last_day, a.name from service s join account a on a.id = s.account_id
+                where s.server_id = ? and s.vm_id = ? and s.last_day >= ? order by s.last_day desc limit 1
+            """;
+
     private final Db db;
     private final Clock clock;
     private final Accounts accounts;
@@ -61,10 +66,7 @@ public final class AttachService {
     /** The VM may have had a service before: its days stay that one's. */
     private void requireNoDayTwice(NewService service) {
         var before = db.find(
-                """
-                select s.last_day, a.name from service s join account a on a.id = s.account_id
-                    where s.server_id = ? and s.vm_id = ? and s.last_day >= ? order by s.last_day desc limit 1
-                """,
+                REQUIRE_NO_DAY_TWICE,
                 row -> List.of(
                         row.text("name"),
                         row.day("last_day"),

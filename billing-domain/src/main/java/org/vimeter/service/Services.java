@@ -13,6 +13,11 @@ import org.vimeter.problem.Refused;
 
 /** Finds services, and writes what there is of one: its beginning, what it has from which day on, its limits, its end. */
 public final class Services {
+    private static final String BEGIN = """
+            insert into service (account_id, package_id, server_id, vm_id, vm_name, first_day, renews_on, domain, image, addresses)
+                values (?, ?, ?, ?, ?, ?, ?::date, ?, ?, ?) returning id
+            """;
+
     private static final String CONFIG = """
             insert into service_config (service_id, from_day, package_id, per, order_id, written_at)
                 values (?, ?, ?, ?, ?::bigint, ?)
@@ -78,10 +83,7 @@ public final class Services {
             throws SQLException {
         var made = service.made();
         long id = session.one(
-                """
-                insert into service (account_id, package_id, server_id, vm_id, vm_name, first_day, renews_on, domain, image, addresses)
-                    values (?, ?, ?, ?, ?, ?, ?::date, ?, ?, ?) returning id
-                """,
+                BEGIN,
                 row -> row.number("id"),
                 service.accountId(),
                 service.packageId(),

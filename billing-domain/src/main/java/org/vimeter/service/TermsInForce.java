@@ -16,6 +16,11 @@ import org.vimeter.rating.Tariff;
 
 /** What is known of some services beside their present package: earlier packages, and limits that staff set. */
 public final class TermsInForce {
+    private static final String SELECT_OF = """
+            select c.* from unnest(?::bigint[]) as n (id) join service s on s.id = n.id and s.switched
+                join service_config c on c.service_id = s.id and c.stamp < ? order by c.id
+            """;
+
     private final Map<Long, List<PackagePeriod>> packages = new HashMap<>();
     private final Map<Long, List<Services.SetLimit>> limits = new HashMap<>();
 
@@ -33,10 +38,7 @@ public final class TermsInForce {
         var accounting = new TermsInForce();
         var ids = session.ids(services);
         session.each(
-                """
-                select c.* from unnest(?::bigint[]) as n (id) join service s on s.id = n.id and s.switched
-                    join service_config c on c.service_id = s.id and c.stamp < ? order by c.id
-                """,
+                SELECT_OF,
                 row -> accounting.begin(row.number("service_id"), row.number("package_id"), row.day("from_day")),
                 ids,
                 stamp);

@@ -12,6 +12,13 @@ import org.vimeter.db.Session;
  * it makes no difference which of the two came first.
  */
 public final class DeliveredUsage {
+    private static final String SELECT_OF = """
+            select p.* from unnest(?::bigint[]) as n (id) cross join lateral
+                (select service_id, meter, quantity, raw, source from delivered_usage where day = ? and service_id = n.id order by id) p
+                where p.source <> ? or not exists (select 1 from usage_day u where u.day = ? and u.service_id = n.id
+                    and substr(u.states, p.meter, 1) not in ('M', '-') and u.quantities[p.meter] >= p.quantity)
+            """;
+
     /** Nothing was delivered. */
     public static final DeliveredUsage NONE = new DeliveredUsage(Map.of());
 
@@ -34,12 +41,7 @@ public final class DeliveredUsage {
         }
         var byService = new HashMap<Long, Map<Integer, Delivered>>();
         session.each(
-                """
-                select p.* from unnest(?::bigint[]) as n (id) cross join lateral
-                    (select service_id, meter, quantity, raw, source from delivered_usage where day = ? and service_id = n.id order by id) p
-                    where p.source <> ? or not exists (select 1 from usage_day u where u.day = ? and u.service_id = n.id
-                        and substr(u.states, p.meter, 1) not in ('M', '-') and u.quantities[p.meter] >= p.quantity)
-                """,
+                SELECT_OF,
                 row -> byService
                         .computeIfAbsent(row.number("service_id"), key -> new HashMap<>())
                         .put(

@@ -16,6 +16,22 @@ import org.vimeter.db.Session;
  * primary keys guard it all the same.
  */
 public final class UsageStore {
+    private static final String STORED = """
+            select u.* from unnest(?::bigint[]) as n (id)
+                cross join lateral (select * from usage_day where day = ? and service_id = n.id limit 1) u
+            """;
+    private static final String WRITE_DAYS = """
+            insert into usage_day as u
+                    (day, service_id, revision, run_id, stamp, read_at, quantities, raws, states, problems, cpus)
+                select ?, n.service_id, n.revision, ?, s.stamp, ?, n.quantities::bigint[], n.raws, n.states, n.problems, n.cpus
+                    from (select nextval('stamp') as stamp) s,
+                        @rows
+                on conflict (day, service_id) do update set
+                    revision = excluded.revision, run_id = excluded.run_id, stamp = excluded.stamp,
+                    read_at = excluded.read_at, quantities = excluded.quantities, raws = excluded.raws,
+                    states = excluded.states, problems = excluded.problems, cpus = excluded.cpus
+            """;
+
     private UsageStore() {}
 
     /** Which run read the day, and when. */
@@ -64,10 +80,7 @@ public final class UsageStore {
         var ids = session.ids(incoming.stream().map(DayUsage::serviceId).toList());
         var found = new HashMap<Long, Stored>();
         session.each(
-                """
-                select u.* from unnest(?::bigint[]) as n (id)
-                    cross join lateral (select * from usage_day where day = ? and service_id = n.id limit 1) u
-                """,
+                STORED,
                 row -> found.put(row.number("service_id"), new Stored(UsageDays.usage(row), row.number("revision"))),
                 ids,
                 day);
@@ -76,17 +89,7 @@ public final class UsageStore {
 
     private static void writeDays(Session session, Reading reading, List<Change> changes) throws SQLException {
         session.update(
-                """
-                insert into usage_day as u
-                        (day, service_id, revision, run_id, stamp, read_at, quantities, raws, states, problems, cpus)
-                    select ?, n.service_id, n.revision, ?, s.stamp, ?, n.quantities::bigint[], n.raws, n.states, n.problems, n.cpus
-                        from (select nextval('stamp') as stamp) s,
-                            @rows
-                    on conflict (day, service_id) do update set
-                        revision = excluded.revision, run_id = excluded.run_id, stamp = excluded.stamp,
-                        read_at = excluded.read_at, quantities = excluded.quantities, raws = excluded.raws,
-                        states = excluded.states, problems = excluded.problems, cpus = excluded.cpus
-                """,
+                WRITE_DAYS,
                 reading.day(),
                 reading.runId(),
                 reading.at(),

@@ -17,6 +17,10 @@ import org.vimeter.ledger.Statement;
 
 /** Checks everything that must be true of a living database, and says which row breaks which rule. */
 public final class Verification {
+    private static final String KEEP = """
+            insert into verification (started_at, finished_at, recomputed, last_entry) values (?, ?, ?, ?) returning id
+            """;
+
     private static final int MOST_ROWS = 100;
     private static final int CHUNK = 500;
     private static final Duration DAILY = Duration.ofHours(24);
@@ -147,9 +151,7 @@ public final class Verification {
         var finished = clock.instant();
         return db.transaction(session -> {
             long id = session.one(
-                    """
-                    insert into verification (started_at, finished_at, recomputed, last_entry) values (?, ?, ?, ?) returning id
-                    """, row -> row.number("id"), started, finished, recomputed, findings.isEmpty() ? last : 0);
+                    KEEP, row -> row.number("id"), started, finished, recomputed, findings.isEmpty() ? last : 0);
             for (var finding : findings) {
                 session.update(
                         "insert into verification_finding (verification_id, rule, line) values (?, ?, ?)",
