@@ -1,6 +1,7 @@
 package org.vimeter.app;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.List;
 import org.glassfish.grizzly.Connection;
@@ -55,14 +56,18 @@ final class Listeners {
         for (Class<?> type = transport.getClass(); type != null; type = type.getSuperclass()) {
             for (var field : type.getDeclaredFields()) {
                 if (field.getName().equals("serverConnections")) {
-                    field.setAccessible(true);
-                    @SuppressWarnings("unchecked") // it holds the sockets that listen
-                    var found = (Collection<Connection<?>>) field.get(transport);
-                    return found;
+                    return sockets(field, transport);
                 }
             }
         }
         throw new NoSuchFieldException("serverConnections of " + transport.getClass());
+    }
+
+    @SuppressWarnings("unchecked") // it holds the sockets that listen
+    private static Collection<Connection<?>> sockets(Field field, NIOTransport transport)
+            throws IllegalAccessException {
+        field.setAccessible(true);
+        return (Collection<Connection<?>>) field.get(transport);
     }
 
     private static Object one(Object registry, Class<?> type) throws ReflectiveOperationException {

@@ -57,15 +57,19 @@ public class StartUp {
     @PostConstruct
     void start() {
         doorman.stand();
-        int resealed = resealing.perform(unbound.equals("accept"));
-        if (resealed > 0) {
-            LOG.info(() -> resealed + " secrets are now sealed with the first of the configured keys");
-            log.event("secrets.resealed", "", "", "values", Integer.toString(resealed));
-        }
+        reseal();
         if (isDemo) {
             demo.start();
         } else if (logins.noStaff()) {
             createAdmin();
+        }
+    }
+
+    private void reseal() {
+        int resealed = resealing.perform(unbound.equals("accept"));
+        if (resealed > 0) {
+            LOG.info(() -> resealed + " secrets are now sealed with the first of the configured keys");
+            log.event("secrets.resealed", "", "", "values", Integer.toString(resealed));
         }
     }
 

@@ -36,18 +36,22 @@ public final class VimeterDataSource implements DataSource {
     private synchronized DataSource ready() {
         var source = ready;
         if (source == null) {
-            var config = ConfigProvider.getConfig(VimeterDataSource.class.getClassLoader());
-            var address = config.getValue("vimeter.db.url", String.class).equals(EMBEDDED)
-                    ? embedded(config)
-                    : new EmbeddedPostgreSql.Address(
-                            config.getValue("vimeter.db.url", String.class),
-                            config.getValue("vimeter.db.user", String.class),
-                            config.getValue("vimeter.db.password", String.class));
+            var address = address(ConfigProvider.getConfig(VimeterDataSource.class.getClassLoader()));
             Schema.migrate(Schema.asOwner(address.url(), address.user(), address.password()));
             source = Schema.asApplication(address.url(), address.user(), address.password());
             ready = source;
         }
         return source;
+    }
+
+    private static EmbeddedPostgreSql.Address address(Config config) {
+        var url = config.getValue("vimeter.db.url", String.class);
+        return url.equals(EMBEDDED)
+                ? embedded(config)
+                : new EmbeddedPostgreSql.Address(
+                        url,
+                        config.getValue("vimeter.db.user", String.class),
+                        config.getValue("vimeter.db.password", String.class));
     }
 
     private static EmbeddedPostgreSql.Address embedded(Config config) {

@@ -65,16 +65,18 @@ public final class Main {
         var libraries = new ArrayList<URL>();
         try (var application = new ZipInputStream(open())) {
             for (var entry = application.getNextEntry(); entry != null; entry = application.getNextEntry()) {
-                boolean needed = entry.getName().startsWith(LIBRARIES)
-                        && entry.getName().endsWith(".jar")
-                        && !entry.getName().contains("-binaries-"); // whole databases, which no command starts
-                if (needed) {
+                if (isNeeded(entry.getName())) {
                     libraries.add(copy(
                             application, folder.resolve(Path.of(entry.getName()).getFileName())));
                 }
             }
         }
         return libraries;
+    }
+
+    /** Whole databases are not: no command starts one. */
+    private static boolean isNeeded(String entry) {
+        return entry.startsWith(LIBRARIES) && entry.endsWith(".jar") && !entry.contains("-binaries-");
     }
 
     private static InputStream open() throws IOException {

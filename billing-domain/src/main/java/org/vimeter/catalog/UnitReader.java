@@ -73,13 +73,11 @@ final class UnitReader {
         var text = Texts.plain(input.ratio).replace(" ", "");
         if (!text.matches("[1-9]\\d{0,17}")) {
             fields.faults.add("ratio", "unit.ratio", text, smaller);
-            return 1;
-        }
-        long ratio = Long.parseLong(text);
-        if (LARGEST_FACTOR / ratio < smaller.factor()) {
+        } else if (LARGEST_FACTOR / Long.parseLong(text) < smaller.factor()) {
             fields.faults.add("ratio", "unit.too-large", text, smaller, smaller.base());
-            return 1;
+        } else {
+            return Long.parseLong(text);
         }
-        return ratio;
+        return 1;
     }
 }

@@ -164,19 +164,15 @@ public record Brakes(
 
     /** Which services would cost, or give back, far more in one night than they ever did. */
     private List<Excess> services(Session session, Looked run, Set<Currency> currencies) throws SQLException {
-        return session
-                .list(
-                        SERVICES,
-                        row -> row.decimal("amount").signum() > 0
-                                ? excess(row, Kind.SERVICE)
-                                : excess(row, Kind.SERVICE_CREDIT),
-                        debitFactor,
-                        run.day().minusDays(SERVICE_HISTORY),
-                        floors(currencies, serviceFloor),
-                        run.runId())
-                .stream()
+        var since = run.day().minusDays(SERVICE_HISTORY);
+        var floors = floors(currencies, serviceFloor);
+        return session.list(SERVICES, Brakes::service, debitFactor, since, floors, run.runId()).stream()
                 .filter(Brakes::isExcess)
                 .toList();
+    }
+
+    private static Excess service(Row row) throws SQLException {
+        return excess(row, row.decimal("amount").signum() > 0 ? Kind.SERVICE : Kind.SERVICE_CREDIT);
     }
 
     private static Excess excess(Row row, Kind kind) throws SQLException {

@@ -161,11 +161,15 @@ final class Collector implements AutoCloseable {
             unanswered.set(0);
             return judged(service, expected, readings, dated);
         } catch (ServerFault fault) {
-            if (fault.isUnreachable() && unanswered.incrementAndGet() >= GIVE_UP_AFTER) {
-                serverProblem = Problem.of("server.gave-up", access.serverName(), GIVE_UP_AFTER, fault.problem());
-            }
+            count(fault);
             var named = Problem.of("vm.unreadable", service.service().vmName(), day, fault.problem());
             return missing(service, expected, named, dated);
+        }
+    }
+
+    private void count(ServerFault fault) {
+        if (fault.isUnreachable() && unanswered.incrementAndGet() >= GIVE_UP_AFTER) {
+            serverProblem = Problem.of("server.gave-up", access.serverName(), GIVE_UP_AFTER, fault.problem());
         }
     }
 

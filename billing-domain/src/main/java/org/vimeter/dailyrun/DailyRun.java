@@ -24,6 +24,7 @@ import org.vimeter.problem.Refused;
 import org.vimeter.server.Connections;
 import org.vimeter.usage.ReadingRules;
 import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.VmList;
 
 /**
  * The nightly bill of one server and day: collect, store, rate and post, enforce.
@@ -145,15 +146,16 @@ public final class DailyRun {
     private void perform(RunContext run) {
         try (var collector = collector(run)) {
             collector.open();
-            collector
-                    .list()
-                    .ifPresent(vms -> db.change(
-                            session -> Twins.notice(session, run.server().id(), vms, clock.instant())));
+            collector.list().ifPresent(vms -> notice(run.server().id(), vms));
             bill(
                     run.order().dry()
                             ? new Rehearsal(db, clock, run, collector)
                             : new RealNight(db, clock, run, collector, setup.brakes()));
         }
+    }
+
+    private void notice(long serverId, VmList vms) {
+        db.change(session -> Twins.notice(session, serverId, vms, clock.instant()));
     }
 
     /** The night; what it suspended is enforced when its lease is free again. */
@@ -197,10 +199,7 @@ public final class DailyRun {
     }
 
     private void requireDay(ServerConnection server, LocalDate day) {
-        var first = db.transaction(session -> session.one(
-                "select min(first_day) as day from service where server_id = ?",
-                row -> Optional.ofNullable(row.dayOrNull("day")),
-                server.id()));
+        var first = firstDay(server.id());
         var yesterday = LocalDate.now(clock.withZone(server.zone())).minusDays(1);
         if (first.isEmpty()) {
             throw Refused.because("run.no-services", server.name(), day);
@@ -208,6 +207,13 @@ public final class DailyRun {
         if (day.isBefore(first.get()) || day.isAfter(yesterday)) {
             throw Refused.because("run.day", server.name(), day, first.get(), yesterday);
         }
+    }
+
+    private Optional<LocalDate> firstDay(long serverId) {
+        return db.transaction(session -> session.one(
+                "select min(first_day) as day from service where server_id = ?",
+                row -> Optional.ofNullable(row.dayOrNull("day")),
+                serverId));
     }
 
     private String holder(long serverId) {

@@ -94,17 +94,19 @@ final class Proposals {
     /** Books the next chunk and forgets it; false when there was none. */
     boolean post(Session session, Instant at) throws SQLException {
         var chunk = session.list(POST, Proposals::waiting, run.runId(), run.runId(), run.chunk());
+        var charges =
+                chunk.stream().map(Waiting::charge).filter(one -> !one.amount().isZero());
+        charge(session, at, charges.toList());
+        limit(session, at, chunk);
+        return !chunk.isEmpty();
+    }
+
+    private void limit(Session session, Instant at, List<Waiting> chunk) throws SQLException {
         var finding = new Limits.Finding(run.runId(), run.day(), at, run.order().actor());
-        var charges = chunk.stream()
-                .map(Waiting::charge)
-                .filter(one -> !one.amount().isZero())
-                .toList();
         var breaches = chunk.stream().filter(one -> one.liftsOn() != null).map(Waiting::breach);
         var reliefs = chunk.stream().filter(one -> one.relievesOn() != null).map(Waiting::relief);
-        charge(session, at, charges);
         Limits.suspend(session, finding, breaches.toList());
         Limits.relieve(session, finding, reliefs.toList());
-        return !chunk.isEmpty();
     }
 
     private void charge(Session session, Instant at, List<NewCharge> charges) throws SQLException {
@@ -126,7 +128,11 @@ final class Proposals {
     }
 
     private static Waiting waiting(Row row) throws SQLException {
-        var charge = new NewCharge(
+        return new Waiting(charge(row), row.dayOrNull("lifts_on"), row.dayOrNull("relieves_on"));
+    }
+
+    private static NewCharge charge(Row row) throws SQLException {
+        return new NewCharge(
                 row.number("service_id"),
                 row.number("add_on_id"),
                 row.day("period_start"),
@@ -136,6 +142,5 @@ final class Proposals {
                 row.number("quantity"),
                 row.money("rated", "currency"),
                 row.money("amount", "currency"));
-        return new Waiting(charge, row.dayOrNull("lifts_on"), row.dayOrNull("relieves_on"));
     }
 }

@@ -1,9 +1,11 @@
 package org.vimeter.dailyrun;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
+import org.vimeter.db.Session;
 import org.vimeter.enforcement.Limits;
 import org.vimeter.problem.Problem;
 
@@ -40,14 +42,17 @@ final class RealNight extends Night {
                 session -> Limits.withoutFunds(session, finding(), run.server().id()));
         var forecast = rated.atLeast(withoutFunds);
         var behind = behind();
-        return db.transaction(session -> {
-            long falls = session.one("select falls from run where id = ?", row -> row.number("falls"), run.runId());
-            var looked = new Brakes.Looked(run.runId(), run.server().id(), run.day(), forecast, falls);
-            var excesses = brakes.excesses(session, looked);
-            var unseen = Excess.unseen(excesses, Excess.ofApproved(session, run.runId()));
-            return behind.or(() -> unseen.stream().findFirst().map(Excess::problem))
-                    .map(problem -> new Held(problem, forecast, excesses));
-        });
+        return db.transaction(session -> held(session, forecast, behind));
+    }
+
+    private Optional<Held> held(Session session, Forecast.Totals forecast, Optional<Problem> behind)
+            throws SQLException {
+        long falls = session.one("select falls from run where id = ?", row -> row.number("falls"), run.runId());
+        var looked = new Brakes.Looked(run.runId(), run.server().id(), run.day(), forecast, falls);
+        var excesses = brakes.excesses(session, looked);
+        var unseen = Excess.unseen(excesses, Excess.ofApproved(session, run.runId()));
+        return behind.or(() -> unseen.stream().findFirst().map(Excess::problem))
+                .map(problem -> new Held(problem, forecast, excesses));
     }
 
     /** Days that follow a held one wait for it. */

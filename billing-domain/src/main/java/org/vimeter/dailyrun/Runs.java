@@ -92,16 +92,19 @@ public final class Runs {
     /** The approval of a held run, if it is the newest of its day and held by its own figures. */
     public RunOrder approve(long heldRun, String actor, String reason) {
         var held = report(heldRun);
-        boolean newest = db.find(
+        if (reason.isBlank() || !isNewest(held) || !held.awaitsApproval()) {
+            throw Refused.because("approval.unclear", heldRun);
+        }
+        return new RunOrder(actor, false, new Approval(actor, reason.strip(), heldRun));
+    }
+
+    private boolean isNewest(RunReport held) {
+        return db.find(
                         "select max(id) as id from run where server_id = ? and day = ? and not dry",
                         row -> row.number("id"),
                         held.serverId(),
                         held.day())
-                .equals(Optional.of(heldRun));
-        if (reason.isBlank() || !newest || !held.awaitsApproval()) {
-            throw Refused.because("approval.unclear", heldRun);
-        }
-        return new RunOrder(actor, false, new Approval(actor, reason.strip(), heldRun));
+                .equals(Optional.of(held.id()));
     }
 
     /** What a held run would do beyond the brakes, the largest of each kind first. */

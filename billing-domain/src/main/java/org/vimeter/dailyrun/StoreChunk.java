@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.Collector.Collected;
 import org.vimeter.db.Session;
@@ -50,17 +50,18 @@ final class StoreChunk {
     }
 
     private static List<VmObservation> changedStates(List<Collected> chunk) {
-        return chunk.stream()
-                .map(one -> {
-                    var vm = one.vm();
-                    var state = vm == null ? Vm.Power.GONE : vm.power();
-                    var cpus = vm == null ? null : vm.cpus();
-                    boolean same = state == one.service().seen()
-                            && (cpus == null || cpus.equals(one.service().cpus()));
-                    return same ? null : new VmObservation(one.service().id(), state, cpus);
-                })
-                .filter(Objects::nonNull)
-                .toList();
+        return chunk.stream().flatMap(one -> changedState(one).stream()).toList();
+    }
+
+    private static Optional<VmObservation> changedState(Collected one) {
+        var vm = one.vm();
+        var state = vm == null ? Vm.Power.GONE : vm.power();
+        var cpus = vm == null ? null : vm.cpus();
+        boolean same = state == one.service().seen()
+                && (cpus == null || cpus.equals(one.service().cpus()));
+        return same
+                ? Optional.empty()
+                : Optional.of(new VmObservation(one.service().id(), state, cpus));
     }
 
     private void journal(Session session, List<Collected> chunk, Instant now) throws SQLException {

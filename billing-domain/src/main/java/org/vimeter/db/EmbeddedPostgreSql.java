@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.vimeter.file.PrivateFile;
 
@@ -164,18 +165,22 @@ public final class EmbeddedPostgreSql {
 
     private Optional<Address> running() {
         try {
-            var lines = Files.readAllLines(folder.resolve("postmaster.pid"));
-            boolean alive =
-                    ProcessHandle.of(Long.parseLong(lines.get(0).strip())).isPresent();
-            var address = address(Integer.parseInt(lines.get(PORT_LINE).strip()));
-            if (alive && isGuarded()) {
-                Schema.ping(Schema.asOwner(address.url(), address.user(), address.password()));
-                return Optional.of(address);
+            var address = answering(Files.readAllLines(folder.resolve("postmaster.pid")));
+            if (address.isPresent() && isGuarded()) {
+                Schema.ping(Schema.asOwner(
+                        address.get().url(), address.get().user(), address.get().password()));
+                return address;
             }
             return Optional.empty();
         } catch (IOException | SQLException | RuntimeException e) {
             return Optional.empty(); // No process id that answers: launch() says what is wrong, if anything is.
         }
+    }
+
+    private Optional<Address> answering(List<String> postmaster) {
+        return ProcessHandle.of(Long.parseLong(postmaster.get(0).strip()))
+                .map(process ->
+                        address(Integer.parseInt(postmaster.get(PORT_LINE).strip())));
     }
 
     private Address address(int port) {

@@ -48,10 +48,14 @@ public final class Schema {
             }
             var found = result.getString(1);
             connection.close();
-            throw new SQLException("A connection works as “" + found + "”, not as “" + APPLICATION_ROLE
-                    + "”, and is not used: the books would not be protected. Something between Vimeter and PostgreSQL drops"
-                    + " the start option “role”; a pooler must be told to keep it, or be left out.");
+            throw wrongRole(found);
         }
+    }
+
+    private static SQLException wrongRole(String found) {
+        return new SQLException("A connection works as “" + found + "”, not as “" + APPLICATION_ROLE
+                + "”, and is not used: the books would not be protected. Something between Vimeter and PostgreSQL drops"
+                + " the start option “role”; a pooler must be told to keep it, or be left out.");
     }
 
     public static DataSource asOwner(String url, String user, String password) {

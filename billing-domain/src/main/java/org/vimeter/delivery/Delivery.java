@@ -61,13 +61,9 @@ public final class Delivery {
             boolean same = fresh.stream()
                     .anyMatch(one ->
                             one.event().key().equals(key) && one.accepted().equals(theirs.get(key)));
-            return same
-                    ? new DeliveryResult(result.source(), result.id(), Status.DUPLICATE, null)
-                    : new DeliveryResult(
-                            result.source(),
-                            result.id(),
-                            Status.REFUSED,
-                            Problem.of("usage.reused", result.id(), result.source()));
+            var problem = same ? null : Problem.of("usage.reused", result.id(), result.source());
+            var status = same ? Status.DUPLICATE : Status.REFUSED;
+            return new DeliveryResult(result.source(), result.id(), status, problem);
         }
     }
 

@@ -86,15 +86,14 @@ record KnownTargets(
         var accepted = new HashMap<EventKey, Accepted>();
         session.each(
                 ACCEPTED,
-                row -> accepted.put(
-                        new EventKey(row.text("source"), row.text("event_id")),
-                        new Accepted(
-                                row.number("service_id"),
-                                row.day("day"),
-                                (int) row.number("meter"),
-                                row.number("quantity"))),
+                row -> accepted.put(new EventKey(row.text("source"), row.text("event_id")), before(row)),
                 Rows.of(events).text("source", UsageEvent::source).text("id", UsageEvent::id));
         return accepted;
+    }
+
+    private static Accepted before(Row row) throws SQLException {
+        return new Accepted(
+                row.number("service_id"), row.day("day"), (int) row.number("meter"), row.number("quantity"));
     }
 
     /** The one service that the event is about. */

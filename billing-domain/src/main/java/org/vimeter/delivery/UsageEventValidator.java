@@ -11,6 +11,7 @@ import org.vimeter.measure.Unit;
 import org.vimeter.problem.Refused;
 import org.vimeter.server.Connections;
 import org.vimeter.usage.ReadingRules;
+import org.vimeter.usage.Slot;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.ServerConnection;
 
@@ -45,12 +46,16 @@ final class UsageEventValidator {
         var day = day(event, target, server);
         var reading = new RawReading(meter.name(), event.quantity(), unit, null);
         var slot = new ReadingRules(server).judge(reading, target.vm(), day).slot();
+        return new Judged(event, target, day, meter.position(), quantity(event, slot), raw(event, unit));
+    }
+
+    private static long quantity(UsageEvent event, Slot slot) {
         var problem = slot.problem();
         var quantity = slot.quantity();
         if (problem != null || quantity == null) {
             throw problem == null ? Refused.because("usage.quantity", event.quantity()) : Refused.because(problem);
         }
-        return new Judged(event, target, day, meter.position(), quantity, raw(event, unit));
+        return quantity;
     }
 
     private static void requireAttributes(UsageEvent event) {
@@ -91,15 +96,11 @@ final class UsageEventValidator {
     private LocalDate day(UsageEvent event, Target target, ServerConnection server) {
         var day = parsed(event);
         var yesterday = LocalDate.now(clock.withZone(server.zone())).minusDays(1);
-        var last = target.service().lastDay();
+        var service = target.service();
+        var last = service.lastDay();
         var end = last == null || last.isAfter(yesterday) ? yesterday : last;
-        if (day.isBefore(target.service().firstDay()) || day.isAfter(end)) {
-            throw Refused.because(
-                    "usage.day",
-                    target.service().vmName(),
-                    day,
-                    target.service().firstDay(),
-                    end);
+        if (day.isBefore(service.firstDay()) || day.isAfter(end)) {
+            throw Refused.because("usage.day", service.vmName(), day, service.firstDay(), end);
         }
         return day;
     }

@@ -19,16 +19,20 @@ public final class Twins {
         session.update("delete from server_twin where server_id = ?", serverId);
         var others = session.list("select id from server where id <> ? order by id", row -> row.number("id"), serverId);
         for (long other : others) {
-            var billed = session.list(
-                    "select vm_id, vm_name from service where server_id = ? and last_day is null order by id desc limit ?",
-                    row -> new Billed(row.text("vm_id"), row.text("vm_name")),
-                    other,
-                    LOOKED_AT);
+            var billed = billed(session, other);
             int same = same(billed, vms);
             if (same > 0 && same * 2 > billed.size()) {
                 session.update("insert into server_twin values (?, ?, ?, ?)", serverId, other, same, at);
             }
         }
+    }
+
+    private static List<Billed> billed(Session session, long serverId) throws SQLException {
+        return session.list(
+                "select vm_id, vm_name from service where server_id = ? and last_day is null order by id desc limit ?",
+                row -> new Billed(row.text("vm_id"), row.text("vm_name")),
+                serverId,
+                LOOKED_AT);
     }
 
     private static int same(List<Billed> billed, VmList vms) {

@@ -3,11 +3,24 @@ package org.vimeter.enforcement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.problem.Problem;
 
 /** Power intents: written before the call, closed when the VM was read back. */
 final class Intents {
+    private static final String STOPPED_BY_ITSELF = """
+            update power_intent i set status = 'DONE', verified_at = ?, problem = null from service s
+                    join vm_state v on v.service_id = s.id and v.state = 'STOPPED'
+                where s.id = i.service_id and s.server_id = ? and i.status in ('OPEN', 'STAFF') and i.action = 'STOP'
+                    and not exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
+            """;
+    private static final String NOT_WANTED = """
+            update power_intent i set status = 'OBSOLETE' from service s
+                where s.id = i.service_id and s.server_id = ? and i.status in ('OPEN', 'STAFF')
+                    and (i.action = 'STOP') <> exists
+                        (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
+            """;
     private static final String ADD = """
             insert into power_intent (service_id, action, written_at, next_at, status)
                 select s.id, case when should.stop then 'STOP' else 'START' end, ?, ?, 'OPEN'
@@ -50,18 +63,8 @@ final class Intents {
 
     /** Needs VMs that were looked at just now: a stop that nobody wants any more may have been carried out unseen. */
     private static void drop(Session session, long serverId, Instant at) throws SQLException {
-        session.update("""
-                update power_intent i set status = 'DONE', verified_at = ?, problem = null from service s
-                        join vm_state v on v.service_id = s.id and v.state = 'STOPPED'
-                    where s.id = i.service_id and s.server_id = ? and i.status in ('OPEN', 'STAFF') and i.action = 'STOP'
-                        and not exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
-                """, at, serverId);
-        session.update("""
-                update power_intent i set status = 'OBSOLETE' from service s
-                    where s.id = i.service_id and s.server_id = ? and i.status in ('OPEN', 'STAFF')
-                        and (i.action = 'STOP') <> exists
-                            (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
-                """, serverId);
+        session.update(STOPPED_BY_ITSELF, at, serverId);
+        session.update(NOT_WANTED, serverId);
     }
 
     /** What is missing, where nothing is under way. */
@@ -78,17 +81,17 @@ final class Intents {
     }
 
     static List<Intent> due(Session session, long serverId, Instant at) throws SQLException {
-        return session.list(
-                DUE,
-                row -> new Intent(
-                        row.number("id"),
-                        row.number("service_id"),
-                        row.text("vm_id"),
-                        row.text("vm_name"),
-                        row.constant("action", Action.class),
-                        (int) row.number("attempts")),
-                serverId,
-                at);
+        return session.list(DUE, Intents::intent, serverId, at);
+    }
+
+    private static Intent intent(Row row) throws SQLException {
+        return new Intent(
+                row.number("id"),
+                row.number("service_id"),
+                row.text("vm_id"),
+                row.text("vm_name"),
+                row.constant("action", Action.class),
+                (int) row.number("attempts"));
     }
 
     static void done(Session session, Intent intent, Instant at) throws SQLException {

@@ -9,6 +9,17 @@ import org.vimeter.db.Session;
 
 /** The reasons that a run finds: a limit, or no funds. */
 public final class Limits {
+    private static final String LIFT_PERIODS = """
+            update suspension u set lifted_at = ?, lift = 'PERIOD'
+                from service s where s.id = u.service_id and s.server_id = ?
+                    and u.cause = 'LIMIT' and u.lifted_at is null and u.lifts_on <= ?
+            """;
+    private static final String LIFT_FUNDS = """
+            update suspension u set lifted_at = ?, lift = 'FUNDS'
+                from service s join account_funds a on a.account_id = s.account_id
+                where s.id = u.service_id and s.server_id = ?
+                    and u.cause = 'FUNDS' and u.lifted_at is null and a.funds >= 0
+            """;
     private static final String RELIEVE = """
             update suspension u set lifted_at = ?, lift = 'RELIEF' from @rows
                 where u.service_id = n.service_id and u.cause = 'LIMIT' and u.add_on_id = n.add_on_id
@@ -100,16 +111,7 @@ public final class Limits {
 
     /** Ends what ends by itself: a limit when its period is over, no funds when there is money. */
     public static void liftWhatIsOver(Session session, long serverId, LocalDate today, Instant at) throws SQLException {
-        session.update("""
-                update suspension u set lifted_at = ?, lift = 'PERIOD'
-                    from service s where s.id = u.service_id and s.server_id = ?
-                        and u.cause = 'LIMIT' and u.lifted_at is null and u.lifts_on <= ?
-                """, at, serverId, today);
-        session.update("""
-                update suspension u set lifted_at = ?, lift = 'FUNDS'
-                    from service s join account_funds a on a.account_id = s.account_id
-                    where s.id = u.service_id and s.server_id = ?
-                        and u.cause = 'FUNDS' and u.lifted_at is null and a.funds >= 0
-                """, at, serverId);
+        session.update(LIFT_PERIODS, at, serverId, today);
+        session.update(LIFT_FUNDS, at, serverId);
     }
 }

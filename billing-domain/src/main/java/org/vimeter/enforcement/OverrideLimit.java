@@ -19,6 +19,10 @@ import org.vimeter.service.TermsInForce;
 
 /** Gives one service another limit than its package has, from its present accounting period on. */
 public final class OverrideLimit {
+    private static final String LIFT = """
+            update suspension set lifted_at = ?, lift = 'PERSON', lifted_by = ?
+                where service_id = ? and add_on_id = ? and lifted_at is null
+            """;
     private final Db db;
     private final Clock clock;
 
@@ -86,18 +90,14 @@ public final class OverrideLimit {
     private void lift(Session session, long serviceId, MeteredPart counted, long quantity, String actor)
             throws SQLException {
         var tariff = counted.terms().tariff().limitedTo(quantity);
+        long addOn = counted.terms().addOnId();
         var used = session.find(
                 "select quantity from suspension where service_id = ? and add_on_id = ? and lifted_at is null",
                 row -> row.number("quantity"),
                 serviceId,
-                counted.terms().addOnId());
+                addOn);
         if (used.isPresent() && !Rating.rate(tariff, used.get()).limitBreached()) {
-            session.update(
-                    "update suspension set lifted_at = ?, lift = 'PERSON', lifted_by = ? where service_id = ? and add_on_id = ? and lifted_at is null",
-                    clock.instant(),
-                    actor,
-                    serviceId,
-                    counted.terms().addOnId());
+            session.update(LIFT, clock.instant(), actor, serviceId, addOn);
         }
     }
 }

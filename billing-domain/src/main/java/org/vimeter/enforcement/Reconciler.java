@@ -1,5 +1,6 @@
 package org.vimeter.enforcement;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
+import org.vimeter.db.Session;
 import org.vimeter.enforcement.Intents.Action;
 import org.vimeter.enforcement.Intents.Intent;
 import org.vimeter.lease.Lease;
@@ -166,14 +168,19 @@ public final class Reconciler {
                 var state = seen(intent.serviceId(), intent.vmId(), intent.vmName(), vms);
                 seen.add(state);
                 var wanted = intent.action() == Action.STOP ? Vm.Power.STOPPED : Vm.Power.RUNNING;
-                if (state.state() == wanted) { // a VM that is not listed was not seen to stop
-                    Intents.done(session, intent, clock.instant());
-                } else {
-                    Intents.failed(session, intent, problem(connection, vms, intent, state.state()), clock.instant());
-                }
+                boolean done = state.state() == wanted; // a VM that is not listed was not seen to stop
+                close(session, intent, done ? null : problem(connection, vms, intent, state.state()));
             }
             VmStates.write(session, seen, clock.instant());
         });
+    }
+
+    private void close(Session session, Intent intent, @Nullable Problem problem) throws SQLException {
+        if (problem == null) {
+            Intents.done(session, intent, clock.instant());
+        } else {
+            Intents.failed(session, intent, problem, clock.instant());
+        }
     }
 
     private static Problem problem(ServerConnection connection, VmList vms, Intent intent, Vm.Power state) {

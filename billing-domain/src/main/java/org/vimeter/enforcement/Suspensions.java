@@ -88,15 +88,19 @@ public final class Suspensions {
         db.change(session -> {
             requireLiving(session, serviceId, accountId);
             session.update(START_SQL, clock.instant(), actor, serviceId);
-            var others = session.list(
-                    "select cause from suspension where service_id = ? and lifted_at is null",
-                    row -> row.text("cause"),
-                    serviceId);
-            if (!others.isEmpty()) {
-                throw Refused.because("service.held", serviceId, String.join(", ", others));
-            }
+            requireNothingElse(session, serviceId);
             Intents.ask(session, serviceId, Intents.Action.START, actor, clock.instant());
         });
+    }
+
+    private static void requireNothingElse(Session session, long serviceId) throws SQLException {
+        var others = session.list(
+                "select cause from suspension where service_id = ? and lifted_at is null",
+                row -> row.text("cause"),
+                serviceId);
+        if (!others.isEmpty()) {
+            throw Refused.because("service.held", serviceId, String.join(", ", others));
+        }
     }
 
     /** A running VM is about to be stopped beside the reconciler, which is to know whose doing it was. */

@@ -28,13 +28,10 @@ public final class VmStates {
         if (seen.isEmpty()) {
             return;
         }
-        session.update(
-                WRITE,
-                at,
-                at,
-                Rows.of(seen)
-                        .number("service_id", VmObservation::serviceId)
-                        .text("state", VmObservation::state)
-                        .integer("cpus", VmObservation::cpus));
+        var rows = Rows.of(seen)
+                .number("service_id", VmObservation::serviceId)
+                .text("state", VmObservation::state)
+                .integer("cpus", VmObservation::cpus);
+        session.update(WRITE, at, at, rows);
     }
 }

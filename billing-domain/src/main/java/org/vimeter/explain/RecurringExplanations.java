@@ -57,18 +57,22 @@ public final class RecurringExplanations {
 
     private Made made(Entry entry, Recurring recurring) {
         var currency = entry.amount().currency();
-        var lines = db.list(
+        var lines = lines(recurring, currency);
+        var due = lines.stream().map(ProratedLine::amount).reduce(Money.zero(currency), Money::plus);
+        var cycle = new Cycle(PriceKind.valueOf(recurring.per()), recurring.from(), recurring.to());
+        var charged = db.transaction(session -> RecurringCharges.charged(
+                session, recurring.serviceId(), cycle, currency, recurring.sequence(), entry.id()));
+        return new Made(entry, recurring, lines, due, charged);
+    }
+
+    private List<ProratedLine> lines(Recurring recurring, Currency currency) {
+        return db.list(
                 MADE,
                 row -> line(row, currency),
                 recurring.serviceId(),
                 recurring.per(),
                 recurring.from(),
                 recurring.sequence());
-        var due = lines.stream().map(ProratedLine::amount).reduce(Money.zero(currency), Money::plus);
-        var cycle = new Cycle(PriceKind.valueOf(recurring.per()), recurring.from(), recurring.to());
-        var charged = db.transaction(session -> RecurringCharges.charged(
-                session, recurring.serviceId(), cycle, currency, recurring.sequence(), entry.id()));
-        return new Made(entry, recurring, lines, due, charged);
     }
 
     private static ProratedLine line(Row row, Currency currency) throws SQLException {

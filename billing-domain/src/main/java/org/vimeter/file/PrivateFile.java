@@ -53,15 +53,19 @@ public final class PrivateFile {
         var folder = folder(file.toAbsolutePath().resolveSibling(""));
         var whole = Files.createTempFile(folder, file.getFileName().toString(), ".new", attribute());
         try {
-            try (var channel = FileChannel.open(whole, Set.of(StandardOpenOption.WRITE))) {
-                channel.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
-                channel.force(true);
-            }
+            write(whole, content);
             Files.createLink(file, whole);
         } catch (FileAlreadyExistsException e) {
             // somebody else was first: his is the one that counts
         } finally {
             Files.delete(whole);
+        }
+    }
+
+    private static void write(Path file, String content) throws IOException {
+        try (var channel = FileChannel.open(file, Set.of(StandardOpenOption.WRITE))) {
+            channel.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
         }
     }
 

@@ -106,10 +106,7 @@ public final class Fields {
 
     /** Each currency at most once. */
     public List<String> currencies(String field, @Nullable String text) {
-        var codes = Arrays.stream(Texts.plain(text).toUpperCase(Locale.ROOT).split("[,; ]+", -1))
-                .filter(code -> !code.isEmpty())
-                .distinct()
-                .toList();
+        var codes = codes(Texts.plain(text).toUpperCase(Locale.ROOT));
         if (codes.isEmpty()) {
             faults.add(field, "field.missing");
         }
@@ -117,5 +114,12 @@ public final class Fields {
                 .filter(code -> Currencies.find(code).isEmpty())
                 .forEach(code -> faults.add(field, "account.currency", code));
         return codes;
+    }
+
+    private static List<String> codes(String text) {
+        return Arrays.stream(text.split("[,; ]+", -1))
+                .filter(code -> !code.isEmpty())
+                .distinct()
+                .toList();
     }
 }

@@ -61,17 +61,19 @@ public final class Lease implements Fence, AutoCloseable {
         var session = db.connect();
         try {
             var token = take(session, name, holder);
-            if (token.isPresent()) {
-                var lease = new Lease(db, name, token.get(), session);
-                lease.heart.start();
-                return Optional.of(lease);
+            if (token.isEmpty()) {
+                session.close();
             }
-            session.close();
-            return Optional.empty();
+            return token.map(number -> new Lease(db, name, number, session).alive());
         } catch (SQLException e) {
             closeQuietly(session, e);
             throw new DbFault(e);
         }
+    }
+
+    private Lease alive() {
+        heart.start();
+        return this;
     }
 
     /** The lock is there before anybody else can see the row. */

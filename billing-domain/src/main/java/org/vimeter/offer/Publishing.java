@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.offer.PublishingRules.Site;
@@ -67,19 +68,19 @@ public final class Publishing {
 
     List<Fault> known(EditPackage.Shown draft) {
         var faults = new Faults();
-        var images =
-                db.transaction(session -> DiskImage.on(session, draft.offer().servers()));
-        var sites = draft.offer().servers().stream()
-                .map(server -> new Site(
-                        connections.of(server).name(),
-                        List.of(draft.head().internalName()),
-                        images.stream()
-                                .filter(image -> image.serverId() == server)
-                                .toList(),
-                        connections.untold(connections.of(server))))
+        var servers = draft.offer().servers();
+        var images = db.transaction(session -> DiskImage.on(session, servers)).stream()
+                .collect(Collectors.groupingBy(DiskImage::serverId));
+        var sites = servers.stream()
+                .map(server -> known(server, draft, images.getOrDefault(server, List.of())))
                 .toList();
         new PublishingRules(draft.offer(), faults).check(draft.head().internalName(), sites);
         return faults.all();
+    }
+
+    private Site known(long serverId, EditPackage.Shown draft, List<DiskImage> images) {
+        var server = connections.of(serverId);
+        return new Site(server.name(), List.of(draft.head().internalName()), images, connections.untold(server));
     }
 
     /** What rating must be able to rely on, without asking any server. */

@@ -3,6 +3,7 @@ package org.vimeter.offer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AddOnType;
@@ -47,17 +48,18 @@ public final class PublishingRules {
     /** Traffic in both directions beside incoming traffic would bill the same bytes twice. */
     private void countedOnce() {
         var counted = new HashMap<String, String>();
-        for (var addOn : offer.addOns()) {
-            if (addOn.rule() != Rule.METERED) {
-                continue;
-            }
-            for (var meter : addOn.meters()) {
-                var other = counted.putIfAbsent(meter, addOn.title());
-                if (other != null) {
-                    faults.add(
-                            "addOns." + addOn.name() + ".type", "publish.counted-twice", meter, other, addOn.title());
-                    break;
-                }
+        offer.addOns().stream()
+                .filter(addOn -> addOn.rule() == Rule.METERED)
+                .forEach(addOn -> countedOnce(addOn, counted));
+    }
+
+    /** @param counted titles of add-ons by the meters that they count */
+    private void countedOnce(OfferedAddOn addOn, Map<String, String> counted) {
+        for (var meter : addOn.meters()) {
+            var other = counted.putIfAbsent(meter, addOn.title());
+            if (other != null) {
+                faults.add("addOns." + addOn.name() + ".type", "publish.counted-twice", meter, other, addOn.title());
+                return;
             }
         }
     }
@@ -104,23 +106,19 @@ public final class PublishingRules {
         }
         for (var site : sites) {
             if (!site.templates().contains(internalName)) {
-                faults.add(
-                        "internalName",
-                        "publish.template",
-                        internalName,
-                        site.server(),
-                        String.join(", ", site.templates()));
+                var templates = String.join(", ", site.templates());
+                faults.add("internalName", "publish.template", internalName, site.server(), templates);
             }
         }
     }
 
     private void addresses() {
         var kinds = Set.of(AddOnType.IP, AddOnType.IPV6);
-        boolean reachable = offer.addOns().stream()
-                .anyMatch(addOn -> kinds.contains(addOn.type().name()) && addOn.least() >= 1);
-        if (!reachable) {
-            var field = offer.addOns().stream()
-                    .filter(addOn -> kinds.contains(addOn.type().name()))
+        var found = offer.addOns().stream()
+                .filter(addOn -> kinds.contains(addOn.type().name()))
+                .toList();
+        if (found.stream().noneMatch(addOn -> addOn.least() >= 1)) {
+            var field = found.stream()
                     .findFirst()
                     .map(addOn -> "addOns." + addOn.name() + (addOn.rule() == Rule.ON_ORDER ? ".minimum" : ".included"))
                     .orElse("addOns");

@@ -3,13 +3,11 @@ package org.vimeter.order;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.List;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.enforcement.VmStates;
 import org.vimeter.ledger.LedgerAccounts;
-import org.vimeter.offer.BillingPeriod;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.RecurringCharges;
 import org.vimeter.recurring.RecurringCharges.Booking;
@@ -33,11 +31,9 @@ final class Activation {
     }
 
     void perform(Vm vm) throws SQLException {
-        var per = order.per();
-        var currency = order.quoted().currency();
-        LedgerAccounts.client(session, order.accountId(), currency);
-        long service = Services.begin(
-                session, made(per), order.id(), Cycle.at(per, today).next(), at);
+        var cycle = Cycle.at(order.per(), today);
+        LedgerAccounts.client(session, order.accountId(), order.quoted().currency());
+        long service = Services.begin(session, made(), order.id(), cycle.next(), at);
         VmStates.write(session, List.of(new VmStates.VmObservation(service, vm.power(), vm.cpus())), at);
         session.update(
                 "update service_order set service_id = ?, password_sealed = null where id = ?", service, order.id());
@@ -45,11 +41,11 @@ final class Activation {
             Suspensions.starting(session, service, order.orderedBy(), at);
         }
         var booking = new Booking(order.orderedBy(), at, today);
-        setUp(service, currency, per, booking);
-        RecurringCharges.settle(session, service, Cycle.at(per, today), booking);
+        setUp(service, booking);
+        RecurringCharges.settle(session, service, cycle, booking);
     }
 
-    private NewService made(BillingPeriod per) throws SQLException {
+    private NewService made() throws SQLException {
         return session.one(
                 "select domain, image, addresses from service_order where id = ?",
                 row -> new NewService(
@@ -58,13 +54,14 @@ final class Activation {
                         order.serverId(),
                         new NewService.Vm(order.vm().id(), order.vm().name()),
                         today,
-                        per,
+                        order.per(),
                         new NewService.Made(row.textOrNull("domain"), row.textOrNull("image"), row.text("addresses"))),
                 order.id());
     }
 
-    private void setUp(long service, Currency currency, BillingPeriod per, Booking booking) throws SQLException {
-        var terms = Subscriptions.inForce(session, order.packageId(), currency, per, today)
+    private void setUp(long service, Booking booking) throws SQLException {
+        var currency = order.quoted().currency();
+        var terms = Subscriptions.inForce(session, order.packageId(), currency, order.per(), today)
                 .orElseThrow();
         var price = Quotes.setUp(terms, currency);
         if (price.isPositive()) {

@@ -40,17 +40,17 @@ final class Admission {
         var available = Funds.lock(session, order.accountId());
         if (isOutdated(session, order, today)) {
             giveUp(session, order);
-            return;
+        } else if (order.dearer() == null) {
+            admit(session, order, needed(session, order, today, available), available);
         }
-        if (order.dearer() != null) {
-            return;
-        }
-        var needed = needed(session, order, today, available);
+    }
+
+    private void admit(Session session, Order order, Money needed, Money available) throws SQLException {
         if (isDearer(needed, order)) {
             ask(session, order, needed, "order");
-            return;
+        } else {
+            goOn(session, order, needed, available);
         }
-        goOn(session, order, needed, available);
     }
 
     private void goOn(Session session, Order order, Money needed, Money available) throws SQLException {
@@ -151,13 +151,15 @@ final class Admission {
         if (old || !(order instanceof New wish) || order.step() != Step.FUNDS) {
             return old;
         }
-        var currency = order.quoted().currency();
         boolean onSale = Packages.head(session, order.packageId()).state() == State.PUBLISHED;
+        return !onSale || !isInForce(session, wish, today);
+    }
+
+    private static boolean isInForce(Session session, New order, LocalDate today) throws SQLException {
         long ordered = Orders.terms(session, order).version().id();
-        return !onSale
-                || Subscriptions.inForce(session, order.packageId(), currency, wish.per(), today)
-                        .filter(terms -> terms.version().id() == ordered)
-                        .isEmpty();
+        return Subscriptions.inForce(session, order.packageId(), order.quoted().currency(), order.per(), today)
+                .filter(terms -> terms.version().id() == ordered)
+                .isPresent();
     }
 
     /**

@@ -27,15 +27,8 @@ record Allotment(Map<String, Long> resources, int ipv4, int ipv6, boolean ipv4Fi
 
     static Allotment of(Offer offer, Selection wanted) {
         var choices = wanted.of(offer);
-        var resources = new LinkedHashMap<String, Long>();
-        for (var addOn : offer.addOns()) {
-            var sent = sent(addOn, choices);
-            if (sent != null && !NO_RESOURCES.contains(addOn.type().name())) {
-                resources.put(addOn.type().name(), sent);
-            }
-        }
         return new Allotment(
-                resources,
+                resources(offer, choices),
                 addresses(offer, AddOnType.IP, choices),
                 addresses(offer, AddOnType.IPV6, choices),
                 isSure(offer, AddOnType.IP),
@@ -58,16 +51,29 @@ record Allotment(Map<String, Long> resources, int ipv4, int ipv6, boolean ipv4Fi
         return changed;
     }
 
+    private static Map<String, Long> resources(Offer offer, Selection choices) {
+        var resources = new LinkedHashMap<String, Long>();
+        for (var addOn : offer.addOns()) {
+            var sent = sent(addOn, choices);
+            if (sent != null && !NO_RESOURCES.contains(addOn.type().name())) {
+                resources.put(addOn.type().name(), sent);
+            }
+        }
+        return resources;
+    }
+
+    private static Long ordered(OfferedAddOn addOn, Selection choices) {
+        var included = addOn.amounts().included();
+        long quantity = choices.quantities().getOrDefault(addOn.name(), 0L);
+        return included == null ? quantity : Math.max(included, quantity);
+    }
+
     private static @Nullable Long sent(OfferedAddOn addOn, Selection choices) {
         var amounts = addOn.amounts();
         return switch (addOn.rule()) {
             case INCLUDED -> amounts.included();
             case METERED -> amounts.limit() != null ? amounts.limit() : amounts.included();
-            case ON_ORDER -> {
-                var included = amounts.included();
-                long quantity = choices.quantities().getOrDefault(addOn.name(), 0L);
-                yield included == null ? Long.valueOf(quantity) : Long.valueOf(Math.max(included, quantity));
-            }
+            case ON_ORDER -> ordered(addOn, choices);
             case ENUMERATION -> number(addOn, choices.elements().getOrDefault(addOn.name(), ""));
         };
     }

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AddOnType;
@@ -154,20 +153,12 @@ final class Alteration extends ServerSteps {
     }
 
     private Difference difference(Order.Change order) throws ServerFault {
-        var packages = db.transaction(session -> List.of(
-                session.one(
-                        "select package_id from service where id = ?",
-                        row -> row.number("package_id"),
-                        order.serviceId()),
-                order.packageId()));
-        boolean other = !packages.get(0).equals(packages.get(1));
-        var before = other && order.undo() != null ? template(packages.get(0)) : Map.<String, Long>of();
-        var after = other ? template(packages.get(1)) : Map.<String, Long>of();
-        return db.transaction(session -> new Difference(
-                before(session, order),
-                Allotment.of(Orders.terms(session, order).offer(), Subscriptions.choices(session, order.id())),
-                before,
-                after));
+        long present = db.transaction(session -> packageId(session, order));
+        boolean other = present != order.packageId();
+        var before = other && order.undo() != null ? template(present) : Map.<String, Long>of();
+        var after = other ? template(order.packageId()) : Map.<String, Long>of();
+        return db.transaction(
+                session -> new Difference(before(session, order), allotment(session, order), before, after));
     }
 
     private Map<String, Long> template(long packageId) throws ServerFault {
@@ -177,19 +168,25 @@ final class Alteration extends ServerSteps {
 
     /** What the service has until the change is applied. */
     private Allotment before(Session session, Order.Change order) throws SQLException {
-        long service = order.serviceId();
-        var configs = Services.configs(session, service);
+        var configs = Services.configs(session, order.serviceId());
         @Nullable
         Long ordered =
                 configs.isEmpty() ? null : configs.get(configs.size() - 1).orderId();
-        var earlier = ordered == null ? null : Orders.find(session, ordered).orElseThrow();
-        if (earlier != null) {
-            return Allotment.of(Orders.terms(session, earlier).offer(), Subscriptions.choices(session, earlier.id()));
+        if (ordered != null) {
+            return allotment(session, Orders.find(session, ordered).orElseThrow());
         }
-        long packageId =
-                session.one("select package_id from service where id = ?", row -> row.number("package_id"), service);
-        var version = Versions.onSale(session, packageId, today()).orElseThrow();
+        var version =
+                Versions.onSale(session, packageId(session, order), today()).orElseThrow();
         return Allotment.of(Versions.offer(session, version), Selection.NONE);
+    }
+
+    private static Allotment allotment(Session session, Order order) throws SQLException {
+        return Allotment.of(Orders.terms(session, order).offer(), Subscriptions.choices(session, order.id()));
+    }
+
+    /** The package that the service has until then. */
+    private static long packageId(Session session, Order.Change order) throws SQLException {
+        return Services.find(session, order.serviceId()).orElseThrow().packageId();
     }
 
     /** From today on the service has, and pays for, what was ordered. */

@@ -40,14 +40,18 @@ final class ChangeRules {
         var after = Allotment.of(terms.offer(), asked);
         for (var type : List.of("disc", "ip", "ipv6")) {
             if (after.amount(type) < before.amount(type)) {
-                var addOn = terms.offer().ofType(type);
-                var title = addOn.or(() -> present.terms().offer().ofType(type))
-                        .map(one -> one.title())
-                        .orElse(type);
-                var name = addOn.map(one -> "quantities." + one.name()).orElse("servicePackage");
-                fields.faults.add(name, "order.shrinks", title);
+                shrinks(present, terms, type, fields);
             }
         }
+    }
+
+    private static void shrinks(ServiceSnapshot present, Terms terms, String type, Fields fields) {
+        var addOn = terms.offer().ofType(type);
+        var title = addOn.or(() -> present.terms().offer().ofType(type))
+                .map(one -> one.title())
+                .orElse(type);
+        var name = addOn.map(one -> "quantities." + one.name()).orElse("servicePackage");
+        fields.faults.add(name, "order.shrinks", title);
     }
 
     /** What staff stopped they may want to look at. */

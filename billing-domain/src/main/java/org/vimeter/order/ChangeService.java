@@ -91,20 +91,21 @@ public final class ChangeService {
 
     private static BillingPeriod per(
             ServiceSnapshot present, Terms terms, OrderInput input, boolean isStaff, Fields fields) {
-        var per = present.per();
-        if (per == null && isStaff) {
-            var sold = Quotes.periods(terms, present.service().currency());
-            per = Texts.plain(input.per).isEmpty() && !sold.isEmpty()
-                    ? sold.get(0)
-                    : fields.constant("per", BillingPeriod.class, input.per);
-        }
+        var sold = Quotes.periods(terms, present.service().currency());
+        var per = present.per() == null && isStaff ? chosen(sold, input, fields) : present.per();
         if (per == null) {
             throw Refused.because("order.no-period", present.service().vmName());
         }
-        if (!Quotes.periods(terms, present.service().currency()).contains(per)) {
+        if (!sold.contains(per)) {
             fields.faults.add("per", "order.period", per);
         }
         return per;
+    }
+
+    private static BillingPeriod chosen(List<BillingPeriod> sold, OrderInput input, Fields fields) {
+        return Texts.plain(input.per).isEmpty() && !sold.isEmpty()
+                ? sold.get(0)
+                : fields.constant("per", BillingPeriod.class, input.per);
     }
 
     /** What was not written stays as it is, where the package has the same add-on. */

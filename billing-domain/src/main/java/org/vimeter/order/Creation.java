@@ -138,17 +138,19 @@ final class Creation extends ServerSteps {
 
     /** The next address is asked for when this one is listed. */
     Outcome addressing(Order order) throws ServerFault {
-        int before = db.find(
-                        "select addresses from service_order where id = ?", row -> row.text("addresses"), order.id())
-                .map(text -> text.isEmpty() ? 0 : text.split(" ", -1).length)
-                .orElse(0);
         boolean listed = server.isDone(new Job(order.vm().id(), order.vm().task()))
-                && server.addresses(order.vm().id()).size() > before;
+                && server.addresses(order.vm().id()).size() > before(order);
         if (listed) {
             return Outcome.done();
         }
         requireTime(order);
         return Outcome.again(LOOK_AGAIN);
+    }
+
+    private int before(Order order) {
+        return db.find("select addresses from service_order where id = ?", row -> row.text("addresses"), order.id())
+                .map(text -> text.isEmpty() ? 0 : text.split(" ", -1).length)
+                .orElse(0);
     }
 
     private static long count(List<String> addresses, boolean ipv6) {

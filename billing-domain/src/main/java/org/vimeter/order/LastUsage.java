@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +55,15 @@ record LastUsage(List<Use> uses) {
         for (var unread : unread(db, order, today)) {
             var day = unread.day();
             var dated = DatedVm.of(vm, day, today, unread.cpus());
-            for (var reading : readings(server, dated, day)) {
-                var quantity = rules.judge(reading, dated.likely(), day).slot().quantity();
-                if (quantity != null) {
-                    uses.add(new Use(day, reading, quantity));
-                }
-            }
+            readings(server, dated, day)
+                    .forEach(reading -> use(rules, dated, day, reading).ifPresent(uses::add));
         }
         return new LastUsage(uses);
+    }
+
+    private static Optional<Use> use(ReadingRules rules, DatedVm vm, LocalDate day, RawReading reading) {
+        var quantity = rules.judge(reading, vm.likely(), day).slot().quantity();
+        return quantity == null ? Optional.empty() : Optional.of(new Use(day, reading, quantity));
     }
 
     private static List<RawReading> readings(VmServer server, DatedVm vm, LocalDate day) throws ServerFault {

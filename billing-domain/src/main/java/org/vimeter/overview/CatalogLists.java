@@ -101,17 +101,16 @@ public final class CatalogLists {
     }
 
     public Paged<UnitLine> units(Listing listing) {
-        return paged(
-                UNITS,
-                row -> new UnitLine(
-                        row.number("id"),
-                        row.text("name"),
-                        row.text("title"),
-                        row.textOrNull("smaller"),
-                        row.numberOrNull("ratio")),
-                listing,
-                listing.isDownward(),
-                listing.search());
+        return paged(UNITS, CatalogLists::unit, listing, listing.isDownward(), listing.search());
+    }
+
+    private static UnitLine unit(Row row) throws SQLException {
+        return new UnitLine(
+                row.number("id"),
+                row.text("name"),
+                row.text("title"),
+                row.textOrNull("smaller"),
+                row.numberOrNull("ratio"));
     }
 
     public Paged<DiskImage> images(Listing listing, @Nullable Long server) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
+import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.money.Money;
@@ -77,18 +78,19 @@ public final class Overview {
     }
 
     private Optional<Client> client(Session session, long accountId) throws SQLException {
+        var today = LocalDate.now(clock);
         return session.find(
-                CLIENT,
-                row -> new Client(
-                        row.text("name"),
-                        Currency.getInstance(row.text("currency")),
-                        row.decimal("credit_limit"),
-                        row.decimal("balance"),
-                        row.decimal("week"),
-                        row.decimal("fees")),
-                LocalDate.now(clock).minusDays(WEEK.longValue()),
-                LocalDate.now(clock).withDayOfMonth(1),
-                accountId);
+                CLIENT, Overview::client, today.minusDays(WEEK.longValue()), today.withDayOfMonth(1), accountId);
+    }
+
+    private static Client client(Row row) throws SQLException {
+        return new Client(
+                row.text("name"),
+                Currency.getInstance(row.text("currency")),
+                row.decimal("credit_limit"),
+                row.decimal("balance"),
+                row.decimal("week"),
+                row.decimal("fees"));
     }
 
     private List<ServiceView> services(Session session, ServiceReader.Of scope, long id) throws SQLException {

@@ -16,6 +16,11 @@ import org.vimeter.problem.Refused;
 
 /** The lists of the staff portal. */
 public final class StaffLists {
+    private static final String IDLE_VMS = """
+            select s.id, s.account_id, s.vm_name, v.name as server_name, m.observed_at
+                from vm_state m join service s on s.id = m.service_id join server v on v.id = s.server_id
+                where
+            """ + ServiceDetails.IDLE + " order by m.observed_at desc limit 100";
     private static final String CLIENTS = """
             select a.account_id as id, a.name, a.currency, a.balance,
                     (select count(*) from service s where s.account_id = a.account_id) as services,
@@ -88,18 +93,16 @@ public final class StaffLists {
 
     /** Clients whose name contains a text, by number, after a given one. */
     public Part<ClientLine> clients(String search, long after) {
-        var found = db.list(
-                CLIENTS,
-                row -> new ClientLine(
-                        row.number("id"),
-                        row.text("name"),
-                        row.money("balance", "currency"),
-                        row.number("services"),
-                        row.number("suspended")),
-                after,
-                search,
-                PAGE + 1);
-        return Part.of(found, PAGE);
+        return Part.of(db.list(CLIENTS, StaffLists::client, after, search, PAGE + 1), PAGE);
+    }
+
+    private static ClientLine client(Row row) throws SQLException {
+        return new ClientLine(
+                row.number("id"),
+                row.text("name"),
+                row.money("balance", "currency"),
+                row.number("services"),
+                row.number("suspended"));
     }
 
     public List<PowerTask> powerTasks() {
@@ -114,18 +117,16 @@ public final class StaffLists {
     public record Idle(long serviceId, long accountId, String vmName, String serverName, Instant seenAt) {}
 
     public List<Idle> idle() {
-        return db.list(
-                """
-                select s.id, s.account_id, s.vm_name, v.name as server_name, m.observed_at
-                    from vm_state m join service s on s.id = m.service_id join server v on v.id = s.server_id
-                    where
-                """ + ServiceDetails.IDLE + " order by m.observed_at desc limit 100",
-                row -> new Idle(
-                        row.number("id"),
-                        row.number("account_id"),
-                        row.text("vm_name"),
-                        row.text("server_name"),
-                        row.instant("observed_at")));
+        return db.list(IDLE_VMS, StaffLists::idle);
+    }
+
+    private static Idle idle(Row row) throws SQLException {
+        return new Idle(
+                row.number("id"),
+                row.number("account_id"),
+                row.text("vm_name"),
+                row.text("server_name"),
+                row.instant("observed_at"));
     }
 
     private ServerLine server(Row row) throws SQLException {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.ledger.Fees;
 import org.vimeter.money.Money;
@@ -93,18 +94,15 @@ public final class RecurringCharges {
     public static void setUpAgain(Session session, long serviceId, LocalDate day, int sequence, Booking booking)
             throws SQLException {
         var payer = payer(session, serviceId);
-        var lines = session.list(
-                SET_UP_AGAIN,
-                row -> ProratedLine.of(
-                        new RecurringItem("", row.text("title"), "", row.number("steps"), row.decimal("price")),
-                        day,
-                        day,
-                        1,
-                        payer.currency()),
-                serviceId,
-                day,
-                sequence);
+        var items = session.list(SET_UP_AGAIN, RecurringCharges::item, serviceId, day, sequence);
+        var lines = items.stream()
+                .map(item -> ProratedLine.of(item, day, day, 1, payer.currency()))
+                .toList();
         book(session, serviceId, payer, Cycle.setUp(day), lines, booking);
+    }
+
+    private static RecurringItem item(Row row) throws SQLException {
+        return new RecurringItem("", row.text("title"), "", row.number("steps"), row.decimal("price"));
     }
 
     /** The row of the service is locked, so that two who settle at once come one after the other. */
@@ -186,20 +184,16 @@ public final class RecurringCharges {
         return before(session, serviceId, cycle, currency, Integer.MAX_VALUE, Long.MAX_VALUE);
     }
 
+    private static Before before(Row row, Currency currency) throws SQLException {
+        var charged =
+                new Charged(new Money(row.decimal("standing"), currency), new Money(row.decimal("waived"), currency));
+        return new Before((int) row.number("sequence"), charged);
+    }
+
     private static Before before(
             Session session, long serviceId, Cycle cycle, Currency currency, int sequence, long entryId)
             throws SQLException {
         return session.one(
-                BEFORE,
-                row -> new Before(
-                        (int) row.number("sequence"),
-                        new Charged(
-                                new Money(row.decimal("standing"), currency),
-                                new Money(row.decimal("waived"), currency))),
-                entryId,
-                serviceId,
-                cycle.per(),
-                cycle.start(),
-                sequence);
+                BEFORE, row -> before(row, currency), entryId, serviceId, cycle.per(), cycle.start(), sequence);
     }
 }

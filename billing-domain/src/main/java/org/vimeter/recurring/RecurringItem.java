@@ -1,8 +1,8 @@
 package org.vimeter.recurring;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Offer;
 import org.vimeter.offer.OfferedAddOn;
@@ -26,18 +26,14 @@ public record RecurringItem(String addOn, String title, String element, long ste
     /** The package first, then what costs something of its add-ons, in their order. */
     public static List<RecurringItem> of(
             String packageName, Offer offer, Selection choices, String currency, BillingPeriod per) {
-        var items = new ArrayList<RecurringItem>();
-        items.add(new RecurringItem(
-                "", packageName, "", 1, offer.prices().find(currency, per).orElse(BigDecimal.ZERO)));
-        for (var addOn : offer.addOns()) {
-            var item = addOn.rule() == Rule.ON_ORDER
-                    ? ordered(addOn, choices, currency, per)
-                    : chosen(addOn, choices, currency, per);
-            if (item.whole().signum() > 0) {
-                items.add(item);
-            }
-        }
-        return List.copyOf(items);
+        var whole = offer.prices().find(currency, per).orElse(BigDecimal.ZERO);
+        var addOns = offer.addOns().stream()
+                .map(addOn -> addOn.rule() == Rule.ON_ORDER
+                        ? ordered(addOn, choices, currency, per)
+                        : chosen(addOn, choices, currency, per))
+                .filter(item -> item.whole().signum() > 0);
+        return Stream.concat(Stream.of(new RecurringItem("", packageName, "", 1, whole)), addOns)
+                .toList();
     }
 
     /** A begun step is a whole one. */

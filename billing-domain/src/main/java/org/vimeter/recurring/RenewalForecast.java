@@ -18,10 +18,7 @@ import org.vimeter.recurring.Renewals.Due;
 record RenewalForecast(Due due, int periods, Money amount, Money usual) {
 
     static RenewalForecast of(Session session, Due due, LocalDate today) throws SQLException {
-        var currency = session.one(
-                "select a.currency from account a where a.id = ?",
-                row -> Currency.getInstance(row.text("currency")),
-                due.accountId());
+        var currency = currency(session, due.accountId());
         var amount = Money.zero(currency);
         int periods = 0;
         for (var on = due.on(); !on.isAfter(today); on = Cycle.at(due.per(), on).next()) {
@@ -30,6 +27,13 @@ record RenewalForecast(Due due, int periods, Money amount, Money usual) {
         }
         var usual = usual(session, due, currency).multiply(BigDecimal.valueOf(periods));
         return new RenewalForecast(due, periods, amount, new Money(usual, currency));
+    }
+
+    private static Currency currency(Session session, long accountId) throws SQLException {
+        return session.one(
+                "select a.currency from account a where a.id = ?",
+                row -> Currency.getInstance(row.text("currency")),
+                accountId);
     }
 
     /** The price of a whole period, of what the service had on the last day that is booked. */

@@ -184,18 +184,17 @@ public final class RenewalHolds {
 
     /** What was approved stays approved. */
     static void broken(Session session, Due due, RuntimeException cause, Instant at) throws SQLException {
-        int attempts = session.find(
+        var next = at.plus(Backoff.after(attempts(session, due.serviceId()) + 1));
+        var problem = Problem.of("renewal.broken", due.serviceId(), due.on(), cause);
+        session.update(BROKEN_SQL, due.serviceId(), problem.stored(), at, next, due.accountId());
+    }
+
+    private static int attempts(Session session, long serviceId) throws SQLException {
+        return session.find(
                         "select attempts from renewal_hold where service_id = ?",
                         row -> (int) row.number("attempts"),
-                        due.serviceId())
+                        serviceId)
                 .orElse(0);
-        session.update(
-                BROKEN_SQL,
-                due.serviceId(),
-                Problem.of("renewal.broken", due.serviceId(), due.on(), cause).stored(),
-                at,
-                at.plus(Backoff.after(attempts + 1)),
-                due.accountId());
     }
 
     public static void done(Session session, long serviceId) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.vimeter.db.Db;
+import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.offer.BillingPeriod;
 import org.vimeter.service.Services;
@@ -87,18 +88,15 @@ public final class Renewals {
     }
 
     private List<Due> chunk(long serverId, LocalDate today, long after) {
-        return db.list(
-                CHUNK_SQL,
-                row -> new Due(
-                        row.number("id"),
-                        row.number("account_id"),
-                        row.constant("per", BillingPeriod.class),
-                        row.day("renews_on")),
-                serverId,
-                today,
-                after,
-                clock.instant(),
-                CHUNK);
+        return db.list(CHUNK_SQL, Renewals::due, serverId, today, after, clock.instant(), CHUNK);
+    }
+
+    private static Due due(Row row) throws SQLException {
+        return new Due(
+                row.number("id"),
+                row.number("account_id"),
+                row.constant("per", BillingPeriod.class),
+                row.day("renews_on"));
     }
 
     private void renew(Due due, LocalDate today) {

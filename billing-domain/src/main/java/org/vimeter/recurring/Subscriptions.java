@@ -90,10 +90,8 @@ public final class Subscriptions {
             begun = config.packageId() == packageId ? begun : config.from();
             packageId = config.packageId();
             var anchor = begun.isAfter(cycle.start()) ? begun : cycle.start();
-            List<RecurringItem> items = List.of();
-            if (cycle.period() == config.per() && !config.from().isAfter(cycle.end())) {
-                items = items(session, config, currency, anchor);
-            }
+            boolean in = cycle.period() == config.per() && !config.from().isAfter(cycle.end());
+            var items = in ? items(session, config, currency, anchor) : List.<RecurringItem>of();
             spans = Subscription.followed(spans, new Subscription.Span(config.from(), items));
         }
         return List.copyOf(spans);

@@ -51,11 +51,9 @@ public final class Secrets {
         try {
             var sealed = cipher(Cipher.ENCRYPT_MODE, first, nonce, bytes(holder))
                     .doFinal(plain.getBytes(StandardCharsets.UTF_8));
-            var whole = ByteBuffer.allocate(nonce.length + sealed.length)
-                    .put(nonce)
-                    .put(sealed)
-                    .array();
-            return currentForm() + Base64.getEncoder().encodeToString(whole);
+            var whole =
+                    ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed);
+            return currentForm() + Base64.getEncoder().encodeToString(whole.array());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -101,16 +99,18 @@ public final class Secrets {
             return Optional.empty();
         }
         try {
-            var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
-            var nonce = new byte[NONCE_BYTES];
-            bytes.get(nonce);
-            var rest = new byte[bytes.remaining()];
-            bytes.get(rest);
-            return Optional.of(
-                    new String(cipher(Cipher.DECRYPT_MODE, id, nonce, holder).doFinal(rest), StandardCharsets.UTF_8));
+            return Optional.of(opened(id, ByteBuffer.wrap(Base64.getDecoder().decode(text)), holder));
         } catch (GeneralSecurityException | RuntimeException e) {
             return Optional.empty(); // another key's, another holder's or a broken text: the caller says which one
         }
+    }
+
+    private String opened(String id, ByteBuffer bytes, byte[] holder) throws GeneralSecurityException {
+        var nonce = new byte[NONCE_BYTES];
+        bytes.get(nonce);
+        var rest = new byte[bytes.remaining()];
+        bytes.get(rest);
+        return new String(cipher(Cipher.DECRYPT_MODE, id, nonce, holder).doFinal(rest), StandardCharsets.UTF_8);
     }
 
     private Cipher cipher(int mode, String id, byte[] nonce, byte[] holder) throws GeneralSecurityException {

@@ -113,13 +113,15 @@ public final class AttachService {
         if (vm.isNamed(service.vmName())) {
             throw Refused.because("service.same-name", service.vmName());
         }
-        db.change(session -> {
-            Services.rename(session, serviceId, vm.name());
-            session.update(
-                    "update service_order set vm_name = ? where service_id = ? and status in ('WAITING', 'OPEN', 'STAFF')",
-                    vm.name(),
-                    serviceId);
-        });
+        db.change(session -> rename(session, serviceId, vm.name()));
+    }
+
+    private static void rename(Session session, long serviceId, String vmName) throws SQLException {
+        Services.rename(session, serviceId, vmName);
+        session.update(
+                "update service_order set vm_name = ? where service_id = ? and status in ('WAITING', 'OPEN', 'STAFF')",
+                vmName,
+                serviceId);
     }
 
     private void requireOnSale(NewService service, Account account, Server server) {

@@ -13,6 +13,16 @@ import org.vimeter.problem.Refused;
 
 /** Finds services, and writes what there is of one: its beginning, what it has from which day on, its limits, its end. */
 public final class Services {
+    private static final String FIRST_CONFIG = """
+            insert into service_config (service_id, from_day, package_id, written_at)
+                select id, first_day, package_id, ? from service s where id = ?
+                    and not exists (select 1 from service_config where service_id = s.id)
+            """;
+    private static final String SWITCH = """
+            update service set switched = switched or package_id <> ?, package_id = ?, addresses = ?,
+                    renews_on = coalesce(renews_on, ?::date)
+                where id = ?
+            """;
     private static final String BEGIN = """
             insert into service (account_id, package_id, server_id, vm_id, vm_name, first_day, renews_on, domain, image, addresses)
                 values (?, ?, ?, ?, ?, ?, ?::date, ?, ?, ?) returning id
@@ -103,17 +113,9 @@ public final class Services {
     public static void switchTo(
             Session session, long id, Config config, LocalDate renewsOn, String addresses, Instant at)
             throws SQLException {
-        session.update("""
-                insert into service_config (service_id, from_day, package_id, written_at)
-                    select id, first_day, package_id, ? from service s where id = ?
-                        and not exists (select 1 from service_config where service_id = s.id)
-                """, at, id);
+        session.update(FIRST_CONFIG, at, id);
         write(session, id, config, at);
-        session.update("""
-                update service set switched = switched or package_id <> ?, package_id = ?, addresses = ?,
-                        renews_on = coalesce(renews_on, ?::date)
-                    where id = ?
-                """, config.packageId(), config.packageId(), addresses, renewsOn, id);
+        session.update(SWITCH, config.packageId(), config.packageId(), addresses, renewsOn, id);
     }
 
     /** Today is the last billed day, or the first when it has not come yet. */

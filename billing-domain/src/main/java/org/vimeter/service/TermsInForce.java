@@ -58,16 +58,16 @@ public final class TermsInForce {
     /** The last row of a day wins. */
     private void begin(long service, long packageId, LocalDate from) {
         var known = packages.computeIfAbsent(service, key -> new ArrayList<>());
-        while (!known.isEmpty() && !known.get(known.size() - 1).from().isBefore(from)) {
-            known.remove(known.size() - 1);
+        known.removeIf(period -> !period.from().isBefore(from));
+        int last = known.size() - 1;
+        if (last >= 0 && known.get(last).packageId() == packageId) {
+            return;
         }
-        if (!known.isEmpty()) {
-            var last = known.remove(known.size() - 1);
-            if (last.packageId() == packageId) {
-                known.add(last);
-                return;
-            }
-            known.add(new PackagePeriod(last.packageId(), last.from(), from.minusDays(1)));
+        if (last >= 0) {
+            known.set(
+                    last,
+                    new PackagePeriod(
+                            known.get(last).packageId(), known.get(last).from(), from.minusDays(1)));
         }
         known.add(new PackagePeriod(packageId, from, LocalDate.MAX));
     }

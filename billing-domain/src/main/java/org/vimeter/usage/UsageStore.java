@@ -88,19 +88,15 @@ public final class UsageStore {
     }
 
     private static void writeDays(Session session, Reading reading, List<Change> changes) throws SQLException {
-        session.update(
-                WRITE_DAYS,
-                reading.day(),
-                reading.runId(),
-                reading.at(),
-                Rows.of(changes)
-                        .number("service_id", one -> one.after().serviceId())
-                        .integer("revision", one -> (int) one.revision())
-                        .text("quantities", one -> one.after().quantities().stored())
-                        .text("raws", one -> one.after().raws())
-                        .text("states", one -> one.after().states())
-                        .text("problems", one -> one.after().problems())
-                        .integer("cpus", one -> one.after().cpus()));
+        var rows = Rows.of(changes)
+                .number("service_id", one -> one.after().serviceId())
+                .integer("revision", one -> (int) one.revision())
+                .text("quantities", one -> one.after().quantities().stored())
+                .text("raws", one -> one.after().raws())
+                .text("states", one -> one.after().states())
+                .text("problems", one -> one.after().problems())
+                .integer("cpus", one -> one.after().cpus());
+        session.update(WRITE_DAYS, reading.day(), reading.runId(), reading.at(), rows);
     }
 
     private static int falls(Map<Long, MeterQuantities> deltas) {

@@ -17,6 +17,8 @@ import org.vimeter.ledger.Statement;
 
 /** Checks everything that must be true of a living database, and says which row breaks which rule. */
 public final class Verification {
+    private static final String KEEP_FINDING =
+            "insert into verification_finding (verification_id, rule, line) values (?, ?, ?)";
     private static final String KEEP = """
             insert into verification (started_at, finished_at, recomputed, last_entry) values (?, ?, ?, ?) returning id
             """;
@@ -153,11 +155,7 @@ public final class Verification {
             long id = session.one(
                     KEEP, row -> row.number("id"), started, finished, recomputed, findings.isEmpty() ? last : 0);
             for (var finding : findings) {
-                session.update(
-                        "insert into verification_finding (verification_id, rule, line) values (?, ?, ?)",
-                        id,
-                        finding.rule(),
-                        finding.row());
+                session.update(KEEP_FINDING, id, finding.rule(), finding.row());
             }
             return new Result(id, started, finished, recomputed, List.copyOf(findings));
         });

@@ -41,9 +41,7 @@ public class Demo {
     private ManagedExecutorService executor;
 
     public void start() {
-        if (!logins.noStaff()) {
-            throw new IllegalStateException("The demo wants an empty data folder; this one has data in it");
-        }
+        requireEmpty();
         var zone = ZoneId.of("Europe/Berlin");
         var yesterday = LocalDate.now(clock.withZone(zone)).minusDays(1);
         var scenario = scenario(yesterday);
@@ -52,6 +50,12 @@ public class Demo {
         logins.create("admin", PASSWORD, null, "demo");
         say("A simulated VMmanager answers at " + simulator.url());
         executor.execute(() -> bill(server, yesterday));
+    }
+
+    private void requireEmpty() {
+        if (!logins.noStaff()) {
+            throw new IllegalStateException("The demo wants an empty data folder; this one has data in it");
+        }
     }
 
     private static Scenario scenario(LocalDate yesterday) {
@@ -66,11 +70,7 @@ public class Demo {
         try {
             var start = clock.instant();
             for (int i = DAYS - 1; i >= 0; i--) {
-                var day = yesterday.minusDays(i);
-                run(server, day);
-                if ((DAYS - i) % 10 == 0) {
-                    say("Collected, rated and debited " + (DAYS - i) + " of " + DAYS + " days, up to " + day);
-                }
+                bill(server, yesterday.minusDays(i), DAYS - i);
             }
             ready(Duration.between(start, clock.instant()));
         } catch (RuntimeException e) {
@@ -78,18 +78,25 @@ public class Demo {
         }
     }
 
+    private void bill(long server, LocalDate day, int number) {
+        while (!isRun(server, day)) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        if (number % 10 == 0) {
+            say("Collected, rated and debited " + number + " of " + DAYS + " days, up to " + day);
+        }
+    }
+
     /** The timer may be at work on the same server; then this waits its turn. */
-    private void run(long server, LocalDate day) {
-        while (true) {
-            try {
-                dailyRun.run(server, day, RunOrder.real("demo"));
-                return;
-            } catch (Refused refused) {
-                if (!refused.problem().code().equals("run.busy")) {
-                    throw refused;
-                }
-                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    private boolean isRun(long server, LocalDate day) {
+        try {
+            dailyRun.run(server, day, RunOrder.real("demo"));
+            return true;
+        } catch (Refused refused) {
+            if (refused.problem().code().equals("run.busy")) {
+                return false;
             }
+            throw refused;
         }
     }
 

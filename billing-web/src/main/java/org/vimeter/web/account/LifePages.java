@@ -160,14 +160,17 @@ public class LifePages {
         var choices = new ArrayList<Choice>();
         for (var addOn : offer.addOns()) {
             if (addOn.rule() == Rule.ON_ORDER) {
-                long quantity = chosen.quantities().getOrDefault(addOn.name(), addOn.least());
-                var value = addOn.unit().fromBase(quantity).stripTrailingZeros().toPlainString();
-                choices.add(new Choice(addOn, value));
+                choices.add(new Choice(addOn, quantity(addOn, chosen)));
             } else if (addOn.rule() == Rule.ENUMERATION && !addOn.isOf(AddOnType.OPERATING_SYSTEM)) {
                 choices.add(new Choice(addOn, chosen.elements().getOrDefault(addOn.name(), "")));
             }
         }
         return choices;
+    }
+
+    private static String quantity(OfferedAddOn addOn, Selection chosen) {
+        long quantity = chosen.quantities().getOrDefault(addOn.name(), addOn.least());
+        return addOn.unit().fromBase(quantity).stripTrailingZeros().toPlainString();
     }
 
     private static String key() {
