@@ -108,15 +108,15 @@ final class Keys {
     /** A system property comes before a variable of the environment. */
     static List<String> faults(Map<String, String> properties, Map<String, String> environment) {
         var faults = new ArrayList<String>();
-        for (var one : RULES.entrySet()) {
-            var name = PREFIX + one.getKey();
+        RULES.forEach((key, rule) -> {
+            var name = PREFIX + key;
             var variable = variable(name);
             if (properties.containsKey(name)) {
-                fault("The system property " + name, properties.get(name), one.getValue(), faults);
+                fault("The system property " + name, properties.get(name), rule, faults);
             } else if (environment.containsKey(variable)) {
-                fault("The environment variable " + variable, environment.get(variable), one.getValue(), faults);
+                fault("The environment variable " + variable, environment.get(variable), rule, faults);
             }
-        }
+        });
         return faults;
     }
 

@@ -15,6 +15,8 @@ import org.vimeter.problem.Refused;
 
 /** Item types and their add-on types. */
 public final class EditAddOnType {
+    private static final String CREATE =
+            "insert into add_on_type (item_type_id, name, title, unit_id, active) values (?, ?, ?, ?, ?) returning id";
     private static final String ITEM_TYPES = """
             select i.*, count(t.id) as types, count(t.id) filter (where t.active) as active
                 from item_type i left join add_on_type t on t.item_type_id = i.id group by i.id order by i.id
@@ -79,14 +81,9 @@ public final class EditAddOnType {
         itemType(itemType);
         return db.transaction(session -> {
             var read = read(session, null, input);
-            long id = session.one(
-                    "insert into add_on_type (item_type_id, name, title, unit_id, active) values (?, ?, ?, ?, ?) returning id",
-                    row -> row.number("id"),
-                    itemType,
-                    read.name(),
-                    read.title(),
-                    Units.load(session).idOf(read.unit().name()),
-                    !Boolean.FALSE.equals(input.active));
+            long unit = Units.load(session).idOf(read.unit().name());
+            boolean active = !Boolean.FALSE.equals(input.active);
+            long id = session.one(CREATE, row -> row.number("id"), itemType, read.name(), read.title(), unit, active);
             count(session, id, read.meters());
             return id;
         });

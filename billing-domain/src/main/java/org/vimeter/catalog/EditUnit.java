@@ -13,6 +13,8 @@ import org.vimeter.problem.Refused;
 
 /** Units of measure. What is in use keeps its meaning: only its title may change. */
 public final class EditUnit {
+    private static final String CHANGE =
+            "update unit_of_measure set name = ?, title = ?, smaller_id = ?::bigint, ratio = ?::bigint where id = ?";
     private static final String USERS = """
             select (select count(*) from unit_of_measure where smaller_id = u.id) as units,
                     (select count(*) from add_on_type where unit_id = u.id) as types,
@@ -75,13 +77,8 @@ public final class EditUnit {
             if (!users.isNone() && !isSame(before, unit)) {
                 throw inUse("unit.in-use", before, users);
             }
-            session.update(
-                    "update unit_of_measure set name = ?, title = ?, smaller_id = ?::bigint, ratio = ?::bigint where id = ?",
-                    unit.name(),
-                    unit.title(),
-                    smallerId(session, unit),
-                    unit.smaller() == null ? null : unit.ratio(),
-                    id);
+            var ratio = unit.smaller() == null ? null : unit.ratio();
+            session.update(CHANGE, unit.name(), unit.title(), smallerId(session, unit), ratio, id);
         });
     }
 

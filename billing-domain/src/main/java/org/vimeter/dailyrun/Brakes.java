@@ -90,6 +90,17 @@ public record Brakes(
 
     /** Everything beyond a brake, the whole run's first. */
     List<Excess> excesses(Session session, Looked run) throws SQLException {
+        var forecast = run.forecast();
+        var excesses = new ArrayList<>(sums(session, run));
+        long few = Math.max(suspendFloor, forecast.services() * suspendPercent / PERCENT);
+        add(excesses, Kind.SUSPENSIONS, forecast.suspensions(), few);
+        add(excesses, Kind.FALLS, run.falls(), few);
+        excesses.addAll(accounts(session, run, currencies(forecast)));
+        excesses.addAll(services(session, run, currencies(forecast)));
+        return excesses;
+    }
+
+    private List<Excess> sums(Session session, Looked run) throws SQLException {
         var excesses = new ArrayList<Excess>();
         var forecast = run.forecast();
         for (var currency : currencies(forecast)) {
@@ -97,11 +108,6 @@ public record Brakes(
             add(excesses, Kind.DEBIT, forecast.debited(currency), most);
             add(excesses, Kind.CREDIT, forecast.credited(currency), most);
         }
-        long few = Math.max(suspendFloor, forecast.services() * suspendPercent / PERCENT);
-        add(excesses, Kind.SUSPENSIONS, forecast.suspensions(), few);
-        add(excesses, Kind.FALLS, run.falls(), few);
-        excesses.addAll(accounts(session, run, currencies(forecast)));
-        excesses.addAll(services(session, run, currencies(forecast)));
         return excesses;
     }
 

@@ -155,11 +155,9 @@ final class Collector implements AutoCloseable {
 
     private Collected read(BilledService service, Set<String> expected, DatedVm dated) {
         try {
-            var readings = access.server()
-                    .usage(service.service().vmId(), day, dated.cpus())
-                    .readings();
+            var report = access.server().usage(service.service().vmId(), day, dated.cpus());
             unanswered.set(0);
-            return judged(service, expected, readings, dated);
+            return judged(service, expected, report.readings(), dated);
         } catch (ServerFault fault) {
             count(fault);
             var named = Problem.of("vm.unreadable", service.service().vmName(), day, fault.problem());

@@ -101,13 +101,20 @@ final class DueDays {
     }
 
     List<LocalDate> of(long serverId, ZoneId zone) {
-        var today = LocalDate.now(clock.withZone(zone));
+        return of(last(serverId, today(zone)), zone);
+    }
+
+    private LocalDate today(ZoneId zone) {
+        return LocalDate.now(clock.withZone(zone));
+    }
+
+    private List<LocalDate> of(List<Last> days, ZoneId zone) {
         var due = new ArrayList<LocalDate>();
         boolean blocked = false;
-        for (var last : last(serverId, today)) {
+        for (var last : days) {
             if (last.isHeld() && !last.isBehind()) {
                 blocked = true;
-            } else if (last.isHeld() ? !blocked : isDue(last, today, zone)) {
+            } else if (last.isHeld() ? !blocked : isDue(last, today(zone), zone)) {
                 due.add(last.day());
             }
         }

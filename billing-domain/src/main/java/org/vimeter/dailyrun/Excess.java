@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
 import org.vimeter.problem.Problem;
@@ -22,6 +23,9 @@ import org.vimeter.problem.Problem;
  */
 public record Excess(
         Kind kind, long subject, String name, @Nullable Currency currency, BigDecimal amount, BigDecimal allowed) {
+    private static final String KEEP = """
+            insert into run_excess (run_id, kind, subject, currency, amount, allowed) values (?, ?, ?, ?, ?, ?)
+            """;
     private static final String OF_RUN = """
             select x.*, coalesce(a.name, s.vm_name, '') as name from run_excess x
                 left join account a on x.kind = 'ACCOUNT' and a.id = x.subject
@@ -72,14 +76,8 @@ public record Excess(
     static void keep(Session session, long runId, List<Excess> excesses) throws SQLException {
         session.update("delete from run_excess where run_id = ?", runId);
         for (var one : excesses) {
-            session.update(
-                    "insert into run_excess values (?, ?, ?, ?, ?, ?)",
-                    runId,
-                    one.kind,
-                    one.subject,
-                    one.currency == null ? "" : one.currency.getCurrencyCode(),
-                    one.amount,
-                    one.allowed);
+            var currency = one.currency == null ? "" : one.currency.getCurrencyCode();
+            session.update(KEEP, runId, one.kind, one.subject, currency, one.amount, one.allowed);
         }
     }
 
@@ -91,16 +89,16 @@ public record Excess(
     }
 
     static List<Excess> ofRun(Session session, long runId, int most) throws SQLException {
-        return session.list(
-                OF_RUN,
-                row -> new Excess(
-                        row.constant("kind", Kind.class),
-                        row.number("subject"),
-                        row.text("name"),
-                        row.text("currency").isEmpty() ? null : Currency.getInstance(row.text("currency")),
-                        row.decimal("amount"),
-                        row.decimal("allowed")),
-                runId,
-                most);
+        return session.list(OF_RUN, Excess::from, runId, most);
+    }
+
+    private static Excess from(Row row) throws SQLException {
+        return new Excess(
+                row.constant("kind", Kind.class),
+                row.number("subject"),
+                row.text("name"),
+                row.text("currency").isEmpty() ? null : Currency.getInstance(row.text("currency")),
+                row.decimal("amount"),
+                row.decimal("allowed"));
     }
 }

@@ -55,13 +55,9 @@ final class Forecast {
             limitsPast += proposal.owed().suspends() && !now ? 1 : 0;
             stops = stops || now;
         }
-        if (service.limited() || service.hasEnded()) {
-            return;
-        }
-        if (stops) {
-            suspensions++;
-        } else if (!service.fundsHeld()) {
-            stoppable++;
+        if (!service.limited() && !service.hasEnded()) {
+            suspensions += stops ? 1 : 0;
+            stoppable += stops || service.fundsHeld() ? 0 : 1;
         }
     }
 

@@ -20,6 +20,8 @@ import org.vimeter.problem.Refused;
 
 /** The board of runs. */
 public final class Runs {
+    private static final String APPROVE =
+            "update run set approved_by = ?, approval_reason = ?, approves_id = ?::bigint where id = ?";
     private static final String OPEN = """
             insert into run (server_id, day, dry, status, phase, started_by, started_at, falls)
                 values (?, ?, ?, 'RUNNING', 'COLLECT', ?, ?, coalesce((select r.falls from run r
@@ -135,12 +137,7 @@ public final class Runs {
                     interrupted.isPresent() ? resumed(session, interrupted.get()) : open(session, serverId, day, order);
             var approval = order.approval();
             if (approval != null) {
-                session.update(
-                        "update run set approved_by = ?, approval_reason = ?, approves_id = ?::bigint where id = ?",
-                        approval.by(),
-                        approval.reason(),
-                        approval.heldRun(),
-                        runId);
+                session.update(APPROVE, approval.by(), approval.reason(), approval.heldRun(), runId);
             }
             return runId;
         });

@@ -10,6 +10,7 @@ import org.vimeter.dailyrun.Collector.Collected;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.VmStates;
 import org.vimeter.enforcement.VmStates.VmObservation;
+import org.vimeter.service.Service;
 import org.vimeter.usage.UsageStore;
 import org.vimeter.usage.UsageStore.StoredUsage;
 import org.vimeter.vm.Vm;
@@ -67,19 +68,23 @@ final class StoreChunk {
     private void journal(Session session, List<Collected> chunk, Instant now) throws SQLException {
         for (var one : chunk) {
             for (var refusal : one.refusals()) {
-                session.update(
-                        JOURNAL,
-                        run.runId(),
-                        run.server().id(),
-                        run.day(),
-                        one.service().id(),
-                        one.service().service().vmName(),
-                        refusal.meter(),
-                        shortened(refusal.raw()),
-                        refusal.problem().stored(),
-                        now);
+                journal(session, one.service().service(), refusal, now);
             }
         }
+    }
+
+    private void journal(Session session, Service service, Collector.Refusal refusal, Instant now) throws SQLException {
+        session.update(
+                JOURNAL,
+                run.runId(),
+                run.server().id(),
+                run.day(),
+                service.id(),
+                service.vmName(),
+                refusal.meter(),
+                shortened(refusal.raw()),
+                refusal.problem().stored(),
+                now);
     }
 
     /** The journal keeps what a person can read; a megabyte of digits is cut, and PostgreSQL text holds no NUL. */

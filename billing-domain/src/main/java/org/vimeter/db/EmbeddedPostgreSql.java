@@ -23,6 +23,9 @@ import org.vimeter.file.PrivateFile;
  * nobody without the generated password (SCRAM) that lies beside the folder.
  */
 public final class EmbeddedPostgreSql {
+    private static final String NOT_STARTED =
+            "The embedded PostgreSQL did not start in %s. Nothing is billed until it does."
+                    + " Free the folder, or set VIMETER_DB_URL to a server of yours.";
     private static final int PORT_LINE = 3;
     private static final int PASSWORD_BYTES = 24;
     private static final String USER = "postgres";
@@ -89,10 +92,7 @@ public final class EmbeddedPostgreSql {
             }
             return address(builder().start().getPort());
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "The embedded PostgreSQL did not start in " + folder.toAbsolutePath()
-                            + ". Nothing is billed until it does. Free the folder, or set VIMETER_DB_URL to a server of yours.",
-                    e);
+            throw new IllegalStateException(NOT_STARTED.formatted(folder.toAbsolutePath()), e);
         }
     }
 
@@ -167,14 +167,17 @@ public final class EmbeddedPostgreSql {
         try {
             var address = answering(Files.readAllLines(folder.resolve("postmaster.pid")));
             if (address.isPresent() && isGuarded()) {
-                Schema.ping(Schema.asOwner(
-                        address.get().url(), address.get().user(), address.get().password()));
+                ping(address.get());
                 return address;
             }
             return Optional.empty();
         } catch (IOException | SQLException | RuntimeException e) {
             return Optional.empty(); // No process id that answers: launch() says what is wrong, if anything is.
         }
+    }
+
+    private static void ping(Address address) throws SQLException {
+        Schema.ping(Schema.asOwner(address.url(), address.user(), address.password()));
     }
 
     private Optional<Address> answering(List<String> postmaster) {

@@ -112,13 +112,11 @@ public final class Delivery {
         try {
             var judged = judge.judge(event);
             var before = earlier.putIfAbsent(event.key(), judged.accepted());
-            if (before == null) {
-                fresh.add(judged);
-                return result(event, Status.ACCEPTED, null);
+            if (before != null) {
+                return again(event, before.equals(judged.accepted()));
             }
-            return before.equals(judged.accepted())
-                    ? result(event, Status.DUPLICATE, null)
-                    : result(event, Status.REFUSED, Problem.of("usage.reused", event.id(), event.source()));
+            fresh.add(judged);
+            return result(event, Status.ACCEPTED, null);
         } catch (Refused refused) {
             return result(event, Status.REFUSED, refused.problem());
         }
@@ -166,6 +164,12 @@ public final class Delivery {
     }
 
     /** PostgreSQL text holds no NUL, and no text of an event is worth more than this. */
+    private static DeliveryResult again(UsageEvent event, boolean same) {
+        return same
+                ? result(event, Status.DUPLICATE, null)
+                : result(event, Status.REFUSED, Problem.of("usage.reused", event.id(), event.source()));
+    }
+
     private static UsageEvent storable(UsageEvent event) {
         return new UsageEvent(
                 plain(event.specversion()),

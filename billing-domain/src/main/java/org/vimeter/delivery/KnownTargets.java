@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.Meters;
@@ -48,17 +49,21 @@ record KnownTargets(
 
     static KnownTargets load(Session session, List<UsageEvent> events) throws SQLException {
         var targets = new HashMap<String, List<Target>>();
-        var numbers = new HashSet<Long>();
-        var vms = new HashSet<String>();
-        for (var event : events) {
-            if (event.service().matches("\\d{1,18}")) {
-                numbers.add(Long.valueOf(event.service()));
-            } else if (!event.vm().isEmpty()) {
-                vms.add(event.vm());
-            }
-        }
+        var numbers = events.stream()
+                .filter(KnownTargets::isNumbered)
+                .map(event -> Long.valueOf(event.service()))
+                .collect(Collectors.toSet());
+        var vms = events.stream()
+                .filter(event -> !isNumbered(event))
+                .map(UsageEvent::vm)
+                .collect(Collectors.toSet());
+        vms.remove("");
         session.each(LOAD, row -> add(targets, row), session.ids(numbers), session.texts(vms), session.texts(vms));
         return new KnownTargets(Meters.load(session), Units.load(session).byName(), targets, accepted(session, events));
+    }
+
+    private static boolean isNumbered(UsageEvent event) {
+        return event.service().matches("\\d{1,18}");
     }
 
     private static void add(Map<String, List<Target>> targets, Row row) throws SQLException {

@@ -2,10 +2,8 @@ package org.vimeter.discovery;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -94,14 +92,13 @@ public final class Discovery {
     /** Neither of a service, nor just being made or changed by an order. */
     private List<Vm> unknown(long serverId, VmList vms, Set<String> ours) {
         var named = new HashSet<String>();
-        db.list(
-                        "select vm_id, vm_name from order_at_work where server_id = ?",
-                        row -> Arrays.asList(row.textOrNull("vm_id"), row.textOrNull("vm_name")),
-                        serverId)
-                .forEach(order -> {
-                    Optional.ofNullable(order.get(0)).ifPresent(ours::add);
-                    Optional.ofNullable(order.get(1)).ifPresent(named::add);
-                });
+        for (var order : db.list(
+                "select coalesce(vm_id, '') as vm_id, coalesce(vm_name, '') as vm_name from order_at_work where server_id = ?",
+                row -> new Vm(row.text("vm_id"), row.text("vm_name"), Vm.Power.UNKNOWN, null),
+                serverId)) {
+            ours.add(order.id());
+            named.add(order.name());
+        }
         return vms.some(Integer.MAX_VALUE).stream()
                 .filter(vm -> !ours.contains(vm.id()) && !named.contains(vm.name()))
                 .toList();

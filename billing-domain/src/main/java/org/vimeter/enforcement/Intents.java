@@ -73,11 +73,11 @@ final class Intents {
     }
 
     /** What a person asks for; nothing when something is under way for the VM already. */
-    static boolean ask(Session session, long serviceId, Action action, String actor, Instant at) throws SQLException {
-        return session.update("""
+    static void ask(Session session, long serviceId, Action action, String actor, Instant at) throws SQLException {
+        session.update("""
                         insert into power_intent (service_id, action, written_at, next_at, status, asked_by)
                             values (?, ?, ?, ?, 'OPEN', ?) on conflict (service_id) where status in ('OPEN', 'STAFF') do nothing
-                        """, serviceId, action, at, at, actor) == 1;
+                        """, serviceId, action, at, at, actor);
     }
 
     static List<Intent> due(Session session, long serverId, Instant at) throws SQLException {

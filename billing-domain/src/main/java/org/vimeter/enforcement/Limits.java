@@ -76,18 +76,13 @@ public final class Limits {
         if (breaches.isEmpty()) {
             return;
         }
-        session.update(
-                SUSPEND_SQL,
-                Rows.of(breaches)
-                        .number("service_id", Breach::serviceId)
-                        .number("add_on_id", Breach::addOnId)
-                        .number("terms_id", Breach::termsId)
-                        .number("quantity", Breach::quantity)
-                        .day("lifts_on", Breach::liftsOn),
-                finding.day(),
-                finding.runId(),
-                finding.at(),
-                finding.actor());
+        var rows = Rows.of(breaches)
+                .number("service_id", Breach::serviceId)
+                .number("add_on_id", Breach::addOnId)
+                .number("terms_id", Breach::termsId)
+                .number("quantity", Breach::quantity)
+                .day("lifts_on", Breach::liftsOn);
+        session.update(SUSPEND_SQL, rows, finding.day(), finding.runId(), finding.at(), finding.actor());
     }
 
     /** Suspends what belongs to accounts of this server's services whose balance plus credit limit is below zero. */

@@ -10,6 +10,7 @@ import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.Period;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
+import org.vimeter.measure.Unit;
 import org.vimeter.problem.Refused;
 import org.vimeter.rating.Rating;
 import org.vimeter.service.MeteredPart;
@@ -70,11 +71,12 @@ public final class OverrideLimit {
         } catch (ArithmeticException e) {
             // too fine or too large for whole base units: said below, as of one that is too low
         }
-        throw Refused.because(
-                "limit.too-low",
-                limit.limit().toPlainString(),
-                unit,
-                unit.fromBase(included).toPlainString());
+        throw tooLow(limit, unit, included);
+    }
+
+    private static Refused tooLow(NewLimit limit, Unit unit, long included) {
+        var least = unit.fromBase(included).toPlainString();
+        return Refused.because("limit.too-low", limit.limit().toPlainString(), unit, least);
     }
 
     /** A day's limit stops the VM on the day after, so the day before is read again under the new one. */

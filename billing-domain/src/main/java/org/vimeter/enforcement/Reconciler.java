@@ -47,8 +47,8 @@ public final class Reconciler {
     /** One pass over one server. A server without work to do is not called. */
     public void reconcile(long serverId) {
         var connection = connections.of(serverId);
-        db.change(session -> Limits.liftWhatIsOver(
-                session, serverId, LocalDate.now(clock.withZone(connection.zone())), clock.instant()));
+        var today = LocalDate.now(clock.withZone(connection.zone()));
+        db.change(session -> Limits.liftWhatIsOver(session, serverId, today, clock.instant()));
         boolean look = isLookDue(serverId);
         if (!hasWork(serverId) && !look) {
             return;

@@ -84,9 +84,10 @@ public final class Fields {
     /** A quantity in a unit as whole base units. */
     public @Nullable Long quantity(String field, @Nullable String text, @Nullable Unit unit) {
         var figure = number(field, text);
-        if (figure == null || unit == null) {
-            return null;
-        }
+        return figure == null || unit == null ? null : base(field, figure, unit);
+    }
+
+    private @Nullable Long base(String field, BigDecimal figure, Unit unit) {
         try {
             if (figure.signum() >= 0) {
                 return unit.toBaseExact(figure);

@@ -125,7 +125,7 @@ public final class Lease implements Fence, AutoCloseable {
             LOG.log(
                     Level.WARNING,
                     e,
-                    () -> "The lease “" + name + "” is no longer extended; its work ends where it is next checked");
+                    () -> "The lease “" + name + "” is not extended; its work ends at its next check");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

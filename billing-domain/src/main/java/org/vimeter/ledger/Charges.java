@@ -9,6 +9,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.vimeter.db.Row;
 import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
@@ -70,19 +71,17 @@ public final class Charges {
             Session session, Collection<Long> services, LocalDate month, LocalDate day, Collection<LocalDate> parts)
             throws SQLException {
         var last = new HashMap<Key, Last>();
-        session.each(
-                LAST,
-                row -> last.put(
-                        new Key(row.number("service_id"), row.number("add_on_id"), row.day("period_start")),
-                        new Last((int) row.number("sequence"), row.decimal("rated"), BigDecimal.ZERO)),
-                session.ids(services),
-                month,
-                day,
-                session.days(parts));
+        session.each(LAST, row -> put(row, last), session.ids(services), month, day, session.days(parts));
         if (session.find("select 1 from charge_reversal limit 1", row -> true).isPresent()) {
             putReversed(session, services, last);
         }
         return last;
+    }
+
+    private static void put(Row row, Map<Key, Last> last) throws SQLException {
+        last.put(
+                new Key(row.number("service_id"), row.number("add_on_id"), row.day("period_start")),
+                new Last((int) row.number("sequence"), row.decimal("rated"), BigDecimal.ZERO));
     }
 
     /** Where nothing was reversed, the charges of a period add up to what it was rated at last. */

@@ -12,6 +12,8 @@ import org.vimeter.problem.Refused;
  * address that the provider reports: those can be chosen and change hands.
  */
 public final class Identities {
+    private static final String LINK =
+            "insert into login_identity (issuer, subject, login_id, linked_at) values (?, ?, ?, ?)";
     private final Db db;
     private final Clock clock;
     private final SecurityLog log;
@@ -43,12 +45,7 @@ public final class Identities {
         try {
             db.change(session -> {
                 session.update("delete from login_identity where login_id = ? and issuer = ?", login.id(), issuer);
-                session.update(
-                        "insert into login_identity (issuer, subject, login_id, linked_at) values (?, ?, ?, ?)",
-                        issuer,
-                        subject,
-                        login.id(),
-                        clock.instant());
+                session.update(LINK, issuer, subject, login.id(), clock.instant());
             });
         } catch (DbFault e) {
             throw e.isDuplicate() ? Refused.conflict("login.identity-taken") : e;

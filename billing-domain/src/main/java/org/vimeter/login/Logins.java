@@ -14,6 +14,8 @@ import org.vimeter.secret.PasswordHash;
 
 /** Who may log in. */
 public final class Logins {
+    private static final String REVOKE_ALL =
+            "update api_token set revoked_at = ? where login_id = ? and revoked_at is null";
     private static final String AFTER = """
             select l.*, a.name as account, (select count(*) from login_session s where s.login_id = l.id and not half) as sessions
                 from login l left join account a on a.id = l.account_id
@@ -116,19 +118,18 @@ public final class Logins {
 
     /** By name: 50 after the given one. */
     public Part<Listed> after(String search, boolean clients, String name) {
-        var found = db.list(
-                AFTER,
-                row -> new Listed(
-                        Login.of(row),
-                        row.textOrNull("account"),
-                        row.instantOrNull("disabled_at"),
-                        row.textOrNull("totp_sealed") != null,
-                        (int) row.number("sessions")),
-                clients ? CLIENT : STAFF,
-                name,
-                LoginName.of(search).map(LoginName::text).orElse(""),
-                PAGE + 1);
+        var plain = LoginName.of(search).map(LoginName::text).orElse("");
+        var found = db.list(AFTER, Logins::listed, clients ? CLIENT : STAFF, name, plain, PAGE + 1);
         return Part.of(found, PAGE);
+    }
+
+    private static Listed listed(Row row) throws SQLException {
+        return new Listed(
+                Login.of(row),
+                row.textOrNull("account"),
+                row.instantOrNull("disabled_at"),
+                row.textOrNull("totp_sealed") != null,
+                (int) row.number("sessions"));
     }
 
     /** All sessions end, this one's too (whoever changed it goes on with a fresh one), and all tokens are revoked. */
@@ -138,10 +139,7 @@ public final class Logins {
         db.change(session -> {
             session.update("update login set password_hash = ? where id = ?", hash, id);
             Sessions.endAll(session, id);
-            session.update(
-                    "update api_token set revoked_at = ? where login_id = ? and revoked_at is null",
-                    clock.instant(),
-                    id);
+            session.update(REVOKE_ALL, clock.instant(), id);
         });
         log.event("password.changed", login(id).name(), "", "actor", actor);
     }

@@ -13,6 +13,9 @@ import org.vimeter.login.Logins.Login;
 
 /** Sessions of browsers: they end after half an hour without a request, and after twelve hours in any case. */
 public final class Sessions {
+    private static final String BEGIN = """
+            insert into login_session (digest, login_id, half, begun_at, seen_at, address, agent) values (?, ?, ?, ?, ?, ?, ?)
+            """;
     private static final String FIND = """
             select l.*, s.half, s.seen_at from login_session s join login l on l.id = s.login_id
                 where s.digest = ? and s.seen_at > ? and s.begun_at > case when s.half then ? else ? end
@@ -54,15 +57,7 @@ public final class Sessions {
         var now = clock.instant();
         db.change(session -> {
             session.update("delete from login_session where seen_at < ?", now.minus(IDLE));
-            session.update(
-                    "insert into login_session (digest, login_id, half, begun_at, seen_at, address, agent) values (?, ?, ?, ?, ?, ?, ?)",
-                    Keys.digest(key),
-                    login.id(),
-                    half,
-                    now,
-                    now,
-                    browser.address(),
-                    browser.agent());
+            session.update(BEGIN, Keys.digest(key), login.id(), half, now, now, browser.address(), browser.agent());
         });
         return key;
     }
@@ -102,17 +97,22 @@ public final class Sessions {
 
     /** The latest 50, newest first. */
     public List<Listed> of(long loginId) {
+        var now = clock.instant();
         return db.list(
                 "select * from login_session where login_id = ? and seen_at > ? and begun_at > ? and not half order by seen_at desc limit 50",
-                row -> new Listed(
-                        row.text("digest"),
-                        row.instant("begun_at"),
-                        row.instant("seen_at"),
-                        row.text("address"),
-                        row.text("agent")),
+                Sessions::listed,
                 loginId,
-                clock.instant().minus(IDLE),
-                clock.instant().minus(LONGEST));
+                now.minus(IDLE),
+                now.minus(LONGEST));
+    }
+
+    private static Listed listed(Row row) throws SQLException {
+        return new Listed(
+                row.text("digest"),
+                row.instant("begun_at"),
+                row.instant("seen_at"),
+                row.text("address"),
+                row.text("agent"));
     }
 
     private record Seen(Open open, Instant at) {}

@@ -57,15 +57,14 @@ public final class SignIn {
         if (name.isEmpty() || password.length() > LONGEST_PASSWORD) {
             return new Result.Wrong();
         }
-        return tried(
-                name.get().text(),
-                address,
-                () -> oneOfFew(address, () -> {
-                    var known = known(name.get());
-                    boolean right = PasswordHash.matches(
-                            password, known.map(StoredLogin::hash).orElse(NOBODY));
-                    return right ? known.map(one -> entered(one, password)) : Optional.empty();
-                }));
+        return tried(name.get().text(), address, () -> oneOfFew(address, () -> entered(name.get(), password)));
+    }
+
+    private Optional<Result.Right> entered(LoginName name, String password) {
+        var known = known(name);
+        boolean right =
+                PasswordHash.matches(password, known.map(StoredLogin::hash).orElse(NOBODY));
+        return right ? known.map(one -> entered(one, password)) : Optional.empty();
     }
 
     /** No address fills the queue for hashing, not with right passwords either. */
@@ -89,10 +88,8 @@ public final class SignIn {
             log.event("login.braked", what, address);
             return new Result.Wait(wait);
         }
-        var result = tried(
-                what,
-                address,
-                () -> factors.accepts(login, code) ? Optional.of(new Result.Right(login, false)) : Optional.empty());
+        var right = new Result.Right(login, false);
+        var result = tried(what, address, () -> factors.accepts(login, code) ? Optional.of(right) : Optional.empty());
         if (result instanceof Result.Right) {
             attempts.succeeded(what);
         }
@@ -111,14 +108,16 @@ public final class SignIn {
             return new Result.Right(known.get().login(), false);
         }
         var result = password(typedName, password, address);
-        if (result instanceof Result.Right right) {
-            if (right.secondFactor()) {
-                return new Result.Wrong();
-            }
-            proof.ifPresent(this::remember);
-            log.event("login.succeeded", right.login().name(), address, "by", "basic");
+        return result instanceof Result.Right right ? remembered(right, proof, address) : result;
+    }
+
+    private Result remembered(Result.Right right, Optional<String> proof, String address) {
+        if (right.secondFactor()) {
+            return new Result.Wrong();
         }
-        return result;
+        proof.ifPresent(this::remember);
+        log.event("login.succeeded", right.login().name(), address, "by", "basic");
+        return right;
     }
 
     private interface Check {

@@ -14,6 +14,8 @@ import org.vimeter.problem.Refused;
 
 /** Keys of machines for the REST API: of one person, for one purpose, for a time, and shown once. */
 public final class Tokens {
+    private static final String USE =
+            "update api_token set last_used_at = ? where digest = ? and (last_used_at is null or last_used_at < ?)";
     private static final String FIND = """
             select l.*, t.scope from api_token t join login l on l.id = t.login_id
                 where t.digest = ? and t.expires_at > ? and t.revoked_at is null and l.disabled_at is null
@@ -102,11 +104,7 @@ public final class Tokens {
             var known = session.find(
                     FIND, row -> new TokenHolder(Login.of(row), row.constant("scope", Scope.class)), digest, now);
             if (known.isPresent()) {
-                session.update(
-                        "update api_token set last_used_at = ? where digest = ? and (last_used_at is null or last_used_at < ?)",
-                        now,
-                        digest,
-                        now.minus(STEP));
+                session.update(USE, now, digest, now.minus(STEP));
             }
             return known;
         });

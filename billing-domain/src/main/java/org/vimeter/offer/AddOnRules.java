@@ -92,14 +92,15 @@ final class AddOnRules {
             return;
         }
         for (var currency : offer.currencies()) {
-            for (var per : periods) {
-                boolean asked = per == PriceKind.OVERAGE
-                        || offer.prices().find(currency, per).isPresent();
-                if (asked && prices.find(currency, per).isEmpty()) {
-                    at.add("prices." + currency + "." + per, "publish.price-missing", currency);
-                }
-            }
+            periods.stream()
+                    .filter(per ->
+                            isSold(currency, per) && prices.find(currency, per).isEmpty())
+                    .forEach(per -> at.add("prices." + currency + "." + per, "publish.price-missing", currency));
         }
+    }
+
+    private boolean isSold(String currency, PriceKind per) {
+        return per == PriceKind.OVERAGE || offer.prices().find(currency, per).isPresent();
     }
 
     private void enumeration() {

@@ -163,10 +163,7 @@ public final class EditPackage {
     public void publish(long id, LocalDate startsOn, int revision, String by) {
         var draft = draft(id);
         requireRevision(draft.version(), revision);
-        var faults = publishing.faults(draft, startsOn);
-        if (!faults.isEmpty()) {
-            throw Refused.because(Problem.of("publish.refused", draft.head().name(), faults.size()), faults);
-        }
+        requireFit(draft, startsOn);
         db.change(session -> {
             Drafts.publish(session, draft.version(), startsOn, clock.instant(), by);
             Packages.rename(session, id, draft.version().name(), draft.head().internalName());
@@ -174,6 +171,13 @@ public final class EditPackage {
                 Packages.become(session, id, State.PUBLISHED);
             }
         });
+    }
+
+    private void requireFit(Shown draft, LocalDate startsOn) {
+        var faults = publishing.faults(draft, startsOn);
+        if (!faults.isEmpty()) {
+            throw Refused.because(Problem.of("publish.refused", draft.head().name(), faults.size()), faults);
+        }
     }
 
     /** Takes a published package off sale, or puts it on sale again. */

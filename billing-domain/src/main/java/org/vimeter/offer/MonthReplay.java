@@ -23,6 +23,10 @@ import org.vimeter.offer.Simulation.Subject;
 
 /** Reads a month of a package's services, some hundred at a time, and rates it on a draft's terms. */
 final class MonthReplay {
+    private static final Comparator<Line> LARGEST_FIRST = Comparator.comparing(
+                    (Line line) -> line.change().amount().abs())
+            .reversed()
+            .thenComparing(line -> line.subject().vmName());
     private static final String SERVICES = """
             select s.id, s.account_id, s.vm_name, a.name as client, a.currency,
                     least(coalesce(s.last_day, m.to_day), m.to_day) - greatest(s.first_day, m.from_day) + 1 as days,
@@ -71,9 +75,7 @@ final class MonthReplay {
             }
             chunk = facts(chunk.get(chunk.size() - 1).subject().serviceId());
         }
-        lines.sort(Comparator.comparing((Line line) -> line.change().amount().abs())
-                .reversed()
-                .thenComparing(line -> line.subject().vmName()));
+        lines.sort(LARGEST_FIRST);
         return List.copyOf(lines);
     }
 

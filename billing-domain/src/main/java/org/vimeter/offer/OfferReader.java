@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AddOnType;
 import org.vimeter.catalog.AtLimit;
@@ -60,15 +60,16 @@ final class OfferReader {
         return names.stream()
                 .map(Texts::plain)
                 .distinct()
-                .map(name -> {
-                    var id = servers.get(name);
-                    if (id == null) {
-                        fields.faults.add("servers", "server.not-known", name);
-                    }
-                    return id;
-                })
-                .filter(Objects::nonNull)
+                .flatMap(name -> server(name).stream())
                 .toList();
+    }
+
+    private Optional<Long> server(String name) {
+        var id = servers.get(name);
+        if (id == null) {
+            fields.faults.add("servers", "server.not-known", name);
+        }
+        return Optional.ofNullable(id);
     }
 
     private List<String> images(List<String> names) {
@@ -176,16 +177,18 @@ final class OfferReader {
     private static List<Integer> thresholds(Fields own, @Nullable String list) {
         return Arrays.stream(Texts.plain(list).split("[,; %]+", -1))
                 .filter(percent -> !percent.isEmpty())
-                .map(percent -> {
-                    if (!percent.matches("[1-9]\\d{0,2}")) {
-                        own.faults.add("thresholds", "add-on.threshold", percent);
-                        return 100;
-                    }
-                    return Integer.valueOf(percent);
-                })
+                .map(percent -> threshold(own, percent))
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static int threshold(Fields own, String percent) {
+        if (percent.matches("[1-9]\\d{0,2}")) {
+            return Integer.parseInt(percent);
+        }
+        own.faults.add("thresholds", "add-on.threshold", percent);
+        return 100;
     }
 
     private static List<Element> elements(Fields own, AddOnInput input, List<String> currencies) {

@@ -5,6 +5,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.input.Fields;
@@ -27,17 +28,18 @@ final class PriceReader {
     Prices read(@Nullable List<PriceInput> inputs, List<String> currencies, List<PriceKind> allowed) {
         var prices = new LinkedHashMap<String, Price>();
         for (var input : Fields.each(inputs)) {
-            if (Texts.plain(input.amount).isEmpty()) {
-                continue; // an empty field of a form
+            if (!Texts.plain(input.amount).isEmpty()) { // else an empty field of a form
+                price(input, currencies, allowed).ifPresent(price -> put(prices, price));
             }
-            price(input, currencies, allowed).ifPresent(price -> {
-                var field = "prices." + price.currency() + "." + price.per();
-                if (prices.putIfAbsent(field, price) != null) {
-                    fields.faults.add(field, "price.twice", price.currency());
-                }
-            });
         }
         return new Prices(List.copyOf(prices.values()));
+    }
+
+    private void put(Map<String, Price> prices, Price price) {
+        var field = "prices." + price.currency() + "." + price.per();
+        if (prices.putIfAbsent(field, price) != null) {
+            fields.faults.add(field, "price.twice", price.currency());
+        }
     }
 
     private Optional<Price> price(PriceInput input, List<String> currencies, List<PriceKind> allowed) {

@@ -26,6 +26,11 @@ public record Version(
         return publication == null;
     }
 
+    /** Whether it applies to an accounting period that begins on a day. */
+    public boolean isBegun(LocalDate day) {
+        return publication != null && !publication.startsOn().isAfter(day);
+    }
+
     public @Nullable LocalDate startsOn() {
         return publication == null ? null : publication.startsOn();
     }

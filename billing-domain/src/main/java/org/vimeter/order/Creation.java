@@ -18,6 +18,7 @@ import org.vimeter.vm.Vm;
 
 /** The steps that make a VM. */
 final class Creation extends ServerSteps {
+    private static final String OWNED = "update server_owner set owner_id = ? where server_id = ? and account_id = ?";
 
     private static final int SECRET_LENGTH = 20;
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -64,14 +65,9 @@ final class Creation extends ServerSteps {
         if (owner.id() != null) {
             return Outcome.done();
         }
-        var email = owner.name() + "@clients.invalid";
         var password = secrets.open(owner.passwordSealed(), Holder.owner(order.serverId(), owner.name()));
-        var id = server.owner(new Owner(owner.name(), email, password));
-        return Outcome.done(session -> session.update(
-                "update server_owner set owner_id = ? where server_id = ? and account_id = ?",
-                id,
-                order.serverId(),
-                order.accountId()));
+        var id = server.owner(new Owner(owner.name(), owner.name() + "@clients.invalid", password));
+        return Outcome.done(session -> session.update(OWNED, id, order.serverId(), order.accountId()));
     }
 
     /** Before it is made: whoever comes after a crash makes the same one. */

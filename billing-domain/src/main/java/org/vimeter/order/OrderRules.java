@@ -51,9 +51,13 @@ final class OrderRules {
     private @Nullable Long quantity(OfferedAddOn addOn, String text) {
         var field = "quantities." + addOn.name();
         var quantity = fields.quantity(field, text, addOn.unit());
-        if (quantity == null) {
-            return null;
+        if (quantity != null) {
+            requireOffered(addOn, field, quantity);
         }
+        return quantity;
+    }
+
+    private void requireOffered(OfferedAddOn addOn, String field, long quantity) {
         var amounts = addOn.amounts();
         long least = addOn.least();
         long most = amounts.maximum() == null ? quantity : amounts.maximum();
@@ -63,7 +67,6 @@ final class OrderRules {
         } else if ((quantity - least) % step != 0) {
             fields.faults.add(field, "order.step", shown(addOn, least), shown(addOn, step), addOn.unit());
         }
-        return quantity;
     }
 
     private void element(OfferedAddOn addOn, String name, Map<String, String> elements) {
@@ -117,18 +120,11 @@ final class OrderRules {
 
     private void requireRoom(String type, Map<String, Long> resources, @Nullable Long least, String image) {
         var has = resources.get(type);
-        var addOn = offer.ofType(type);
-        if (least != null && has != null && has < least && addOn.isPresent()) {
-            var at = addOn.get().rule() == Rule.ON_ORDER
-                    ? "quantities." + addOn.get().name()
-                    : "image";
-            fields.faults.add(
-                    at,
-                    "order.room",
-                    image,
-                    shown(addOn.get(), least),
-                    addOn.get().unit(),
-                    addOn.get().title());
+        if (least != null && has != null && has < least) {
+            offer.ofType(type).ifPresent(addOn -> {
+                var at = addOn.rule() == Rule.ON_ORDER ? "quantities." + addOn.name() : "image";
+                fields.faults.add(at, "order.room", image, shown(addOn, least), addOn.unit(), addOn.title());
+            });
         }
     }
 
@@ -140,24 +136,27 @@ final class OrderRules {
                 long was = before.quantities().getOrDefault(addOn.name(), now);
                 requireAllowed(addOn, Long.compare(now, was), isStaff);
             } else if (addOn.rule() == Rule.ENUMERATION && !isStaff && addOn.policy() == ChangePolicy.FORBIDDEN) {
-                var was = before.elements().get(addOn.name());
-                if (was != null && !was.equals(after.elements().get(addOn.name()))) {
-                    fields.faults.add("elements." + addOn.name(), "order.fixed", addOn.title());
-                }
+                requireSame(addOn, before.elements().get(addOn.name()), after);
             }
+        }
+    }
+
+    private void requireSame(OfferedAddOn addOn, @Nullable String was, Selection after) {
+        if (was != null && !was.equals(after.elements().get(addOn.name()))) {
+            fields.faults.add("elements." + addOn.name(), "order.fixed", addOn.title());
         }
     }
 
     private void requireAllowed(OfferedAddOn addOn, int direction, boolean isStaff) {
         var field = "quantities." + addOn.name();
-        if (direction == 0) {
+        if (direction == 0 || isStaff) {
             return;
         }
-        if (!isStaff && addOn.policy() == ChangePolicy.FORBIDDEN) {
+        if (addOn.policy() == ChangePolicy.FORBIDDEN) {
             fields.faults.add(field, "order.fixed", addOn.title());
-        } else if (!isStaff && direction < 0 && addOn.policy() == ChangePolicy.UP_ONLY) {
+        } else if (direction < 0 && addOn.policy() == ChangePolicy.UP_ONLY) {
             fields.faults.add(field, "order.up-only", addOn.title());
-        } else if (!isStaff && direction > 0 && addOn.policy() == ChangePolicy.DOWN_ONLY) {
+        } else if (direction > 0 && addOn.policy() == ChangePolicy.DOWN_ONLY) {
             fields.faults.add(field, "order.down-only", addOn.title());
         }
     }

@@ -51,14 +51,17 @@ public final class OrderTasks {
             if (!(order instanceof New wish) || order.undo() == Undo.CANCEL || !isSold(session, wish, serverId)) {
                 throw Refused.because("order.not-there", orderId, serverId);
             }
-            if (order.isUntouched()) {
-                session.update(
-                        "update service_order set server_id = ?, vm_name = null where id = ?", serverId, orderId);
-                go(session, order, Transitions.again(order), null, null, actor);
-            } else {
-                go(session, order, Transitions.back(order.kind()), Undo.MOVE, serverId, actor);
-            }
+            move(session, wish, serverId, actor);
         });
+    }
+
+    private void move(Session session, New order, long serverId, String actor) throws SQLException {
+        if (order.isUntouched()) {
+            session.update("update service_order set server_id = ?, vm_name = null where id = ?", serverId, order.id());
+            go(session, order, Transitions.again(order), null, null, actor);
+        } else {
+            go(session, order, Transitions.back(order.kind()), Undo.MOVE, serverId, actor);
+        }
     }
 
     private boolean isSold(Session session, New order, long serverId) throws SQLException {
@@ -76,10 +79,7 @@ public final class OrderTasks {
      */
     public void cancel(long orderId, @Nullable Long accountId, String actor) {
         alone(orderId, (session, order) -> {
-            if (accountId != null && accountId != order.accountId()) {
-                throw Refused.unknown("order.unknown", orderId);
-            }
-            requireOpen(order);
+            requireOpen(order, accountId);
             boolean waits = order.status() == Status.WAITING;
             if (order.isFinal() || (accountId != null && !order.isUntouched() && !waits)) {
                 throw Refused.because("order.too-late", orderId);
@@ -100,10 +100,7 @@ public final class OrderTasks {
      */
     public void confirm(long orderId, @Nullable Long accountId, String seen, String actor) {
         alone(orderId, (session, order) -> {
-            if (accountId != null && accountId != order.accountId()) {
-                throw Refused.unknown("order.unknown", orderId);
-            }
-            requireOpen(order);
+            requireOpen(order, accountId);
             var dearer = order.dearer();
             if (dearer == null
                     || !(order instanceof Purchase purchase)
@@ -141,6 +138,13 @@ public final class OrderTasks {
                         next_at = ?, problem = null, dearer = null where id = ?
                 """, step == Step.FUNDS ? Status.WAITING : Status.OPEN, step, at, undo, server, at, order.id());
         Orders.recordEvent(session, order.id(), step, actor, null, at);
+    }
+
+    private static void requireOpen(Order order, @Nullable Long accountId) {
+        if (accountId != null && accountId != order.accountId()) {
+            throw Refused.unknown("order.unknown", order.id());
+        }
+        requireOpen(order);
     }
 
     private static void requireOpen(Order order) {

@@ -12,6 +12,8 @@ import org.vimeter.recurring.Selection;
 
 /** Writes new orders. */
 final class OrderWriter {
+    private static final String QUANTITY = "insert into order_choice (order_id, add_on, quantity) values (?, ?, ?)";
+    private static final String ELEMENT = "insert into order_choice (order_id, add_on, element) values (?, ?, ?)";
     private static final String CHANGE_SQL = """
             insert into service_order (key, kind, account_id, service_id, server_id, package_id, version_id, per, image, vm_name,
                     vm_id, quoted, currency, status, step, step_since, next_at, ordered_by, ordered_at)
@@ -141,18 +143,10 @@ final class OrderWriter {
 
     private void choose(long orderId, Selection choices) throws SQLException {
         for (var quantity : choices.quantities().entrySet()) {
-            session.update(
-                    "insert into order_choice (order_id, add_on, quantity) values (?, ?, ?)",
-                    orderId,
-                    quantity.getKey(),
-                    quantity.getValue());
+            session.update(QUANTITY, orderId, quantity.getKey(), quantity.getValue());
         }
         for (var element : choices.elements().entrySet()) {
-            session.update(
-                    "insert into order_choice (order_id, add_on, element) values (?, ?, ?)",
-                    orderId,
-                    element.getKey(),
-                    element.getValue());
+            session.update(ELEMENT, orderId, element.getKey(), element.getValue());
         }
     }
 }

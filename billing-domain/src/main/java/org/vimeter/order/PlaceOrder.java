@@ -114,11 +114,15 @@ public final class PlaceOrder {
                 SameOrder.require(session, before.get(), input);
                 return before.get();
             }
-            var wish = wish(session, key, requester, input);
-            requireFew(session, requester.accountId());
-            requireNoAbuse(session, requester);
-            return new OrderWriter(session, clock.instant()).create(wish);
+            return place(session, key, requester, input);
         });
+    }
+
+    private long place(Session session, String key, Requester requester, OrderInput input) throws SQLException {
+        var wish = wish(session, key, requester, input);
+        requireFew(session, requester.accountId());
+        requireNoAbuse(session, requester);
+        return new OrderWriter(session, clock.instant()).create(wish);
     }
 
     private OrderWriter.NewService wish(Session session, String key, Requester requester, OrderInput input)

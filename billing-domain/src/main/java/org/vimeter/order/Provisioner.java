@@ -67,7 +67,8 @@ public final class Provisioner {
         if (due.isEmpty()) {
             return;
         }
-        var steps = new Steps(connection, lease);
+        var site = new ServerSteps.Site(db, clock, connection, connections.connect(connection), lease);
+        var steps = new Steps(site, secrets);
         due.forEach(order -> attempt(order, lease, () -> advance(order, steps, lease)));
     }
 
@@ -122,17 +123,14 @@ public final class Provisioner {
 
     /** A VM that is made already stands still while its price is confirmed. */
     private boolean waitsForConfirmation(Order order, Steps steps, Lease lease) throws ServerFault {
-        boolean waits = lease.transaction(db, session -> admission.waitsForMoney(session, order));
-        if (waits) {
+        if (lease.transaction(db, session -> admission.waitsForMoney(session, order))) {
             return true;
         }
         var dearer = lease.transaction(db, session -> admission.dearer(session, order, steps.today()));
         if (dearer.isEmpty()) {
             return false;
         }
-        if (order instanceof Order.New wish && order.step() == Step.ACTIVATE) {
-            steps.creation.rest(wish);
-        }
+        steps.rest(order);
         lease.change(db, session -> admission.ask(session, order, dearer.get(), node));
         return true;
     }
@@ -194,72 +192,6 @@ public final class Provisioner {
                 order.step());
         if (mine == 1) {
             Orders.recordEvent(session, order.id(), order.step(), node, problem, at);
-        }
-    }
-
-    /** The steps on one server. */
-    private final class Steps {
-        private final Creation creation;
-        private final Alteration alteration;
-        private final Ending ending;
-        private final Removal removal;
-
-        Steps(ServerConnection connection, Lease lease) {
-            var site = new ServerSteps.Site(db, clock, connection, connections.connect(connection), lease);
-            this.creation = new Creation(site, secrets);
-            this.alteration = new Alteration(site);
-            this.ending = new Ending(site);
-            this.removal = new Removal(site);
-        }
-
-        LocalDate today() {
-            return creation.today();
-        }
-
-        Outcome perform(Order order) throws ServerFault {
-            if (order instanceof Order.New wish) {
-                return perform(wish);
-            }
-            return order instanceof Order.Change change ? perform(change) : perform((Order.End) order);
-        }
-
-        private Outcome perform(Order.New order) throws ServerFault {
-            return switch (order.step()) {
-                case NAME -> creation.name(order);
-                case OWNER -> creation.owner(order);
-                case CREATE -> creation.create(order);
-                case INSTALL -> creation.install(order);
-                case ADDRESSES -> creation.addresses(order);
-                case ADDRESSING -> creation.addressing(order);
-                case ACTIVATE -> creation.activate(order);
-                case REMOVE -> removal.remove(order);
-                default -> throw noStep(order);
-            };
-        }
-
-        private Outcome perform(Order.Change order) throws ServerFault {
-            return switch (order.step()) {
-                case RESIZE -> alteration.resize(order);
-                case RESIZING -> alteration.resizing(order);
-                case ADDRESSES -> creation.addresses(order);
-                case ADDRESSING -> creation.addressing(order);
-                case APPLY -> alteration.apply(order);
-                default -> throw noStep(order);
-            };
-        }
-
-        private Outcome perform(Order.End order) throws ServerFault {
-            return switch (order.step()) {
-                case STOP -> ending.stop(order);
-                case USAGE -> ending.usage(order);
-                case DELETE -> ending.delete(order);
-                case CLOSE -> ending.close(order);
-                default -> throw noStep(order);
-            };
-        }
-
-        private IllegalStateException noStep(Order order) {
-            return new IllegalStateException("Order " + order.id() + " has nothing to do at " + order.step());
         }
     }
 }

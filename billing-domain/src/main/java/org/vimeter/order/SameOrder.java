@@ -20,20 +20,19 @@ final class SameOrder {
 
     static void require(Session session, long orderId, OrderInput input) throws SQLException {
         var order = Orders.find(session, orderId).orElseThrow();
-        var domain =
-                new OrderRules(Orders.terms(session, order).offer(), new Fields(new Faults())).domain(input.domain);
-        boolean same = (input.servicePackage == 0 || input.servicePackage == order.packageId())
-                && isSame(
-                        input.per,
-                        order instanceof Purchase purchase ? purchase.per().name() : "")
-                && isSame(input.image, order.vm().image())
-                && isSame(
-                        Texts.plain(input.domain).isEmpty() ? "" : domain,
-                        order.vm().domain())
-                && isSame(session, order, input);
-        if (!same) {
+        if (!isSameVm(session, order, input) || !isSame(session, order, input)) {
             throw Refused.conflict("order.key-taken", Texts.plain(input.key), orderId);
         }
+    }
+
+    private static boolean isSameVm(Session session, Order order, OrderInput input) throws SQLException {
+        var rules = new OrderRules(Orders.terms(session, order).offer(), new Fields(new Faults()));
+        var domain = Texts.plain(input.domain).isEmpty() ? "" : rules.domain(input.domain);
+        var per = order instanceof Purchase purchase ? purchase.per().name() : "";
+        return (input.servicePackage == 0 || input.servicePackage == order.packageId())
+                && isSame(input.per, per)
+                && isSame(input.image, order.vm().image())
+                && isSame(domain, order.vm().domain());
     }
 
     private static boolean isSame(@Nullable String again, String first) {

@@ -85,14 +85,18 @@ public record AddOnUsage(
         if (terms.period() != Period.MONTH || left == null || left == 0 || used == 0 || lastDay == null) {
             return Optional.empty();
         }
-        long days = BigDecimal.valueOf(left)
-                .multiply(BigDecimal.valueOf(knownDays))
-                .divide(BigDecimal.valueOf(used), 0, RoundingMode.CEILING)
-                .longValueExact();
-        return Optional.of(days)
+        return Optional.of(days(left))
                 .filter(count -> count < 32)
                 .map(lastDay::plusDays)
                 .filter(day -> day.isBefore(Period.MONTH.next(periodStart)));
+    }
+
+    /** That what is left lasts for, at the pace until now. */
+    private long days(long left) {
+        return BigDecimal.valueOf(left)
+                .multiply(BigDecimal.valueOf(knownDays))
+                .divide(BigDecimal.valueOf(used), 0, RoundingMode.CEILING)
+                .longValueExact();
     }
 
     private int lastKnownDayOfMonth() {

@@ -11,6 +11,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -133,14 +134,17 @@ public record RenewalBrakes(
         var byCurrency = forecasts.stream()
                 .collect(Collectors.groupingBy(one -> one.amount().currency()));
         var problems = new TreeMap<Currency, Problem>(Comparator.comparing(Currency::getCurrencyCode));
-        byCurrency.forEach((currency, of) -> {
-            var sum = sum(of, RenewalForecast::amount, currency);
-            var most = most(sum(of, RenewalForecast::usual, currency), factor, serverFloor);
-            if (sum.compareTo(most) > 0) {
-                problems.put(currency, Problem.of("renewal.server", sum, most, of.size()));
-            }
-        });
+        byCurrency.forEach(
+                (currency, of) -> server(of, currency).ifPresent(problem -> problems.put(currency, problem)));
         return problems;
+    }
+
+    private Optional<Problem> server(List<RenewalForecast> of, Currency currency) {
+        var sum = sum(of, RenewalForecast::amount, currency);
+        var most = most(sum(of, RenewalForecast::usual, currency), factor, serverFloor);
+        return sum.compareTo(most) > 0
+                ? Optional.of(Problem.of("renewal.server", sum, most, of.size()))
+                : Optional.empty();
     }
 
     private static Money sum(List<RenewalForecast> of, Function<RenewalForecast, Money> what, Currency currency) {

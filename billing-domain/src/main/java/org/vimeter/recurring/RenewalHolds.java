@@ -130,14 +130,8 @@ public final class RenewalHolds {
             if (group.reason() == Reason.BROKEN || sum.compareTo(group.amount().amount()) != 0) {
                 throw Refused.because("renewal.other-sum", group.amount(), sum.toPlainString());
             }
-            session.update(
-                    APPROVE,
-                    actor,
-                    why,
-                    clock.instant(),
-                    group.serverId(),
-                    group.reason(),
-                    group.amount().currency());
+            var currency = group.amount().currency();
+            session.update(APPROVE, actor, why, clock.instant(), group.serverId(), group.reason(), currency);
         });
     }
 

@@ -39,12 +39,10 @@ public record Selection(Map<String, Long> quantities, Map<String, String> elemen
             if (addOn.rule() == Rule.ON_ORDER) {
                 amounts.put(name, quantities.getOrDefault(name, Math.max(addOn.least(), included(addOn))));
             } else if (addOn.rule() == Rule.ENUMERATION) {
-                var element = elements.getOrDefault(name, preset(addOn));
-                if (!element.isEmpty()) {
-                    chosen.put(name, element);
-                }
+                chosen.put(name, elements.getOrDefault(name, preset(addOn)));
             }
         }
+        chosen.values().removeIf(String::isEmpty);
         return new Selection(amounts, chosen);
     }
 

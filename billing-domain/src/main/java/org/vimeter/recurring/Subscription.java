@@ -43,14 +43,17 @@ public record Subscription(List<Span> spans, @Nullable LocalDate last, Currency 
         var lines = new ArrayList<ProratedLine>();
         for (int i = 0; i < spans.size(); i++) {
             var span = spans.get(i);
-            var next = i + 1 < spans.size() ? spans.get(i + 1).from().minusDays(1) : cycle.end();
             var from = span.from().isBefore(cycle.start()) ? cycle.start() : span.from();
-            var to = earliest(next, cycle.end());
+            var to = earliest(last(i, cycle), cycle.end());
             if (!from.isAfter(to)) {
                 span.items().forEach(item -> add(lines, item, from, to, cycle));
             }
         }
         return List.copyOf(lines);
+    }
+
+    private LocalDate last(int span, Cycle cycle) {
+        return span + 1 < spans.size() ? spans.get(span + 1).from().minusDays(1) : cycle.end();
     }
 
     /** What did not change is one line, so that it is rounded once. */

@@ -66,18 +66,28 @@ public final class Subscriptions {
             Session session, long packageId, Currency currency, BillingPeriod per, LocalDate day) throws SQLException {
         Optional<Terms> oldest = Optional.empty();
         for (var version : Versions.ofPackage(session, packageId)) {
-            if (!version.isDraft()) {
-                var offer = Versions.offer(session, version);
-                var starts = version.startsOn();
-                if (offer.prices().find(currency.getCurrencyCode(), per).isPresent()) {
-                    oldest = Optional.of(new Terms(version, offer));
-                    if (starts != null && !starts.isAfter(day)) {
-                        return oldest;
-                    }
+            var terms = sold(session, version, currency, per);
+            if (terms.isPresent()) {
+                oldest = terms;
+                if (version.isBegun(day)) {
+                    return oldest;
                 }
             }
         }
         return oldest;
+    }
+
+    private static Optional<Terms> sold(Session session, Version version, Currency currency, BillingPeriod per)
+            throws SQLException {
+        if (version.isDraft()) {
+            return Optional.empty();
+        }
+        var terms = new Terms(version, Versions.offer(session, version));
+        return Optional.of(terms)
+                .filter(one -> one.offer()
+                        .prices()
+                        .find(currency.getCurrencyCode(), per)
+                        .isPresent());
     }
 
     /** What a service has on the days of a period. */

@@ -51,12 +51,17 @@ public final class Secrets {
         try {
             var sealed = cipher(Cipher.ENCRYPT_MODE, first, nonce, bytes(holder))
                     .doFinal(plain.getBytes(StandardCharsets.UTF_8));
-            var whole =
-                    ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed);
-            return currentForm() + Base64.getEncoder().encodeToString(whole.array());
+            return currentForm() + Base64.getEncoder().encodeToString(joined(nonce, sealed));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static byte[] joined(byte[] nonce, byte[] sealed) {
+        return ByteBuffer.allocate(nonce.length + sealed.length)
+                .put(nonce)
+                .put(sealed)
+                .array();
     }
 
     public String open(String sealed, Holder holder) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.vimeter.catalog.Units;
 import org.vimeter.db.Db;
+import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.problem.Refused;
 import org.vimeter.secret.Holder;
@@ -44,21 +45,23 @@ public final class Connections {
 
     /** Settings are complete: the server's own over the defaults of its kind. */
     public ServerConnection of(long serverId) {
-        return db.transaction(session -> session.find(
-                        "select * from server where id = ?",
-                        row -> new ServerConnection(
-                                serverId,
-                                row.text("name"),
-                                row.text("kind"),
-                                URI.create(row.text("url")),
-                                row.text("login"),
-                                secrets.open(row.text("password_sealed"), Holder.server(row.text("url"))),
-                                ZoneId.of(row.text("zone")),
-                                settings(session, serverId, row.text("kind")),
-                                Units.load(session).byName(),
-                                row.textOrNull("certificate")),
-                        serverId)
-                .orElseThrow(() -> Refused.unknown("server.unknown", serverId)));
+        return db.transaction(
+                session -> session.find("select * from server where id = ?", row -> connection(session, row), serverId)
+                        .orElseThrow(() -> Refused.unknown("server.unknown", serverId)));
+    }
+
+    private ServerConnection connection(Session session, Row row) throws SQLException {
+        return new ServerConnection(
+                row.number("id"),
+                row.text("name"),
+                row.text("kind"),
+                URI.create(row.text("url")),
+                row.text("login"),
+                secrets.open(row.text("password_sealed"), Holder.server(row.text("url"))),
+                ZoneId.of(row.text("zone")),
+                settings(session, row.number("id"), row.text("kind")),
+                Units.load(session).byName(),
+                row.textOrNull("certificate"));
     }
 
     /** Refused when there is no such server. */

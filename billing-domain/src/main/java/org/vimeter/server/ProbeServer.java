@@ -1,5 +1,6 @@
 package org.vimeter.server;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,9 +44,10 @@ public final class ProbeServer {
         var faults = new Faults();
         var url = new ServerRules(new Fields(faults)).address(address);
         faults.refuseIfAny();
-        if (url.getScheme().equals("http")) {
-            return null;
-        }
+        return url.getScheme().equals("http") ? null : certificate(url, faults);
+    }
+
+    private Certificate certificate(URI url, Faults faults) {
         try {
             return vmServers.certificate(url);
         } catch (ServerFault fault) {

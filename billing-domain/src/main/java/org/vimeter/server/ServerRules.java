@@ -27,9 +27,7 @@ final class ServerRules {
         var plain = Texts.plain(text);
         try {
             var url = URI.create(plain);
-            boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            boolean port = url.getPort() == -1 || (url.getPort() > 0 && url.getPort() <= MOST_PORTS);
-            if (web && port && url.getHost() != null && url.getUserInfo() == null && url.getFragment() == null) {
+            if (isFit(url)) {
                 return url;
             }
         } catch (IllegalArgumentException e) {
@@ -37,6 +35,12 @@ final class ServerRules {
         }
         fields.faults.add("url", plain.isEmpty() ? "field.missing" : "server.address", plain);
         return NOWHERE;
+    }
+
+    private static boolean isFit(URI url) {
+        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        boolean port = url.getPort() == -1 || (url.getPort() > 0 && url.getPort() <= MOST_PORTS);
+        return web && port && url.getHost() != null && url.getUserInfo() == null && url.getFragment() == null;
     }
 
     /** Whether two addresses are spellings of one: of letters, of the port that goes without saying, of the path. */

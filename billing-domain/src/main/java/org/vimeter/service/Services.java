@@ -13,6 +13,7 @@ import org.vimeter.problem.Refused;
 
 /** Finds services, and writes what there is of one: its beginning, what it has from which day on, its limits, its end. */
 public final class Services {
+    private static final String LOCK = Service.SELECT + " where s.id = ? and s.account_id = ? for update of s";
     private static final String FIRST_CONFIG = """
             insert into service_config (service_id, from_day, package_id, written_at)
                 select id, first_day, package_id, ? from service s where id = ?
@@ -48,11 +49,7 @@ public final class Services {
 
     /** An account's own that has not ended, until the transaction is over; refused in words when it has, or is not the account's. */
     public static Service lock(Session session, long accountId, long id) throws SQLException {
-        var service = session.find(
-                        Service.SELECT + " where s.id = ? and s.account_id = ? for update of s",
-                        Service::from,
-                        id,
-                        accountId)
+        var service = session.find(LOCK, Service::from, id, accountId)
                 .orElseThrow(() -> Refused.unknown("service.unknown", id));
         var ended = service.lastDay();
         if (ended != null) {

@@ -27,7 +27,11 @@ public final class TermsInForce {
     private TermsInForce() {}
 
     /** The days that a service had one package, first and last included. */
-    private record PackagePeriod(long packageId, LocalDate from, LocalDate to) {}
+    private record PackagePeriod(long packageId, LocalDate from, LocalDate to) {
+        PackagePeriod until(LocalDate last) {
+            return new PackagePeriod(packageId, from, last);
+        }
+    }
 
     public static TermsInForce of(Session session, Collection<Long> services) throws SQLException {
         return of(session, services, Long.MAX_VALUE);
@@ -64,10 +68,7 @@ public final class TermsInForce {
             return;
         }
         if (last >= 0) {
-            known.set(
-                    last,
-                    new PackagePeriod(
-                            known.get(last).packageId(), known.get(last).from(), from.minusDays(1)));
+            known.set(last, known.get(last).until(from.minusDays(1)));
         }
         known.add(new PackagePeriod(packageId, from, LocalDate.MAX));
     }

@@ -69,8 +69,7 @@ public final class Verification {
     private Result verify(long afterEntry) {
         var started = clock.instant();
         var findings = new ArrayList<Finding>();
-        long last = db.find("select coalesce(max(id), 0) as id from ledger_entry", row -> row.number("id"))
-                .orElse(0L);
+        long last = lastEntry();
         for (var rule : Rule.values()) {
             findings.addAll(look(rule, started));
         }
@@ -78,6 +77,11 @@ public final class Verification {
         findings.addAll(limits(started));
         long recomputed = recompute(afterEntry, last, findings);
         return keep(started, last, recomputed, findings);
+    }
+
+    private long lastEntry() {
+        return db.find("select coalesce(max(id), 0) as id from ledger_entry", row -> row.number("id"))
+                .orElse(0L);
     }
 
     private List<Finding> look(Rule rule, Instant now) {

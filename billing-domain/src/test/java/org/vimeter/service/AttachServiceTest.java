@@ -115,10 +115,9 @@ class AttachServiceTest {
         shop.servers.add("7");
         shop.servers.add("8");
         attach.attach(vm("7"));
-        long wide = store.published("wide", input -> {
-            input.servers = new ArrayList<>(List.of("s", "t"));
-            input.images.clear();
-        });
+        shop.db.update(
+                "insert into disk_image (server_id, name, read_at) select ?, name, read_at from disk_image", other);
+        long wide = store.published("wide", input -> input.servers = new ArrayList<>(List.of("s", "t")));
         attach.listed(other, shop.servers.vms());
         var again = new NewService(account, wide, other, new NewService.Vm("7", "vm7"), TODAY);
         assertThat(refusal(() -> attach.attach(again))).isEqualTo("service.elsewhere");

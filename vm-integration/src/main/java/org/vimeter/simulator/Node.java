@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A document of COREmanager, which it sends as XML or, by its own mapping, as JSON. */
 final class Node {
@@ -85,10 +86,13 @@ final class Node {
         }
         children.forEach(child ->
                 members.computeIfAbsent(child.name, key -> new ArrayList<>()).add(child.value()));
-        var json = new ArrayList<String>();
-        members.forEach((key, values) -> json.add(
-                quoted(key) + ":" + (values.size() == 1 ? values.get(0) : "[" + String.join(",", values) + "]")));
-        return "{" + String.join(",", json) + "}";
+        return members.entrySet().stream()
+                .map(member -> quoted(member.getKey()) + ":" + one(member.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String one(List<String> values) {
+        return values.size() == 1 ? values.get(0) : "[" + String.join(",", values) + "]";
     }
 
     private static String quoted(String plain) {

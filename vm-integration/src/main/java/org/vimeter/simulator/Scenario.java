@@ -234,15 +234,18 @@ public final class Scenario {
         return rows;
     }
 
+    private BigDecimal sofar(BigDecimal whole, int hours) {
+        return hours == HOURS
+                ? whole
+                : whole.multiply(BigDecimal.valueOf(hours))
+                        .divide(BigDecimal.valueOf(HOURS), decimals, RoundingMode.DOWN);
+    }
+
     private String grown(String figure, int hours) {
         if (!figure.matches("\\d+(\\.\\d+)?")) {
             return figure;
         }
-        var exact = new BigDecimal(figure);
-        var sofar = hours == HOURS
-                ? exact
-                : exact.multiply(BigDecimal.valueOf(hours))
-                        .divide(BigDecimal.valueOf(HOURS), decimals, RoundingMode.DOWN);
+        var sofar = sofar(new BigDecimal(figure), hours);
         return sofar.scale() <= decimals
                 ? sofar.toPlainString()
                 : sofar.setScale(decimals, RoundingMode.DOWN).toPlainString();

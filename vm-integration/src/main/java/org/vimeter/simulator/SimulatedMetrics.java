@@ -33,13 +33,8 @@ final class SimulatedMetrics {
         var target = parameters.getOrDefault("target", "");
         JsonArrayBuilder series = JSON.createArrayBuilder();
         if (vm != null && TARGETS.contains(target.replace("_summary", ""))) {
-            series.add(JSON.createObjectBuilder()
-                    .add("target", target)
-                    .add(
-                            "datapoints",
-                            "single".equals(parameters.get("output"))
-                                    ? total(vm, target)
-                                    : points(vm, target, parameters)));
+            var points = "single".equals(parameters.get("output")) ? total(vm, target) : points(vm, target, parameters);
+            series.add(JSON.createObjectBuilder().add("target", target).add("datapoints", points));
         }
         return new Answer(200, Answer.JSON, series.build().toString());
     }

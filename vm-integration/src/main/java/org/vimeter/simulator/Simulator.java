@@ -66,17 +66,21 @@ public final class Simulator implements AutoCloseable {
     public Simulator(Scenario scenario, Clock clock, int port, @Nullable SSLContext tls) {
         this.tls = tls != null;
         this.scenario = scenario;
-        try {
-            var address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
-            http = tls == null ? HttpServer.create(address, 0) : secured(HttpsServer.create(address, 0), tls);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.http = server(port, tls);
         serve("/vmmgr", new CoreManager(scenario, clock, CoreManager.Product.KVM));
         serve("/vemgr", new CoreManager(scenario, clock, CoreManager.Product.OVZ));
         serve("/", new VmManager6(scenario, clock));
         http.setExecutor(threads);
         http.start();
+    }
+
+    private static HttpServer server(int port, @Nullable SSLContext tls) {
+        try {
+            var address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
+            return tls == null ? HttpServer.create(address, 0) : secured(HttpsServer.create(address, 0), tls);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static HttpsServer secured(HttpsServer server, SSLContext tls) {

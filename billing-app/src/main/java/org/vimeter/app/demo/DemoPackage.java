@@ -31,6 +31,13 @@ public class DemoPackage {
 
     long create() {
         types.create(types.itemTypes().get(0).id(), operations());
+        long id = packages.create(start());
+        packages.publish(id, LocalDate.now(clock), 0, "demo");
+        draft(id);
+        return id;
+    }
+
+    private static PackageInput start() {
         var input = new PackageInput();
         input.name = "VPS Start";
         input.internalName = "VPS-Start";
@@ -39,10 +46,7 @@ public class DemoPackage {
         input.servers = List.of(DemoShop.SERVER);
         input.images = IMAGES;
         input.addOns = List.of(addresses(), included("disc", "40"), memory(), system(), traffic(), time(), disk());
-        long id = packages.create(input);
-        packages.publish(id, LocalDate.now(clock), 0, "demo");
-        draft(id);
-        return id;
+        return input;
     }
 
     private void draft(long id) {

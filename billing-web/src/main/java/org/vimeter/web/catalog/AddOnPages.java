@@ -223,11 +223,8 @@ public class AddOnPages {
         for (int i = 0; i < count; i++) {
             var element = i < input.elements.size() ? input.elements.get(i) : new ElementInput();
             var path = "elements." + i + ".";
-            var ids = "elements." + element.name + ".";
-            rows.add(new ElementRow(
-                    i,
-                    element,
-                    PriceGrid.of(currencies, columns, element.prices, path, element.name.isEmpty() ? path : ids)));
+            var ids = element.name.isEmpty() ? path : "elements." + element.name + ".";
+            rows.add(new ElementRow(i, element, PriceGrid.of(currencies, columns, element.prices, path, ids)));
         }
         return rows;
     }

@@ -35,6 +35,10 @@ public class CatalogViews {
             if (counts.images() == 0) {
                 return IMAGES;
             }
+            return ofPackages(counts);
+        }
+
+        private static Step ofPackages(Counts counts) {
             if (counts.packages() == 0) {
                 return PACKAGES;
             }

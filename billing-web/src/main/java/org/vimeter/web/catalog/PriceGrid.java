@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.vimeter.offer.AddOnInput;
 import org.vimeter.offer.PackageInput;
@@ -52,11 +51,7 @@ public record PriceGrid(List<PriceKind> columns, List<Row> rows) {
 
     /** The periods that the package is sold for, or that the add-on has a price for; all, while there is none. */
     static List<PriceKind> sold(PackageInput offer, AddOnInput addOn) {
-        var priced = Stream.of(
-                        offer.prices.stream(),
-                        addOn.prices.stream(),
-                        addOn.elements.stream().flatMap(element -> element.prices.stream()))
-                .flatMap(Function.identity())
+        var priced = prices(offer, addOn)
                 .filter(price -> !price.amount.isBlank())
                 .map(price -> price.per)
                 .toList();
@@ -64,6 +59,11 @@ public record PriceGrid(List<PriceKind> columns, List<Row> rows) {
                 .filter(per -> priced.contains(per.name()))
                 .toList();
         return sold.isEmpty() ? PriceKind.PERIODS : sold;
+    }
+
+    private static Stream<PriceInput> prices(PackageInput offer, AddOnInput addOn) {
+        var ofElements = addOn.elements.stream().flatMap(element -> element.prices.stream());
+        return Stream.concat(offer.prices.stream(), Stream.concat(addOn.prices.stream(), ofElements));
     }
 
     /** What looks like a currency code in a list that somebody wrote. */

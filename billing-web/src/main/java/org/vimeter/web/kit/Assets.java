@@ -52,11 +52,17 @@ public class Assets {
                 throw new IllegalStateException("The build left out the asset " + name);
             }
             var content = in.readAllBytes();
-            var hash = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-            return new Asset(name, hash.substring(0, HASH_LENGTH), content);
+            return new Asset(name, hash(content), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content))
+                    .substring(0, HASH_LENGTH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

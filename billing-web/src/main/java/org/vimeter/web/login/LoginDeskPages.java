@@ -148,15 +148,19 @@ public class LoginDeskPages {
     private Response done(long id, Change change) {
         var other = logins.login(id);
         try {
-            if (other.id() == me().id()) {
-                throw Refused.because("login.self");
-            }
+            requireAnother(other);
             change.on(other);
         } catch (Refused refused) {
             return Forms.again(one(id, ""), refused);
         }
         return Response.seeOther(URI.create("/staff/logins/" + id + "?saved=yes"))
                 .build();
+    }
+
+    private void requireAnother(Login other) {
+        if (other.id() == me().id()) {
+            throw Refused.because("login.self");
+        }
     }
 
     private Login me() {

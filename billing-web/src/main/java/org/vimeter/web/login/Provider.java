@@ -143,15 +143,20 @@ public class Provider {
     private synchronized OIDCProviderMetadata metadata() throws IOException, ParseException {
         var known = metadata;
         if (known == null) {
-            var well = URI.create(issuer.replaceAll("/$", "") + "/.well-known/openid-configuration");
-            var text = retriever().retrieveResource(well.toURL()).getContent();
-            known = OIDCProviderMetadata.parse(text);
-            if (!known.getIssuer().getValue().equals(issuer)) {
-                throw new ParseException("The provider calls itself " + known.getIssuer() + ", not " + issuer);
-            }
+            known = read();
             metadata = known;
         }
         return known;
+    }
+
+    private OIDCProviderMetadata read() throws IOException, ParseException {
+        var well = URI.create(issuer.replaceAll("/$", "") + "/.well-known/openid-configuration");
+        var text = retriever().retrieveResource(well.toURL()).getContent();
+        var read = OIDCProviderMetadata.parse(text);
+        if (!read.getIssuer().getValue().equals(issuer)) {
+            throw new ParseException("The provider calls itself " + read.getIssuer() + ", not " + issuer);
+        }
+        return read;
     }
 
     private URI callback() {

@@ -151,16 +151,14 @@ public class ProviderPages {
     }
 
     private NewCookie remembered(Trip trip, String link, String to) {
-        var text = Json.createObjectBuilder()
+        var told = Json.createObjectBuilder()
                 .add("state", trip.state())
                 .add("nonce", trip.nonce())
                 .add("verifier", trip.verifier())
                 .add("link", link)
                 .add("to", to)
-                .add("until", clock.instant().plus(LONGEST).toEpochMilli())
-                .build()
-                .toString();
-        var sealed = secrets.seal(text, TRIP).getBytes(StandardCharsets.UTF_8);
+                .add("until", clock.instant().plus(LONGEST).toEpochMilli());
+        var sealed = secrets.seal(told.build().toString(), TRIP).getBytes(StandardCharsets.UTF_8);
         return cookie(Base64.getUrlEncoder().withoutPadding().encodeToString(sealed), (int) LONGEST.toSeconds());
     }
 

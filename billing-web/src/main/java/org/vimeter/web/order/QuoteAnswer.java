@@ -20,11 +20,6 @@ record QuoteAnswer(
                 MoneyAnswer.of(quote.available()),
                 MoneyAnswer.of(quote.missing()),
                 quote.lines().stream().map(LineAnswer::of).toList(),
-                quote.exposures().stream()
-                        .map(one -> new MostAnswer(
-                                one.addOn(),
-                                one.period().name(),
-                                one.largest() == null ? null : MoneyAnswer.of(one.largest())))
-                        .toList());
+                quote.exposures().stream().map(MostAnswer::of).toList());
     }
 }

@@ -53,10 +53,7 @@ public class Authentication implements HttpAuthenticationMechanism {
         if (!Paths.isPlain(request.getRequestURI())) {
             return context.doNothing(); // the gate refuses it
         }
-        var path = request.getRequestURI();
-        var caller = Paths.isApi(path)
-                ? header(request)
-                : Paths.isForWatching(path) ? header(request).or(() -> session(request)) : session(request);
+        var caller = caller(request);
         caller.ifPresent(known -> known.isAt(request));
         return caller.filter(known -> !known.half())
                 .map(known -> context.notifyContainerAboutLogin(
@@ -122,10 +119,18 @@ public class Authentication implements HttpAuthenticationMechanism {
         }
     }
 
+    private Optional<Caller> caller(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        if (Paths.isApi(path)) {
+            return header(request);
+        }
+        return Paths.isForWatching(path) ? header(request).or(() -> session(request)) : session(request);
+    }
+
     private Optional<Caller> basic(HttpServletRequest request, String name, String password) {
         try {
-            var result =
-                    signIn.repeated(name, password, proxies.visitor(request).bucket());
+            var visitor = proxies.visitor(request).bucket();
+            var result = signIn.repeated(name, password, visitor);
             if (result instanceof SignIn.Result.Wait wait) {
                 Caller.wait(request, wait.left());
             }

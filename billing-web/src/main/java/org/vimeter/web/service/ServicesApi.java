@@ -135,13 +135,10 @@ public class ServicesApi {
         var vm = vm(request.server, request.vm);
         var zone = connections.of(request.server).zone();
         var firstDay = request.firstDay == null ? LocalDate.now(clock.withZone(zone)) : Texts.day(request.firstDay);
-        long id = attach.attach(new NewService(
-                request.account,
-                request.servicePackage,
-                request.server,
-                new NewService.Vm(vm.id(), vm.name()),
-                firstDay,
-                Texts.orNull(request.per, text -> Texts.constant(BillingPeriod.class, text))));
+        var per = Texts.orNull(request.per, text -> Texts.constant(BillingPeriod.class, text));
+        var ref = new NewService.Vm(vm.id(), vm.name());
+        long id = attach.attach(
+                new NewService(request.account, request.servicePackage, request.server, ref, firstDay, per));
         return created("services/" + id, one(id));
     }
 

@@ -34,10 +34,7 @@ final class DayReport {
     /** The parameters of the call. A month token is used where it covers the day, since only that one is proven. */
     Map<String, String> parameters(String vmId, LocalDate day, LocalDate today) {
         var parameters = Resources.pairs(server.setting("report.fixed"));
-        var month = YearMonth.from(day);
-        var token = month.equals(YearMonth.from(today))
-                ? "report.period.current"
-                : month.equals(YearMonth.from(today).minusMonths(1)) ? "report.period.previous" : "report.period.other";
+        var token = token(YearMonth.from(day), YearMonth.from(today));
         parameters.put(server.setting("report.period"), server.setting(token));
         if (token.endsWith("other")) {
             parameters.put(server.setting("report.start"), day.toString());
@@ -45,6 +42,13 @@ final class DayReport {
         }
         parameters.put(server.setting("report.vm"), vmId);
         return parameters;
+    }
+
+    private static String token(YearMonth month, YearMonth present) {
+        if (month.equals(present)) {
+            return "report.period.current";
+        }
+        return month.equals(present.minusMonths(1)) ? "report.period.previous" : "report.period.other";
     }
 
     Report read(Element report, String vmId, LocalDate day) throws ServerFault {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.Job;
 import org.vimeter.vm.NewVm;
@@ -139,8 +140,7 @@ final class HostOrders {
         }
         var all = hosts.catalogue("cluster");
         if (all.size() != 1) {
-            var names = String.join(
-                    ", ", all.stream().map(one -> one.textOf("name")).toList());
+            var names = all.stream().map(one -> one.textOf("name")).collect(Collectors.joining(", "));
             throw new ServerFault(Problem.of("server.no-cluster", server.name(), wanted.name(), names), false);
         }
         return hosts.number("cluster", all.get(0));

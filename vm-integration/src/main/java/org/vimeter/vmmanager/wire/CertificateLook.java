@@ -90,12 +90,16 @@ final class CertificateLook {
             plain.setSoTimeout(TIMEOUT_MILLIS);
             var sockets = PinnedCertificate.context(new TrustManager[] {noting}).getSocketFactory();
             try (var tls = (SSLSocket) sockets.createSocket(plain, url.getHost(), port, true)) {
-                var parameters = tls.getSSLParameters();
-                parameters.setEndpointIdentificationAlgorithm("HTTPS");
-                tls.setSSLParameters(parameters);
-                tls.startHandshake();
+                shakeHands(tls);
             }
         }
+    }
+
+    private static void shakeHands(SSLSocket tls) throws IOException {
+        var parameters = tls.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        tls.setSSLParameters(parameters);
+        tls.startHandshake();
     }
 
     private static Certificate certificate(X509Certificate shown, boolean trusted) {

@@ -52,10 +52,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     public void onNext(List<ByteBuffer> buffers) {
         for (var buffer : buffers) {
             if (read.size() + (long) buffer.remaining() > limit) {
-                if (subscription != null) {
-                    subscription.cancel();
-                }
-                body.completeExceptionally(new TooLarge());
+                giveUp();
                 return;
             }
             var bytes = new byte[buffer.remaining()];
@@ -72,5 +69,12 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     @Override
     public void onComplete() {
         body.complete(read.toByteArray());
+    }
+
+    private void giveUp() {
+        if (subscription != null) {
+            subscription.cancel();
+        }
+        body.completeExceptionally(new TooLarge());
     }
 }

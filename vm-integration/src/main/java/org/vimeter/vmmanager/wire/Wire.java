@@ -111,9 +111,7 @@ public final class Wire {
             HttpRequest.newBuilder().header("Host", "vimeter");
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "Start Java with -D" + property
-                            + "=host: without it no server can be called at an address that was checked",
-                    e);
+                    "Start Java with -D" + property + "=host: no server can be called without", e);
         }
     }
 }
