@@ -110,11 +110,12 @@ final class Keys {
         var faults = new ArrayList<String>();
         RULES.forEach((key, rule) -> {
             var name = PREFIX + key;
-            var variable = variable(name);
-            if (properties.containsKey(name)) {
-                fault("The system property " + name, properties.get(name), rule, faults);
-            } else if (environment.containsKey(variable)) {
-                fault("The environment variable " + variable, environment.get(variable), rule, faults);
+            var source = properties.containsKey(name)
+                    ? "The system property " + name
+                    : "The environment variable " + variable(name);
+            var value = properties.getOrDefault(name, environment.get(variable(name)));
+            if (value != null) {
+                fault(source, value, rule, faults);
             }
         });
         return faults;

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Bounds that only ever become tighter: whoever makes the longest method shorter lowers the figure here. */
 class CodeShapeTest {
     private static final int LONGEST_METHOD = 25;
-    private static final int NINE_OF_TEN_METHODS = 14;
+    private static final int NINE_OF_TEN_METHODS = 10;
     private static final int LONGEST_FILE = 250;
-    private static final int MEDIAN_FILE = 65;
-    private static final int HIDDEN_PERCENT = 29;
+    private static final int MEDIAN_FILE = 60;
+    private static final int HIDDEN_PERCENT = 35;
 
     private static SourceShape main() throws IOException {
         return SourceShape.of(Stream.of("billing-domain", "vm-integration", "billing-web", "billing-app")

@@ -6,7 +6,7 @@ import org.vimeter.app.LifeModel.Having;
 import org.vimeter.app.LifeModel.Life;
 import org.vimeter.app.LifeModel.Sold;
 import org.vimeter.app.LifeModel.Wish;
-import org.vimeter.order.EndService.EndInput;
+import org.vimeter.order.EndInput;
 import org.vimeter.order.OrderInput;
 import org.vimeter.order.Requester;
 import org.vimeter.order.ServiceRequest;

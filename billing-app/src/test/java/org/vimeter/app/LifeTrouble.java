@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.app.LifeModel.Life;
 import org.vimeter.app.LifeModel.Wish;
-import org.vimeter.order.EndService.EndInput;
+import org.vimeter.order.EndInput;
 import org.vimeter.simulator.Fault;
 
 /** What goes wrong; with short tales that chance alone tells too seldom, of people who change their minds too soon. */

@@ -55,6 +55,10 @@ final class Forecast {
             limitsPast += proposal.owed().suspends() && !now ? 1 : 0;
             stops = stops || now;
         }
+        count(service, stops);
+    }
+
+    private void count(BilledService service, boolean stops) {
         if (!service.limited() && !service.hasEnded()) {
             suspensions += stops ? 1 : 0;
             stoppable += stops || service.fundsHeld() ? 0 : 1;

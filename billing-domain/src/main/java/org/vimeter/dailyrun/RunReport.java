@@ -31,7 +31,7 @@ public record RunReport(
         Instant startedAt,
         @Nullable Instant finishedAt,
         long progress,
-        Counts counts,
+        RunCounts counts,
         List<Money> debited,
         @Nullable Approval approval,
         @Nullable Problem problem) {
@@ -42,22 +42,6 @@ public record RunReport(
         FAILED,
         HELD
     }
-
-    /**
-     * @param expected meters that packages bill, over all services
-     * @param limitsPast limits reached in a period that is over, which stop nothing any more
-     */
-    public record Counts(
-            long services,
-            long expected,
-            long received,
-            long zero,
-            long missing,
-            long corrected,
-            long refused,
-            long charges,
-            long suspended,
-            long limitsPast) {}
 
     /** @param heldRun the run whose figures were seen */
     public record Approval(String by, String reason, long heldRun) {}

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.RunReport.Approval;
-import org.vimeter.dailyrun.RunReport.Counts;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
 import org.vimeter.db.Part;
@@ -207,8 +206,8 @@ public final class Runs {
                 runId);
     }
 
-    private static Counts counts(Row row) throws SQLException {
-        return new Counts(
+    private static RunCounts counts(Row row) throws SQLException {
+        return new RunCounts(
                 row.number("services"),
                 row.number("expected"),
                 row.number("received"),

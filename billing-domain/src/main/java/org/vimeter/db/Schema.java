@@ -27,17 +27,19 @@ public final class Schema {
      * who it is: a pooler between that drops start options would hand out the owner's rights.
      */
     public static DataSource asApplication(String url, String user, String password) {
-        var source = new PGSimpleDataSource() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public Connection getConnection() throws SQLException {
-                return requireRole(super.getConnection());
-            }
-        };
+        var source = new InRole();
         open(source, url, user, password);
         source.setOptions("-c role=" + APPLICATION_ROLE);
         return source;
+    }
+
+    private static final class InRole extends PGSimpleDataSource {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return requireRole(super.getConnection());
+        }
     }
 
     static Connection requireRole(Connection connection) throws SQLException {

@@ -92,16 +92,20 @@ public final class Discovery {
     /** Neither of a service, nor just being made or changed by an order. */
     private List<Vm> unknown(long serverId, VmList vms, Set<String> ours) {
         var named = new HashSet<String>();
+        beingMade(serverId, ours, named);
+        return vms.some(Integer.MAX_VALUE).stream()
+                .filter(vm -> !ours.contains(vm.id()) && !named.contains(vm.name()))
+                .toList();
+    }
+
+    private void beingMade(long serverId, Set<String> ids, Set<String> names) {
         for (var order : db.list(
                 "select coalesce(vm_id, '') as vm_id, coalesce(vm_name, '') as vm_name from order_at_work where server_id = ?",
                 row -> new Vm(row.text("vm_id"), row.text("vm_name"), Vm.Power.UNKNOWN, null),
                 serverId)) {
-            ours.add(order.id());
-            named.add(order.name());
+            ids.add(order.id());
+            names.add(order.name());
         }
-        return vms.some(Integer.MAX_VALUE).stream()
-                .filter(vm -> !ours.contains(vm.id()) && !named.contains(vm.name()))
-                .toList();
     }
 
     private static Odd odd(BilledVm service, String now) {

@@ -14,6 +14,7 @@ import org.vimeter.measure.Unit;
 import org.vimeter.problem.Refused;
 import org.vimeter.rating.Rating;
 import org.vimeter.service.MeteredPart;
+import org.vimeter.service.Service;
 import org.vimeter.service.Services;
 import org.vimeter.service.Services.SetLimit;
 import org.vimeter.service.TermsInForce;
@@ -45,19 +46,20 @@ public final class OverrideLimit {
             throw Refused.because("limit.no-reason", limit.addOn());
         }
         db.change(session -> {
-            var service = Services.living(session, limit.serviceId());
-            var catalog = Catalog.ofPackages(session, List.of(service.packageId()));
-            var counted =
-                    TermsInForce.of(session, List.of(limit.serviceId()))
-                            .on(catalog, service, service.today(clock))
-                            .stream()
-                            .filter(one -> one.terms().addOn().equals(limit.addOn()))
-                            .findFirst()
-                            .orElseThrow(() -> Refused.unknown("limit.unknown", limit.serviceId(), limit.addOn()));
+            var counted = counted(session, Services.living(session, limit.serviceId()), limit.addOn());
             long quantity = quantity(counted, limit);
             write(session, limit, counted, quantity, actor);
             lift(session, limit.serviceId(), counted, quantity, actor);
         });
+    }
+
+    private MeteredPart counted(Session session, Service service, String addOn) throws SQLException {
+        var catalog = Catalog.ofPackages(session, List.of(service.packageId()));
+        var parts = TermsInForce.of(session, List.of(service.id())).on(catalog, service, service.today(clock));
+        return parts.stream()
+                .filter(one -> one.terms().addOn().equals(addOn))
+                .findFirst()
+                .orElseThrow(() -> Refused.unknown("limit.unknown", service.id(), addOn));
     }
 
     private static long quantity(MeteredPart counted, NewLimit limit) {

@@ -167,19 +167,19 @@ public final class Reconciler {
             for (var intent : due) {
                 var state = seen(intent.serviceId(), intent.vmId(), intent.vmName(), vms);
                 seen.add(state);
-                var wanted = intent.action() == Action.STOP ? Vm.Power.STOPPED : Vm.Power.RUNNING;
-                boolean done = state.state() == wanted; // a VM that is not listed was not seen to stop
-                close(session, intent, done ? null : problem(connection, vms, intent, state.state()));
+                close(session, connection, intent, vms, state.state());
             }
             VmStates.write(session, seen, clock.instant());
         });
     }
 
-    private void close(Session session, Intent intent, @Nullable Problem problem) throws SQLException {
-        if (problem == null) {
+    /** A VM that is not listed was not seen to stop. */
+    private void close(Session session, ServerConnection connection, Intent intent, VmList vms, Vm.Power state)
+            throws SQLException {
+        if (state == (intent.action() == Action.STOP ? Vm.Power.STOPPED : Vm.Power.RUNNING)) {
             Intents.done(session, intent, clock.instant());
         } else {
-            Intents.failed(session, intent, problem, clock.instant());
+            Intents.failed(session, intent, problem(connection, vms, intent, state), clock.instant());
         }
     }
 

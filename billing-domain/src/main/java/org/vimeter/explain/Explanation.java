@@ -2,7 +2,6 @@ package org.vimeter.explain;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.catalog.Meters;
 import org.vimeter.ledger.Entry;
@@ -29,21 +28,6 @@ public record Explanation(
         List<EarlierCharge> earlier,
         Booked booked,
         Rated recomputed) {
-    /** @param again it was reversed to be charged again (true) or to stay so (false); null while it stood */
-    public record EarlierCharge(
-            long entryId,
-            LocalDate day,
-            Money amount,
-            @Nullable Boolean again) {
-        public boolean stood() {
-            return again == null;
-        }
-
-        boolean isWaived() {
-            return Boolean.FALSE.equals(again);
-        }
-    }
-
     public record Booked(long used, Money due, Money charge) {}
 
     public Money chargedBefore() {

@@ -13,7 +13,6 @@ import org.vimeter.db.DbFault;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.explain.Explanation.Booked;
-import org.vimeter.explain.Explanation.EarlierCharge;
 import org.vimeter.ledger.Entry;
 import org.vimeter.ledger.Statement;
 import org.vimeter.money.Money;

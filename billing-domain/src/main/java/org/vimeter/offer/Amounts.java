@@ -15,4 +15,9 @@ public record Amounts(
         @Nullable Long minimum,
         @Nullable Long maximum,
         @Nullable Long step,
-        @Nullable Long limit) {}
+        @Nullable Long limit) {
+
+    public long stepOrOne() {
+        return step == null ? 1 : step;
+    }
+}

@@ -18,13 +18,12 @@ import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
-import org.vimeter.offer.Simulation.Line;
 import org.vimeter.offer.Simulation.Subject;
 
 /** Reads a month of a package's services, some hundred at a time, and rates it on a draft's terms. */
 final class MonthReplay {
-    private static final Comparator<Line> LARGEST_FIRST = Comparator.comparing(
-                    (Line line) -> line.change().amount().abs())
+    private static final Comparator<SimulatedLine> LARGEST_FIRST = Comparator.comparing(
+                    (SimulatedLine line) -> line.change().amount().abs())
             .reversed()
             .thenComparing(line -> line.subject().vmName());
     private static final String SERVICES = """
@@ -65,21 +64,20 @@ final class MonthReplay {
     private record BilledMonth(
             Subject subject, Money was, @Nullable LocalDate wasStopped, int days) {}
 
-    List<Line> lines() throws SQLException {
-        var lines = new ArrayList<Line>();
+    List<SimulatedLine> lines() throws SQLException {
+        var lines = new ArrayList<SimulatedLine>();
         var chunk = facts(0);
         while (!chunk.isEmpty()) {
             var usage = usage(chunk);
-            for (var fact : chunk) {
-                lines.add(line(fact, usage.getOrDefault(fact.subject().serviceId(), new TreeMap<>())));
-            }
+            chunk.forEach(fact ->
+                    lines.add(line(fact, usage.getOrDefault(fact.subject().serviceId(), new TreeMap<>()))));
             chunk = facts(chunk.get(chunk.size() - 1).subject().serviceId());
         }
         lines.sort(LARGEST_FIRST);
         return List.copyOf(lines);
     }
 
-    private Line line(BilledMonth fact, SortedMap<LocalDate, MeterQuantities> days) {
+    private SimulatedLine line(BilledMonth fact, SortedMap<LocalDate, MeterQuantities> days) {
         var currency = fact.was().currency();
         var own = terms.stream()
                 .filter(one -> one.tariff().price().currency().equals(currency))
@@ -88,7 +86,7 @@ final class MonthReplay {
         long complete = days.values().stream()
                 .filter(quantities -> isComplete(own, quantities))
                 .count();
-        return new Line(
+        return new SimulatedLine(
                 fact.subject(),
                 fact.was(),
                 replays.stream().map(Replay::due).reduce(Money.zero(currency), Money::plus),

@@ -22,17 +22,6 @@ public final class EndService {
         this.clock = clock;
     }
 
-    /** An end, as somebody wrote it. */
-    public static class EndInput {
-        /** {@code NOW} or {@code PERIOD}. */
-        public @Nullable String when;
-
-        /** Give back what is paid for the days after it; staff only. */
-        public boolean refund;
-
-        public @Nullable String note;
-    }
-
     /** The number of the order. At the period's end what is paid is used up; at once only staff give money back. */
     public long end(ServiceRequest request, EndInput input) {
         return db.transaction(session -> {

@@ -61,7 +61,7 @@ final class OrderRules {
         var amounts = addOn.amounts();
         long least = addOn.least();
         long most = amounts.maximum() == null ? quantity : amounts.maximum();
-        long step = amounts.step() == null ? 1 : amounts.step();
+        long step = amounts.stepOrOne();
         if (quantity < least || quantity > most) {
             fields.faults.add(field, "order.range", shown(addOn, least), shown(addOn, most), addOn.unit());
         } else if ((quantity - least) % step != 0) {

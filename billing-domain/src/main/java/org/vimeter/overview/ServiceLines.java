@@ -1,12 +1,8 @@
 package org.vimeter.overview;
 
-import java.sql.SQLException;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.db.Part;
-import org.vimeter.db.Row;
-import org.vimeter.vm.Vm;
 
 /** The list of services, without what they use. */
 public final class ServiceLines {
@@ -32,31 +28,6 @@ public final class ServiceLines {
             @Nullable Long server,
             @Nullable Long servicePackage,
             @Nullable Boolean ended) {}
-
-    /** @param actual how its VM was seen last; null before it was */
-    public record ServiceLine(
-            long id,
-            long accountId,
-            String vmName,
-            String packageName,
-            long serverId,
-            LocalDate firstDay,
-            @Nullable LocalDate lastDay,
-            Vm.@Nullable Power actual,
-            boolean suspended) {
-        static ServiceLine from(Row row) throws SQLException {
-            return new ServiceLine(
-                    row.number("id"),
-                    row.number("account_id"),
-                    row.text("vm_name"),
-                    row.text("package_name"),
-                    row.number("server_id"),
-                    row.day("first_day"),
-                    row.dayOrNull("last_day"),
-                    row.constantOrNull("state", Vm.Power.class),
-                    row.flag("suspended"));
-        }
-    }
 
     /** By number, after a given one. */
     public Part<ServiceLine> after(Filter filter, long after, int limit) {

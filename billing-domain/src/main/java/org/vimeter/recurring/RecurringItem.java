@@ -39,8 +39,7 @@ public record RecurringItem(String addOn, String title, String element, long ste
     /** A begun step is a whole one. */
     private static RecurringItem ordered(OfferedAddOn addOn, Selection choices, String currency, BillingPeriod per) {
         long quantity = choices.quantities().getOrDefault(addOn.name(), 0L);
-        var step = addOn.amounts().step();
-        long size = step == null ? 1 : step;
+        long size = addOn.amounts().stepOrOne();
         long extra = Math.max(0, quantity - Selection.included(addOn));
         long steps = extra / size + (extra % size == 0 ? 0 : 1);
         var price = addOn.prices().find(currency, per).orElse(BigDecimal.ZERO);

@@ -22,11 +22,6 @@ public record Selection(Map<String, Long> quantities, Map<String, String> elemen
         elements = Map.copyOf(elements);
     }
 
-    /** What a service has when nobody chose: the least of each quantity that has what is included, and what is preset. */
-    public static Selection preset(Offer offer) {
-        return NONE.of(offer);
-    }
-
     /**
      * These, and what is preset where nothing was chosen; without what the offer has not. An operating system is never
      * preset: it is the disk image's.

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.vimeter.offer.Storefront;
-import org.vimeter.order.EndService.EndInput;
+import org.vimeter.order.EndInput;
 import org.vimeter.overview.StaffLists;
 import org.vimeter.testing.Shop;
 import org.vimeter.vm.Vm;

@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.offer.Storefront;
-import org.vimeter.order.EndService.EndInput;
 import org.vimeter.testing.FakeServers.Killed;
 import org.vimeter.testing.Shop;
 

@@ -14,7 +14,6 @@ import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Drawer;
 import org.vimeter.offer.Storefront;
-import org.vimeter.order.EndService.EndInput;
 import org.vimeter.problem.Refused;
 import org.vimeter.testing.Shop;
 import org.vimeter.vm.Vm;

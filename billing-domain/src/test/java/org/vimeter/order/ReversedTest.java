@@ -14,7 +14,6 @@ import org.vimeter.explain.RecurringExplanations;
 import org.vimeter.ledger.Statement;
 import org.vimeter.offer.Drawer;
 import org.vimeter.offer.Storefront;
-import org.vimeter.order.EndService.EndInput;
 import org.vimeter.problem.Refused;
 import org.vimeter.reversal.Reversals.Afterwards;
 import org.vimeter.testing.Shop;

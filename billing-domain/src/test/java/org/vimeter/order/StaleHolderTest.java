@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.lease.LeaseLost;
 import org.vimeter.offer.Storefront;
-import org.vimeter.order.EndService.EndInput;
 import org.vimeter.testing.Pool;
 import org.vimeter.testing.Shop;
 

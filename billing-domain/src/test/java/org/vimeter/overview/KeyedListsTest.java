@@ -19,7 +19,6 @@ import org.vimeter.enforcement.Suspensions;
 import org.vimeter.order.Order.Status;
 import org.vimeter.order.Orders;
 import org.vimeter.overview.ServiceLines.Filter;
-import org.vimeter.overview.ServiceLines.ServiceLine;
 import org.vimeter.testing.Shop;
 
 /** Lists that are read on by a number: none, one, a page, one more, ten thousand; each row once, in order. */

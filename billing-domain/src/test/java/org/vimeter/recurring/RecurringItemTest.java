@@ -86,7 +86,7 @@ class RecurringItemTest {
     @ParameterizedTest(name = "least {0}, included {1}: {2}")
     @CsvSource({"0, 5, 5", "7, 5, 7", "5, 5, 5", "3, , 3", ", , 0"})
     void nothingChosenIsTheLeast(@Nullable Long least, @Nullable Long included, long has) {
-        assertThat(Selection.preset(offer(onOrder(included, least, 1L, "1"))).quantities())
+        assertThat(Selection.NONE.of(offer(onOrder(included, least, 1L, "1"))).quantities())
                 .containsExactly(Map.entry("mem", has));
     }
 
@@ -120,7 +120,7 @@ class RecurringItemTest {
                 new Amounts(null, null, null, null, null),
                 Prices.NONE,
                 List.of(new Element("debian", "Debian", true, monthly("3"))));
-        assertThat(Selection.preset(offer(system)).elements()).isEmpty();
+        assertThat(Selection.NONE.of(offer(system)).elements()).isEmpty();
         assertThat(items(offer(system), Selection.NONE)).hasSize(1);
         assertThat(items(offer(system), new Selection(Map.of(), Map.of("os", "debian"))))
                 .hasSize(2);

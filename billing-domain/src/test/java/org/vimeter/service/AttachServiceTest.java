@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.vimeter.account.Accounts;
 import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Storefront;
-import org.vimeter.order.EndService.EndInput;
+import org.vimeter.order.EndInput;
 import org.vimeter.problem.Refused;
 import org.vimeter.secret.Holder;
 import org.vimeter.testing.Shop;

@@ -98,9 +98,7 @@ final class CoreManager implements Simulator.Speaker {
             case "preset" ->
                 names(
                         function,
-                        scenario.templates().stream()
-                                .map(Scenario.Template::name)
-                                .toList());
+                        scenario.templates().stream().map(Template::name).toList());
             case "preset.edit" -> preset(parameters.getOrDefault("elid", ""));
             case "osmgr" -> names(function, scenario.images());
             case "recipemgr" -> names(function, List.of("null"));

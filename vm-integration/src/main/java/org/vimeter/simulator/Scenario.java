@@ -23,7 +23,7 @@ public final class Scenario {
     private static final int HOURS = 24;
 
     private final Map<String, SimulatedVm> vms = new ConcurrentHashMap<>();
-    private final Map<String, Planned> faults = new ConcurrentHashMap<>();
+    private final Map<String, PlannedFault> faults = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
     private final AtomicInteger lastId = new AtomicInteger(236);
@@ -39,11 +39,6 @@ public final class Scenario {
     private volatile int decimals = 6;
     private volatile int latency;
     private volatile boolean recording;
-
-    /** What a VM is made with where the order says nothing; memory and disk in MiB. */
-    public record Template(String name, int cpus, int memory, int disk) {}
-
-    private record Planned(Fault fault, AtomicInteger left) {}
 
     public Scenario vm(String id, String name, int cpus) {
         vms.put(id, new SimulatedVm(id, name, cpus));
@@ -142,7 +137,7 @@ public final class Scenario {
 
     /** A fault that passes by itself. */
     public void fault(String function, Fault fault, int times) {
-        faults.put(function, new Planned(fault, new AtomicInteger(times)));
+        faults.put(function, new PlannedFault(fault, new AtomicInteger(times)));
     }
 
     public boolean running(String id) {

@@ -204,7 +204,7 @@ final class VmManager6 implements Simulator.Speaker {
 
     private List<JsonObject> presets() {
         var templates = scenario.templates();
-        var rows = named(templates.stream().map(Scenario.Template::name).toList());
+        var rows = named(templates.stream().map(Template::name).toList());
         return templates.stream()
                 .map(template -> Json.createObjectBuilder(rows.get(templates.indexOf(template)))
                         .add("cpu_number", template.cpus())

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.Simulator;
+import org.vimeter.simulator.Template;
 import org.vimeter.vm.Job;
 import org.vimeter.vm.NewVm;
 import org.vimeter.vm.Owner;
@@ -126,8 +127,7 @@ class ContractTest {
         int disk = diskGrows ? 20480 : 10240;
         var scenario = new Scenario()
                 .installation(0)
-                .templates(
-                        new Scenario.Template("small", 2, 2048, 10240), new Scenario.Template("large", 4, 8192, disk));
+                .templates(new Template("small", 2, 2048, 10240), new Template("large", 4, 8192, disk));
         try (var simulator = new Simulator(scenario, CLOCK)) {
             var server = new Connected(CLOCK).server(kind, url(simulator, kind), "rate", "0");
             var owner = server.owner(new Owner("acc7", "acc7@vm.example", "own er"));

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import org.vimeter.order.EndService.EndInput;
+import org.vimeter.order.EndInput;
 import org.vimeter.order.OrderInput;
 import org.vimeter.problem.Refused;
 import org.vimeter.web.account.AccountPages.Account;

@@ -43,19 +43,19 @@ public class PackageViews {
                 .with("exposures", Exposure.of(shown.offer()))
                 .with("grid", PriceGrid.of(input.currencies, PriceGrid.OF_PACKAGE, input.prices, "", ""));
         if (shown.version().isDraft()) {
-            view.with("missing", FieldFaults.of(desk.known(shown)))
-                    .with("allServers", servers.servers())
-                    .with("image", image)
-                    .with(
-                            "foundImages",
-                            lists.offered(
-                                    Listing.first(image, "name"), shown.offer().servers()))
-                    .with(
-                            "types",
-                            types.addOnTypes().stream()
-                                    .filter(AddOnType::active)
-                                    .toList());
+            draft(view, shown, image);
         }
         return view;
+    }
+
+    private void draft(View view, EditPackage.Shown shown, String image) {
+        var soldOn = shown.offer().servers();
+        view.with("missing", FieldFaults.of(desk.known(shown)))
+                .with("allServers", servers.servers())
+                .with("image", image)
+                .with("foundImages", lists.offered(Listing.first(image, "name"), soldOn))
+                .with(
+                        "types",
+                        types.addOnTypes().stream().filter(AddOnType::active).toList());
     }
 }

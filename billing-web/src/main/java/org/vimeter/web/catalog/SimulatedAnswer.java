@@ -2,7 +2,7 @@ package org.vimeter.web.catalog;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.offer.Simulation;
+import org.vimeter.offer.SimulatedLine;
 import org.vimeter.web.kit.MoneyAnswer;
 
 /** @param sold false when the draft has no prices in the client's currency */
@@ -16,7 +16,7 @@ record SimulatedAnswer(
         @Nullable LocalDate wouldStop,
         int missingDays,
         boolean sold) {
-    static SimulatedAnswer of(Simulation.Line line) {
+    static SimulatedAnswer of(SimulatedLine line) {
         return new SimulatedAnswer(
                 line.subject().serviceId(),
                 line.subject().vmName(),

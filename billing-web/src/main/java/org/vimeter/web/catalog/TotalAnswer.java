@@ -1,10 +1,10 @@
 package org.vimeter.web.catalog;
 
-import org.vimeter.offer.Simulation;
+import org.vimeter.offer.SimulatedTotal;
 import org.vimeter.web.kit.MoneyAnswer;
 
 record TotalAnswer(MoneyAnswer was, MoneyAnswer would, long wasStopped, long wouldStop) {
-    static TotalAnswer of(Simulation.Total total) {
+    static TotalAnswer of(SimulatedTotal total) {
         return new TotalAnswer(
                 MoneyAnswer.of(total.was()), MoneyAnswer.of(total.would()), total.wasStopped(), total.wouldStop());
     }

@@ -16,24 +16,11 @@ import java.util.stream.Collectors;
 @Singleton
 public class Assets {
     private static final int HASH_LENGTH = 16;
-    private static final Map<String, String> TYPES =
-            Map.of("css", "text/css", "js", "text/javascript", "svg", "image/svg+xml");
 
     private final Map<String, Asset> byName =
             List.of("tabler.css", "vimeter.css", "theme.js", "preview.js", "vimeter.svg").stream()
                     .map(Assets::load)
                     .collect(Collectors.toMap(Asset::name, Function.identity()));
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Asset(String name, String hash, byte[] content) {
-        String path() {
-            return "/assets/" + hash + "/" + name;
-        }
-
-        String type() {
-            return TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
-        }
-    }
 
     /** For templates. */
     public String path(String name) {

@@ -60,9 +60,7 @@ final class Bodies {
     private @Nullable Object value(JsonValue value, Type type, boolean figure, String field, Faults faults) {
         try {
             if (type instanceof ParameterizedType generic) {
-                return generic.getRawType() == List.class
-                        ? list(value.asJsonArray(), generic, figure, faults.in(field))
-                        : map(value.asJsonObject(), generic, figure, faults.in(field));
+                return many(value, generic, figure, faults.in(field));
             }
             if (isBody((Class<?>) type)) {
                 return body(value.asJsonObject(), (Class<?>) type, faults.in(field));
@@ -76,10 +74,20 @@ final class Bodies {
         return null;
     }
 
-    private Object body(JsonObject object, Class<?> type, Faults faults) {
-        var known = Arrays.stream(type.getFields())
+    private Object many(JsonValue value, ParameterizedType type, boolean figure, Faults faults) {
+        return type.getRawType() == List.class
+                ? list(value.asJsonArray(), type, figure, faults)
+                : map(value.asJsonObject(), type, figure, faults);
+    }
+
+    private static Map<String, Field> fields(Class<?> type) {
+        return Arrays.stream(type.getFields())
                 .filter(field -> !Modifier.isStatic(field.getModifiers()))
                 .collect(Collectors.toMap(Field::getName, field -> field, (one, other) -> one, TreeMap::new));
+    }
+
+    private Object body(JsonObject object, Class<?> type, Faults faults) {
+        var known = fields(type);
         var body = made(type);
         object.forEach((name, value) -> {
             var field = known.get(name);

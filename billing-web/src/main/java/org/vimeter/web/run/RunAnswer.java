@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.Excess;
+import org.vimeter.dailyrun.RunCounts;
 import org.vimeter.dailyrun.RunReport;
 import org.vimeter.web.kit.MoneyAnswer;
 
@@ -18,7 +19,7 @@ public record RunAnswer(
         String startedBy,
         Instant startedAt,
         @Nullable Instant finishedAt,
-        RunReport.Counts counts,
+        RunCounts counts,
         List<MoneyAnswer> debited,
         @Nullable String problem,
         List<String> excesses,

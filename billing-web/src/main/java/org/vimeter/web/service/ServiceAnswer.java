@@ -3,7 +3,7 @@ package org.vimeter.web.service;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.overview.ServiceLines.ServiceLine;
+import org.vimeter.overview.ServiceLine;
 
 /** @param addOns what it uses; null in a list of services */
 record ServiceAnswer(

@@ -29,14 +29,15 @@ import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
 import org.vimeter.offer.BillingPeriod;
 import org.vimeter.order.ChangeService;
+import org.vimeter.order.EndInput;
 import org.vimeter.order.EndService;
 import org.vimeter.order.OrderInput;
 import org.vimeter.order.Orders;
 import org.vimeter.order.Requester;
 import org.vimeter.order.ServiceRequest;
 import org.vimeter.overview.Overview;
+import org.vimeter.overview.ServiceLine;
 import org.vimeter.overview.ServiceLines;
-import org.vimeter.overview.ServiceLines.ServiceLine;
 import org.vimeter.problem.Refused;
 import org.vimeter.server.Connections;
 import org.vimeter.service.AttachService;
@@ -181,7 +182,7 @@ public class ServicesApi {
     @Path("{id}/end")
     @Operation(summary = "End a service: its last usage is read, its VM deleted, its history stays")
     public Response end(@PathParam("id") long id, @NotNull(message = "is missing") @Valid EndRequest request) {
-        var input = new EndService.EndInput();
+        var input = new EndInput();
         input.when = request.when;
         input.refund = request.refund;
         input.note = request.note;

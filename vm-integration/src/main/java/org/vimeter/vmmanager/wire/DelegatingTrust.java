@@ -14,11 +14,6 @@ abstract class DelegatingTrust extends X509ExtendedTrustManager {
         this.authorities = authorities;
     }
 
-    /** What the authorities say. */
-    interface Judgement {
-        void pass() throws CertificateException;
-    }
-
     /** Must let the authorities pass their judgement. */
     abstract void check(X509Certificate[] chain, Judgement authorities) throws CertificateException;
 

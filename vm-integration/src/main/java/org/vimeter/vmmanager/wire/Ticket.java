@@ -13,17 +13,11 @@ public final class Ticket {
     private static final Pattern HEADER_SAFE = Pattern.compile("[\\x21-\\x7e]{1,4096}");
 
     private final ServerConnection server;
-    private final Login login;
+    private final TicketLogin login;
     private final ReentrantLock renewing = new ReentrantLock();
     private volatile @Nullable String current;
 
-    /** Logs in. */
-    public interface Login {
-        /** Empty when the answer has no ticket in it. */
-        String ticket() throws ServerFault;
-    }
-
-    public Ticket(ServerConnection server, Login login) {
+    public Ticket(ServerConnection server, TicketLogin login) {
         this.server = server;
         this.login = login;
     }

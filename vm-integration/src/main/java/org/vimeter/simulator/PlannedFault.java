@@ -1,0 +1,5 @@
+package org.vimeter.simulator;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+record PlannedFault(Fault fault, AtomicInteger left) {}
