@@ -1,6 +1,7 @@
 package org.vimeter.web.kit;
 
 import jakarta.json.Json;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NoContentException;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -16,8 +17,8 @@ import java.io.IOException;
 public class BodyReader implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        if (!Bodies.isBody(context.getType())) {
-            return context.proceed();
+        if (!Bodies.isBody(context.getType()) || !isJson(context.getMediaType())) {
+            return context.proceed(); // what does not say that it is JSON finds no reader: 415
         }
         var body = context.getInputStream().readAllBytes();
         if (body.length == 0) {
@@ -26,5 +27,10 @@ public class BodyReader implements ReaderInterceptor {
         try (var reader = Json.createReader(new ByteArrayInputStream(body))) {
             return Bodies.ofJson(reader.readValue(), context.getType());
         }
+    }
+
+    private static boolean isJson(MediaType type) {
+        return type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
+                || type.getSubtype().endsWith("+json");
     }
 }
