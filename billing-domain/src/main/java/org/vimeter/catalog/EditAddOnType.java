@@ -21,7 +21,7 @@ public final class EditAddOnType {
             select i.*, count(t.id) as types, count(t.id) filter (where t.active) as active
                 from item_type i left join add_on_type t on t.item_type_id = i.id group by i.id order by i.id
             """;
-    private static final String SELECT_READ = """
+    private static final String NAME_TAKEN = """
             select 1 from add_on_type where name = ? and id <> ?
             union all select 1 from item_type where name = ?
             """;
@@ -132,7 +132,7 @@ public final class EditAddOnType {
         var faults = new Faults();
         var fields = new Fields(faults);
         var name = fields.internalName("name", input.name);
-        boolean taken = session.find(SELECT_READ, row -> row.number(1), name, before == null ? 0 : before.id(), name)
+        boolean taken = session.find(NAME_TAKEN, row -> row.number(1), name, before == null ? 0 : before.id(), name)
                 .isPresent();
         if (taken) {
             faults.add("name", "type.name-taken", name);

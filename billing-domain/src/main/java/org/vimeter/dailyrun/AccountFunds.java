@@ -15,7 +15,7 @@ import org.vimeter.money.Money;
  * @param suspendable the account is suspended without funds, and is not yet
  */
 record AccountFunds(long ledgerAccount, Money funds, boolean suspendable) {
-    private static final String SELECT_OF = """
+    private static final String OF_ACCOUNTS = """
             select a.account_id, a.client_id, a.currency, a.funds,
                     a.no_funds = 'SUSPEND' and not exists (select 1 from suspension u join service s on s.id = u.service_id
                         where s.account_id = a.account_id and u.cause = 'FUNDS' and u.lifted_at is null) as suspendable
@@ -25,7 +25,7 @@ record AccountFunds(long ledgerAccount, Money funds, boolean suspendable) {
     static Map<Long, AccountFunds> of(Session session, Collection<Long> accounts) throws SQLException {
         var payers = new HashMap<Long, AccountFunds>();
         session.each(
-                SELECT_OF,
+                OF_ACCOUNTS,
                 row -> payers.put(
                         row.number("account_id"),
                         new AccountFunds(

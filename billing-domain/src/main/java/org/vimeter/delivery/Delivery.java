@@ -163,13 +163,13 @@ public final class Delivery {
         return String.join(" ", event.source(), event.id(), event.day(), event.quantity(), event.unit());
     }
 
-    /** PostgreSQL text holds no NUL, and no text of an event is worth more than this. */
     private static DeliveryResult again(UsageEvent event, boolean same) {
         return same
                 ? result(event, Status.DUPLICATE, null)
                 : result(event, Status.REFUSED, Problem.of("usage.reused", event.id(), event.source()));
     }
 
+    /** PostgreSQL text holds no NUL, and no text of an event is worth more than this. */
     private static UsageEvent storable(UsageEvent event) {
         return new UsageEvent(
                 plain(event.specversion()),

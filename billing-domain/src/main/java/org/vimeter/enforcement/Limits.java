@@ -25,7 +25,7 @@ public final class Limits {
                 where u.service_id = n.service_id and u.cause = 'LIMIT' and u.add_on_id = n.add_on_id
                     and u.lifts_on = n.lifts_on and u.lifted_at is null
             """;
-    private static final String SUSPEND_SQL = """
+    private static final String SUSPENSIONS = """
             insert into suspension (service_id, cause, add_on_id, terms_id, quantity, day, run_id, lifts_on, since, started_by)
                 select n.service_id, 'LIMIT', n.add_on_id, n.terms_id, n.quantity, f.day, f.run_id, n.lifts_on, f.at, f.actor
                     from @rows,
@@ -82,7 +82,7 @@ public final class Limits {
                 .number("terms_id", Breach::termsId)
                 .number("quantity", Breach::quantity)
                 .day("lifts_on", Breach::liftsOn);
-        session.update(SUSPEND_SQL, rows, finding.day(), finding.runId(), finding.at(), finding.actor());
+        session.update(SUSPENSIONS, rows, finding.day(), finding.runId(), finding.at(), finding.actor());
     }
 
     /** Suspends what belongs to accounts of this server's services whose balance plus credit limit is below zero. */

@@ -14,7 +14,7 @@ import org.vimeter.problem.Refused;
 
 /** The reasons that people give and take, and the list of all. */
 public final class Suspensions {
-    private static final String START_SQL = """
+    private static final String LIFT_OWN = """
             update suspension set lifted_at = ?, lift = 'PERSON', lifted_by = ?
                 where service_id = ? and cause = 'CLIENT' and order_id is null and lifted_at is null
             """;
@@ -25,6 +25,8 @@ public final class Suspensions {
             """;
     private static final String OPEN = ALL + " where u.lifted_at is null";
     private static final String OF_SERVICE = ALL + " where u.service_id = ?";
+
+    private static final List<SuspensionCause> BY_STAFF = List.of(SuspensionCause.STAFF, SuspensionCause.ABUSE);
 
     private final Db db;
     private final Clock clock;
@@ -66,7 +68,10 @@ public final class Suspensions {
 
     /** Suspends by hand. A service that is suspended for this cause already stays as it is. */
     public void suspend(long serviceId, SuspensionCause cause, String actor, String note) {
-        if (note.isBlank() || (cause != SuspensionCause.STAFF && cause != SuspensionCause.ABUSE)) {
+        if (!BY_STAFF.contains(cause)) {
+            throw Refused.because("request.constant", cause, BY_STAFF);
+        }
+        if (note.isBlank()) {
             throw Refused.because("suspension.no-reason", serviceId);
         }
         db.change(session -> {
@@ -87,7 +92,7 @@ public final class Suspensions {
     public void start(long accountId, long serviceId, String actor) {
         db.change(session -> {
             requireLiving(session, serviceId, accountId);
-            session.update(START_SQL, clock.instant(), actor, serviceId);
+            session.update(LIFT_OWN, clock.instant(), actor, serviceId);
             requireNothingElse(session, serviceId);
             Intents.ask(session, serviceId, Intents.Action.START, actor, clock.instant());
         });

@@ -68,8 +68,8 @@ public final class Fields {
 
     /** Null when nothing was written, or nothing that can be read. */
     public @Nullable BigDecimal number(String field, @Nullable String text) {
-        var plain = Texts.plain(text);
-        return plain.isEmpty() ? null : read(field, plain, Texts::number);
+        var figure = Texts.figure(Texts.plain(text));
+        return figure.isEmpty() ? null : read(field, figure, Texts::number);
     }
 
     private <T> @Nullable T read(String field, String text, Function<String, T> meaning) {

@@ -21,7 +21,8 @@ import org.vimeter.problem.Refused;
 public final class Texts {
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-    private static final Pattern BLANKS = Pattern.compile("[ \\u00a0\\u202f]");
+    private static final Pattern BLANKS = Pattern.compile("[ \\u00a0]");
+    private static final int LONGEST_WHOLE = 18;
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9998;
 
@@ -37,20 +38,33 @@ public final class Texts {
         return text == null || text.isBlank() ? null : meaning.apply(text);
     }
 
-    /** With a point for decimals, and blanks anywhere between digits. */
-    public static BigDecimal number(String text) {
-        var plain = BLANKS.matcher(plain(text)).replaceAll("");
-        if (!NUMBER.matcher(plain).matches()) {
-            throw Refused.because("request.number", plain);
-        }
-        return new BigDecimal(plain);
+    /** A figure as people write it in forms and catalogs, without the blanks between its digits. */
+    public static String figure(String text) {
+        return BLANKS.matcher(text.strip()).replaceAll("");
     }
 
-    public static Money money(String amount, Currency currency) {
+    /** With a point for decimals, and nothing else. */
+    public static BigDecimal number(@Nullable String text) {
+        if (text == null || !NUMBER.matcher(text).matches()) {
+            throw Refused.because("request.number", plain(text));
+        }
+        return new BigDecimal(text);
+    }
+
+    /** A number without decimals. */
+    public static long whole(String text) {
+        var number = number(text);
+        if (number.scale() > 0 || number.precision() > LONGEST_WHOLE) {
+            throw Refused.because("request.whole", text);
+        }
+        return number.longValueExact();
+    }
+
+    public static Money money(@Nullable String amount, Currency currency) {
         try {
             return new Money(number(amount), currency);
         } catch (IllegalArgumentException e) {
-            throw Refused.because("money.amount", amount, currency);
+            throw Refused.because("money.amount", plain(amount), currency);
         }
     }
 
@@ -100,6 +114,11 @@ public final class Texts {
                 .filter(one -> one.name().equals(plain))
                 .findFirst()
                 .orElseThrow(() -> Refused.because("request.constant", plain(text), Arrays.toString(all)));
+    }
+
+    /** The same, or what stands for it when nothing was written. */
+    public static <E extends Enum<E>> E constant(Class<E> type, @Nullable String text, E otherwise) {
+        return text == null || text.isBlank() ? otherwise : constant(type, text);
     }
 
     private static boolean isUsual(int year) {

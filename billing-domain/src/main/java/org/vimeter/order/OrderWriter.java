@@ -14,13 +14,13 @@ import org.vimeter.recurring.Selection;
 final class OrderWriter {
     private static final String QUANTITY = "insert into order_choice (order_id, add_on, quantity) values (?, ?, ?)";
     private static final String ELEMENT = "insert into order_choice (order_id, add_on, element) values (?, ?, ?)";
-    private static final String CHANGE_SQL = """
+    private static final String NEW_CHANGE = """
             insert into service_order (key, kind, account_id, service_id, server_id, package_id, version_id, per, image, vm_name,
                     vm_id, quoted, currency, status, step, step_since, next_at, ordered_by, ordered_at)
                 select ?, 'CHANGE', s.account_id, s.id, s.server_id, ?, ?, ?, s.image, s.vm_name, s.vm_id, ?, ?, ?, ?, ?, ?, ?, ?
                     from service s where s.id = ? returning id
             """;
-    private static final String END_SQL = """
+    private static final String NEW_END = """
             insert into service_order (key, kind, account_id, service_id, server_id, package_id, vm_name, vm_id, currency,
                     not_before, refund, note, status, step, step_since, next_at, ordered_by, ordered_at)
                 select ?, 'END', s.account_id, s.id, s.server_id, s.package_id, s.vm_name, s.vm_id, a.currency, ?::date, ?, ?,
@@ -99,7 +99,7 @@ final class OrderWriter {
         var begin = Begin.of(
                 Kind.CHANGE, !quote.first().isPositive() || quote.missing().isZero());
         long id = session.one(
-                CHANGE_SQL,
+                NEW_CHANGE,
                 row -> row.number("id"),
                 existing.key(),
                 packageId,
@@ -120,7 +120,7 @@ final class OrderWriter {
     /** @param notBefore null for at once */
     long end(Existing existing, @Nullable LocalDate notBefore, boolean refund, String note) throws SQLException {
         long id = session.one(
-                END_SQL,
+                NEW_END,
                 row -> row.number("id"),
                 existing.key(),
                 notBefore,

@@ -5,6 +5,7 @@ import java.util.List;
 
 /** Collects everything that is wrong with a request, so that it can be mended at one go. */
 public final class Faults {
+    private static final int MOST = 100;
     private final List<Fault> all;
     private final String path;
 
@@ -28,6 +29,11 @@ public final class Faults {
 
     public void add(String field, Problem problem) {
         all.add(new Fault(path + field, problem));
+    }
+
+    /** Whether there are more than anybody reads: whoever looks at something long stops. */
+    public boolean isFull() {
+        return all.size() >= MOST;
     }
 
     public List<Fault> all() {

@@ -36,7 +36,7 @@ public final class RenewalHolds {
                     periods = excluded.periods, amount = excluded.amount, currency = excluded.currency, since = excluded.since,
                     approved_by = null, approval_reason = null, approved_at = null
             """;
-    private static final String BROKEN_SQL = """
+    private static final String HOLD_BROKEN = """
             insert into renewal_hold as h (service_id, reason, problem, periods, amount, currency, since, attempts, next_at)
                 select ?, 'BROKEN', ?, 1, 0, a.currency, ?, 1, ? from account a where a.id = ?
                 on conflict (service_id) do update set problem = excluded.problem, attempts = h.attempts + 1,
@@ -180,7 +180,7 @@ public final class RenewalHolds {
     static void broken(Session session, Due due, RuntimeException cause, Instant at) throws SQLException {
         var next = at.plus(Backoff.after(attempts(session, due.serviceId()) + 1));
         var problem = Problem.of("renewal.broken", due.serviceId(), due.on(), cause);
-        session.update(BROKEN_SQL, due.serviceId(), problem.stored(), at, next, due.accountId());
+        session.update(HOLD_BROKEN, due.serviceId(), problem.stored(), at, next, due.accountId());
     }
 
     private static int attempts(Session session, long serviceId) throws SQLException {

@@ -20,7 +20,7 @@ import org.vimeter.service.Services;
  * neither keeps any other service from being renewed.
  */
 public final class Renewals {
-    private static final String CHUNK_SQL = """
+    private static final String DUE = """
             select s.id, s.account_id, s.renews_on, c.per from service s cross join lateral
                     (select per from service_config where service_id = s.id order by id desc limit 1) c
                 where s.server_id = ? and s.renews_on <= ? and s.id > ? and s.last_day is null and c.per is not null
@@ -88,7 +88,7 @@ public final class Renewals {
     }
 
     private List<Due> chunk(long serverId, LocalDate today, long after) {
-        return db.list(CHUNK_SQL, Renewals::due, serverId, today, after, clock.instant(), CHUNK);
+        return db.list(DUE, Renewals::due, serverId, today, after, clock.instant(), CHUNK);
     }
 
     private static Due due(Row row) throws SQLException {

@@ -10,7 +10,7 @@ import org.vimeter.vm.ServerFault;
 
 /** The disk images of servers, as they were read last, and what staff say of them. */
 public final class DiskImages {
-    private static final String SELECT_READ = """
+    private static final String LISTED = """
             insert into disk_image (server_id, name, read_at) select ?, n, ? from unnest(?::text[]) as n
                 on conflict (server_id, name) do update set listed = true, read_at = excluded.read_at
             """;
@@ -42,7 +42,7 @@ public final class DiskImages {
             var now = clock.instant();
             db.change(session -> {
                 session.update("update disk_image set listed = false where server_id = ?", id);
-                session.update(SELECT_READ, id, now, session.texts(names));
+                session.update(LISTED, id, now, session.texts(names));
             });
             return names.size();
         } catch (ServerFault fault) {

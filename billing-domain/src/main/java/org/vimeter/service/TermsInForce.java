@@ -16,7 +16,7 @@ import org.vimeter.rating.Tariff;
 
 /** What is known of some services beside their present package: earlier packages, and limits that staff set. */
 public final class TermsInForce {
-    private static final String SELECT_OF = """
+    private static final String CONFIGS = """
             select c.* from unnest(?::bigint[]) as n (id) join service s on s.id = n.id and s.switched
                 join service_config c on c.service_id = s.id and c.stamp < ? order by c.id
             """;
@@ -42,7 +42,7 @@ public final class TermsInForce {
         var accounting = new TermsInForce();
         var ids = session.ids(services);
         session.each(
-                SELECT_OF,
+                CONFIGS,
                 row -> accounting.begin(row.number("service_id"), row.number("package_id"), row.day("from_day")),
                 ids,
                 stamp);

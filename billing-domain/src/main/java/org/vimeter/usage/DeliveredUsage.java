@@ -12,7 +12,7 @@ import org.vimeter.db.Session;
  * it makes no difference which of the two came first.
  */
 public final class DeliveredUsage {
-    private static final String SELECT_OF = """
+    private static final String OF_SERVICES = """
             select p.* from unnest(?::bigint[]) as n (id) cross join lateral
                 (select service_id, meter, quantity, raw, source from delivered_usage where day = ? and service_id = n.id order by id) p
                 where p.source <> ? or not exists (select 1 from usage_day u where u.day = ? and u.service_id = n.id
@@ -41,7 +41,7 @@ public final class DeliveredUsage {
         }
         var byService = new HashMap<Long, Map<Integer, Delivered>>();
         session.each(
-                SELECT_OF,
+                OF_SERVICES,
                 row -> byService
                         .computeIfAbsent(row.number("service_id"), key -> new HashMap<>())
                         .put(

@@ -70,7 +70,7 @@ class SuspensionsTest {
         assertThat(refusal(() -> suspensions.suspend(service, SuspensionCause.STAFF, "admin", " ")))
                 .isEqualTo("suspension.no-reason");
         assertThat(refusal(() -> suspensions.suspend(service, SuspensionCause.FUNDS, "admin", "x")))
-                .isEqualTo("suspension.no-reason");
+                .isEqualTo("request.constant");
         assertThat(refusal(() -> suspensions.suspend(service + 1, SuspensionCause.STAFF, "admin", "x")))
                 .isEqualTo("service.unknown");
         assertThat(refusal(() -> suspensions.stop(other, service, "boris"))).isEqualTo("service.unknown");

@@ -51,15 +51,32 @@ class TextsTest {
     void whatCanBeReadIs() {
         assertThat(Texts.day("2026-05-31")).isEqualTo(LocalDate.of(2026, 5, 31));
         assertThat(Texts.month("2026-05")).isEqualTo(YearMonth.of(2026, 5));
-        assertThat(Texts.number(" 12 345.50 ")).isEqualTo(new BigDecimal("12345.50"));
+        assertThat(Texts.number(Texts.figure(" 12 345.50\u00a0"))).isEqualTo(new BigDecimal("12345.50"));
         assertThat(Texts.flag("true")).isTrue();
         assertThat(Texts.constant(Colour.class, "green")).isEqualTo(Colour.GREEN);
         assertThat(Texts.orNull("  ", Texts::day)).isNull();
+        assertThat(Texts.constant(Colour.class, " ", Colour.GREEN)).isEqualTo(Colour.GREEN);
+        assertThat(Texts.whole("42")).isEqualTo(42);
         assertThat(Texts.plain(" a\u0000b ")).isEqualTo("ab");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1,5", "1e9", "0x10", "--1", "1.", ".5", "١٢", "123456789012345678901"})
+    @ValueSource(
+            strings = {
+                "1,5",
+                "1 0",
+                "1\n0",
+                "- 5",
+                " 5",
+                "",
+                "1e9",
+                "0x10",
+                "--1",
+                "1.",
+                ".5",
+                "١٢",
+                "123456789012345678901"
+            })
     void whatIsNoPlainNumberIsRefused(String text) {
         assertThat(refusal(() -> Texts.number(text))).isEqualTo("request.number");
     }
@@ -77,6 +94,7 @@ class TextsTest {
         assertThat(fields.number("one", "1,5")).isNull();
         assertThat(fields.constant("two", Colour.class, null)).isEqualTo(Colour.RED);
         assertThat(fields.number("three", " ")).isNull();
+        assertThat(fields.number("four", "1 000.5")).isEqualTo(new BigDecimal("1000.5"));
         assertThat(fields.faults.all())
                 .extracting(fault -> fault.field() + " " + fault.problem().code())
                 .containsExactly("one request.number", "two request.constant");

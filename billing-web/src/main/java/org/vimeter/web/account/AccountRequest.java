@@ -23,7 +23,7 @@ public class AccountRequest {
             description = "What happens without funds",
             enumeration = {"SUSPEND", "WARN"},
             defaultValue = "SUSPEND")
-    public String noFunds = "SUSPEND";
+    public String noFunds;
 
     @Schema(description = "Name to log in to the client portal with; none if left out")
     public String login;

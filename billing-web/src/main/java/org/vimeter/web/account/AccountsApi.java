@@ -80,7 +80,7 @@ public class AccountsApi {
     @Operation(summary = "Create an account, with a login for the client portal if one is given")
     public Response create(@NotNull(message = "is missing") @Valid AccountRequest request) {
         var credit = Texts.money(request.creditLimit, Texts.currency(request.currency));
-        var noFunds = Texts.constant(Account.NoFunds.class, request.noFunds);
+        var noFunds = Texts.constant(Account.NoFunds.class, request.noFunds, Account.NoFunds.SUSPEND);
         boolean hasLogin = request.login != null && !request.login.isBlank();
         if (hasLogin && request.password == null) {
             throw Refused.because("account.password", request.login);

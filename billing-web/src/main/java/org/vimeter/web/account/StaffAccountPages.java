@@ -77,7 +77,8 @@ public class StaffAccountPages extends AccountRoutes {
             @FormParam("cause") @DefaultValue("") String cause,
             @FormParam("note") @DefaultValue("") String note) {
         overview.service(account, service);
-        suspensions.suspend(service, Texts.constant(SuspensionCause.class, cause), actor(), shortened(note));
+        var why = Texts.constant(SuspensionCause.class, cause, SuspensionCause.STAFF);
+        suspensions.suspend(service, why, actor(), shortened(note));
         return seen("/services/" + service);
     }
 

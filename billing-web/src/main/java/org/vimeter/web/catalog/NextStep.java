@@ -1,8 +1,9 @@
 package org.vimeter.web.catalog;
 
+import java.util.List;
 import org.vimeter.overview.CatalogLists.Counts;
 
-/** The first thing that is missing before something can be sold. */
+/** The first thing that is missing before something can be sold, in the order in which they are made. */
 public enum NextStep {
     TYPES,
     SERVERS,
@@ -12,22 +13,9 @@ public enum NextStep {
     NONE;
 
     public static NextStep of(Counts counts) {
-        if (counts.activeTypes() == 0) {
-            return TYPES;
-        }
-        if (counts.servers() == 0) {
-            return SERVERS;
-        }
-        if (counts.images() == 0) {
-            return IMAGES;
-        }
-        return ofPackages(counts);
-    }
-
-    private static NextStep ofPackages(Counts counts) {
-        if (counts.packages() == 0) {
-            return PACKAGES;
-        }
-        return counts.published() == 0 ? PUBLISH : NONE;
+        var made =
+                List.of(counts.activeTypes(), counts.servers(), counts.images(), counts.packages(), counts.published());
+        int missing = made.indexOf(0L);
+        return missing < 0 ? NONE : values()[missing];
     }
 }

@@ -88,10 +88,10 @@ public class PublicationPages {
     }
 
     private static @Nullable LocalDate day(String text) {
-        return text.isBlank() ? null : Texts.day(text);
+        return Texts.orNull(text, Texts::day);
     }
 
     private static @Nullable YearMonth month(String text) {
-        return text.isBlank() ? null : Texts.month(text);
+        return Texts.orNull(text, Texts::month);
     }
 }

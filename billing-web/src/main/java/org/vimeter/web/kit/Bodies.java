@@ -1,7 +1,6 @@
 package org.vimeter.web.kit;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -30,21 +29,21 @@ import org.vimeter.problem.Refused;
  */
 final class Bodies {
     private final boolean strict;
-    private final boolean comma;
+    private final Locale language;
 
-    private Bodies(boolean strict, boolean comma) {
+    private Bodies(boolean strict, Locale language) {
         this.strict = strict;
-        this.comma = comma;
+        this.language = language;
     }
 
     /** A body of REST: figures have a point for decimals. */
     static <T> T ofJson(JsonValue value, Class<T> type) {
-        return new Bodies(true, false).read(value, type);
+        return new Bodies(true, Locale.ENGLISH).read(value, type);
     }
 
     /** A form: its page may have fields of its own, and figures are written as in the page's language. */
     static <T> T ofForm(JsonValue value, Class<T> type, Locale language) {
-        return new Bodies(false, Format.hasComma(language)).read(value, type);
+        return new Bodies(false, language).read(value, type);
     }
 
     private <T> T read(JsonValue value, Class<T> type) {
@@ -94,7 +93,7 @@ final class Bodies {
             if (field != null) {
                 boolean figure = field.isAnnotationPresent(Figure.class);
                 set(body, field, member(value, field.getGenericType(), figure, name, faults));
-            } else if (strict) {
+            } else if (strict && !faults.isFull()) {
                 faults.add(name, "request.member", name, String.join(", ", known.keySet()));
             }
         });
@@ -118,31 +117,31 @@ final class Bodies {
     }
 
     private @Nullable Object member(JsonValue value, Type type, boolean figure, String name, Faults faults) {
-        return value == JsonValue.NULL ? null : value(value, type, figure, name, faults);
+        return value == JsonValue.NULL || faults.isFull() ? null : value(value, type, figure, name, faults);
     }
 
-    private @Nullable Object scalar(String text, Class<?> type, boolean figure) {
+    private Object scalar(String text, Class<?> type, boolean figure) {
         if (type == String.class) {
-            return figure && comma ? text.replace(',', '.') : text;
+            return figure ? Format.pointed(text, language) : text;
         }
-        return Texts.orNull(
-                text, type == boolean.class || type == Boolean.class ? Texts::flag : one -> whole(one, type));
+        if (type == boolean.class || type == Boolean.class) {
+            return Texts.flag(text);
+        }
+        long whole = Texts.whole(text);
+        return type == int.class ? (Object) small(whole) : (Object) whole;
     }
 
-    private static Object whole(String text, Class<?> type) {
-        var number = Texts.number(text);
-        try {
-            return type == int.class ? (Object) number.intValueExact() : (Object) number.longValueExact();
-        } catch (ArithmeticException e) {
-            throw Refused.because("request.whole", text);
+    private static int small(long whole) {
+        if (whole != (int) whole) {
+            throw Refused.because("request.whole", whole);
         }
+        return (int) whole;
     }
 
     private static String text(JsonValue value) {
         return switch (value.getValueType()) {
             case STRING -> ((JsonString) value).getString();
-            case NUMBER -> ((JsonNumber) value).bigDecimalValue().toPlainString();
-            case TRUE, FALSE -> value.toString();
+            case NUMBER, TRUE, FALSE -> value.toString();
             default -> throw Refused.because("request.shape");
         };
     }

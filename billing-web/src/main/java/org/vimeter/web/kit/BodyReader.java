@@ -2,7 +2,6 @@ package org.vimeter.web.kit;
 
 import jakarta.json.Json;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NoContentException;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -22,7 +21,8 @@ public class BodyReader implements ReaderInterceptor {
         }
         var body = context.getInputStream().readAllBytes();
         if (body.length == 0) {
-            throw new NoContentException("No body");
+            context.setInputStream(new ByteArrayInputStream(body));
+            return context.proceed(); // the server says what is missing
         }
         try (var reader = Json.createReader(new ByteArrayInputStream(body))) {
             return Bodies.ofJson(reader.readValue(), context.getType());

@@ -47,8 +47,13 @@ public final class Format {
         return format.format(price.amount()) + "\u00a0" + price.currency();
     }
 
-    static boolean hasComma(Locale language) {
+    private static boolean hasComma(Locale language) {
         return DecimalFormatSymbols.getInstance(language).getDecimalSeparator() == ',';
+    }
+
+    /** A figure that somebody wrote as his language writes it, with a point for decimals. */
+    static String pointed(String written, Locale language) {
+        return hasComma(language) ? written.replace(',', '.') : written;
     }
 
     /** A figure for a field of a form, as somebody wrote it or it stands: not rounded, not grouped. */

@@ -24,21 +24,16 @@ public class JsonTexts implements ContextResolver<Jsonb> {
     private static final class PublicMembers implements PropertyVisibilityStrategy {
         @Override
         public boolean isVisible(Field field) {
-            return open(field, field);
+            return isOpened(field);
         }
 
         @Override
         public boolean isVisible(Method method) {
-            return open(method, method);
+            return isOpened(method);
         }
 
-        private static boolean open(Member member, AccessibleObject access) {
-            return Modifier.isPublic(member.getModifiers())
-                    && (isOpen(member.getDeclaringClass()) || access.trySetAccessible());
-        }
-
-        private static boolean isOpen(Class<?> type) {
-            return Modifier.isPublic(type.getModifiers());
+        private static <M extends AccessibleObject & Member> boolean isOpened(M member) {
+            return Modifier.isPublic(member.getModifiers()) && member.trySetAccessible();
         }
     }
 

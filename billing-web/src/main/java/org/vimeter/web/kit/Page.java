@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.input.Texts;
 import org.vimeter.login.Logins.Login;
 import org.vimeter.web.security.Caller;
 import org.vimeter.web.security.Cookies;
@@ -60,9 +61,9 @@ public class Page {
         return Forms.read(form, language(), type);
     }
 
-    /** A figure that somebody wrote in a form as his language writes it: with a point for decimals. */
+    /** A figure that somebody wrote in a form as his language writes it: with a point for decimals, without blanks. */
     public String figure(String written) {
-        return Format.hasComma(language()) ? written.replace(',', '.') : written;
+        return Texts.figure(Format.pointed(written, language()));
     }
 
     public @Nullable Login user() {

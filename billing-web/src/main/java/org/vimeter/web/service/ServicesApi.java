@@ -136,7 +136,7 @@ public class ServicesApi {
         var vm = vm(request.server, request.vm);
         var zone = connections.of(request.server).zone();
         var firstDay = request.firstDay == null ? LocalDate.now(clock.withZone(zone)) : Texts.day(request.firstDay);
-        var per = Texts.orNull(request.per, text -> Texts.constant(BillingPeriod.class, text));
+        var per = request.per == null ? null : Texts.constant(BillingPeriod.class, request.per);
         var ref = new NewService.Vm(vm.id(), vm.name());
         long id = attach.attach(
                 new NewService(request.account, request.servicePackage, request.server, ref, firstDay, per));

@@ -19,5 +19,5 @@ class SuspensionRequest {
     @Schema(
             enumeration = {"STAFF", "ABUSE"},
             defaultValue = "STAFF")
-    public String cause = "STAFF";
+    public String cause;
 }

@@ -46,8 +46,8 @@ public class SuspensionsApi {
     @POST
     @Operation(summary = "Suspend a service by hand; the VM is stopped within a minute")
     public PagedAnswer<SuspensionAnswer> suspend(@NotNull(message = "is missing") @Valid SuspensionRequest request) {
-        suspensions.suspend(
-                request.service, Texts.constant(SuspensionCause.class, request.cause), staff.name(), request.note);
+        var cause = Texts.constant(SuspensionCause.class, request.cause, SuspensionCause.STAFF);
+        suspensions.suspend(request.service, cause, staff.name(), request.note);
         return list(new PartQuery(), request.service);
     }
 
@@ -56,7 +56,7 @@ public class SuspensionsApi {
     @Operation(summary = "Lift a suspension; the VM is started within a minute if nothing else holds it")
     public SuspensionAnswer release(
             @PathParam("id") long id, @NotNull(message = "is missing") @Valid ReleaseRequest request) {
-        suspensions.release(id, staff.name(), Texts.orNull(request.holdUntil, Texts::day));
+        suspensions.release(id, staff.name(), request.holdUntil == null ? null : Texts.day(request.holdUntil));
         return SuspensionAnswer.of(suspensions.byId(id));
     }
 }

@@ -87,6 +87,20 @@ class BodiesTest {
     }
 
     @Test
+    void blankIsNoNumberAndNoFlag() {
+        assertThat(faults("{'revision': '', 'account': ' ', 'wanted': '', 'price': 1e2}"))
+                .containsExactly("revision request.number", "account request.number", "wanted request.constant");
+        assertThat(faults("{'revision': 9999999999, 'account': '1 0'}"))
+                .containsExactly("revision request.whole", "account request.number");
+    }
+
+    @Test
+    void nobodyReadsTenThousandMistakes() {
+        var wrong = "[],".repeat(10_000);
+        assertThat(faults("{'parts': [" + wrong + "[]]}")).hasSize(100);
+    }
+
+    @Test
     void whatIsNoObjectIsNoBody() {
         var refused = catchThrowableOfType(Refused.class, () -> Bodies.ofJson(json("[1]"), Body.class));
         assertThat(refused.problem().code()).isEqualTo("request.object");
@@ -102,8 +116,6 @@ class BodiesTest {
                 "1.5",
                 "parts.1.price",
                 "2",
-                "account",
-                "",
                 "wanted",
                 "true",
                 "quantities.ram",
@@ -114,7 +126,6 @@ class BodiesTest {
                 "y");
         assertThat(body.name).isEqualTo("a,b");
         assertThat(body.parts).extracting(part -> part.price).containsExactly("1.5", "2");
-        assertThat(body.account).isNull();
         assertThat(body.wanted).isTrue();
         assertThat(body.quantities).containsEntry("ram", "1024");
     }
