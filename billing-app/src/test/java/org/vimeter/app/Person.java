@@ -57,6 +57,18 @@ final class Person {
         return send("POST", path, encoded(all), Map.of("Content-Type", "application/x-www-form-urlencoded"));
     }
 
+    /** A server may close a connection between two requests, just when the next is on its way: a reading one is repeated. */
+    private static HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            if (request.method().equals("GET")) {
+                return HTTP.send(request, BodyHandlers.ofString());
+            }
+            throw e;
+        }
+    }
+
     HttpResponse<String> send(String verb, String path, String body, Map<String, String> headers) {
         try {
             var request = HttpRequest.newBuilder(URI.create(url + path))
@@ -70,7 +82,7 @@ final class Person {
                                 .map(one -> one.getKey() + "=" + one.getValue())
                                 .collect(Collectors.joining("; ")));
             }
-            var response = HTTP.send(request.build(), BodyHandlers.ofString());
+            var response = answer(request.build());
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             return response;
         } catch (IOException e) {

@@ -176,7 +176,7 @@ public final class DailyRun {
 
     private Collector collector(RunContext run) {
         var server = run.server();
-        int calls = Integer.parseInt(server.setting("concurrency"));
+        int calls = server.dialect().pace().atOnce();
         var access = new Collector.Access(
                 server.name(),
                 connections.connect(server),

@@ -13,10 +13,13 @@ import org.vimeter.catalog.Units;
 import org.vimeter.db.Db;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
+import org.vimeter.problem.Faults;
 import org.vimeter.problem.Refused;
 import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
+import org.vimeter.vm.Dialect;
 import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.Settings;
 import org.vimeter.vm.VmServer;
 import org.vimeter.vm.VmServers;
 
@@ -43,7 +46,6 @@ public final class Connections {
                         row.number("id"), ZoneId.of(row.text("zone")), LocalTime.parse(row.text("collect_at"))));
     }
 
-    /** Settings are complete: the server's own over the defaults of its kind. */
     public ServerConnection of(long serverId) {
         return db.transaction(
                 session -> session.find("select * from server where id = ?", row -> connection(session, row), serverId)
@@ -59,7 +61,7 @@ public final class Connections {
                 row.text("login"),
                 secrets.open(row.text("password_sealed"), Holder.server(row.text("url"))),
                 ZoneId.of(row.text("zone")),
-                settings(session, row.number("id"), row.text("kind")),
+                dialect(row.text("kind"), settings(session, row.number("id"))),
                 Units.load(session).byName(),
                 row.textOrNull("certificate"));
     }
@@ -72,23 +74,31 @@ public final class Connections {
         }
     }
 
+    /** Every setting of the server, with its own value or the default of its kind. */
+    public Map<String, String> settings(long serverId) {
+        return db.transaction(session -> {
+            var kind = session.find("select kind from server where id = ?", row -> row.text("kind"), serverId)
+                    .orElseThrow(() -> Refused.unknown("server.unknown", serverId));
+            var settings = new Settings(settings(session, serverId), new Faults());
+            vmServers.dialect(kind, settings);
+            return settings.all();
+        });
+    }
+
     /** Resources, by the names of add-on types, that servers of some kind can be told, but this one cannot. */
     public Set<String> untold(ServerConnection connection) {
         var resources = new TreeSet<String>();
         for (var kind : vmServers.kinds()) {
-            resources.addAll(resources(vmServers.settings(kind)));
+            resources.addAll(told(vmServers.dialect(kind, new Settings(Map.of(), new Faults()))));
         }
-        resources.removeAll(resources(connection.settings()));
+        resources.removeAll(told(connection.dialect()));
         return resources;
     }
 
-    private static List<String> resources(Map<String, String> settings) {
-        return settings.entrySet().stream()
-                .filter(one ->
-                        one.getKey().startsWith("resource.") && one.getKey().endsWith(".field"))
-                .filter(one -> !one.getValue().isBlank())
-                .map(one -> one.getKey()
-                        .substring("resource.".length(), one.getKey().length() - ".field".length()))
+    private static List<String> told(Dialect dialect) {
+        return dialect.resources().entrySet().stream()
+                .filter(one -> one.getValue().isTold())
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
@@ -96,12 +106,21 @@ public final class Connections {
         return vmServers.connect(connection);
     }
 
-    private Map<String, String> settings(Session session, long serverId, String kind) throws SQLException {
-        var settings = new LinkedHashMap<>(vmServers.settings(kind));
+    /** The server's own. */
+    private static Map<String, String> settings(Session session, long serverId) throws SQLException {
+        var settings = new LinkedHashMap<String, String>();
         session.each(
                 "select name, value from server_setting where server_id = ? order by name",
                 row -> settings.put(row.text("name"), row.text("value")),
                 serverId);
         return settings;
+    }
+
+    /** Refused, when a setting has been written past the rules of {@link EditServer}. */
+    private Dialect dialect(String kind, Map<String, String> own) {
+        var faults = new Faults();
+        var dialect = vmServers.dialect(kind, new Settings(own, faults.in("settings")));
+        faults.refuseIfAny();
+        return dialect;
     }
 }

@@ -15,6 +15,7 @@ import org.vimeter.problem.Faults;
 import org.vimeter.problem.Refused;
 import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
+import org.vimeter.vm.Settings;
 import org.vimeter.vm.VmServers;
 
 /** Creates and changes servers. */
@@ -112,13 +113,17 @@ public final class EditServer {
     }
 
     private void checkSettings(String kind, ServerInput input, Faults faults) {
-        var defaults = vmServers.settings(kind);
-        if (defaults.isEmpty()) {
+        if (!vmServers.kinds().contains(kind)) {
             faults.add("kind", "server.kind", kind, String.join(", ", vmServers.kinds()));
+            return;
         }
-        var known = db.transaction(session -> new DialectRules.Vocabulary(
-                Meters.load(session), Units.load(session).byName(), defaults));
-        new DialectRules(faults).check(Fields.each(input.settings), known);
+        var ofSettings = faults.in("settings");
+        var settings = new Settings(Fields.each(input.settings), ofSettings);
+        var dialect = vmServers.dialect(kind, settings);
+        settings.refuseOthers();
+        db.change(session -> new DialectRules(
+                        Meters.load(session), Units.load(session).byName(), ofSettings)
+                .check(dialect, settings));
     }
 
     private boolean isTaken(String name, long besides) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.measure.Unit;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.ServerConnection;
@@ -52,27 +53,21 @@ public final class ReadingRules {
 
     /** The most that the VM can use in a day, in the reading's unit; for a meter per CPU times its CPUs. */
     private Optional<BigDecimal> maximum(RawReading reading, @Nullable Integer cpus) {
-        var prefix = "meter." + reading.meter() + ".";
-        var configured = server.settings().get(prefix + "maximum");
-        if (configured == null || configured.isBlank()) {
+        var figures = server.dialect().meters().get(reading.meter());
+        if (figures == null || figures.maximum() == null) {
             return Optional.empty();
         }
-        boolean perCpu = "yes".equals(server.settings().get(prefix + "per-cpu"));
-        var factor = !perCpu ? BigDecimal.ONE : cpus == null ? cpusIfUnknown() : BigDecimal.valueOf(cpus);
-        return Optional.of(inUnitOf(reading, new BigDecimal(configured).multiply(factor)));
+        int times = !figures.perCpu() ? 1 : cpus == null ? server.dialect().cpusIfUnknown() : cpus;
+        var maximum = figures.maximum().multiply(BigDecimal.valueOf(times));
+        return Optional.of(inUnitOf(reading, server.units().get(figures.unit()), maximum));
     }
 
-    /** The maximum is in the unit that the server reports in; a figure that was delivered may be in another. */
-    private BigDecimal inUnitOf(RawReading reading, BigDecimal maximum) {
-        var own = server.units().get(server.settings().getOrDefault("meter." + reading.meter() + ".unit", ""));
+    /** @param own what the server reports in; a figure that was delivered may be in another unit */
+    private static BigDecimal inUnitOf(RawReading reading, @Nullable Unit own, BigDecimal maximum) {
         return own == null || own.equals(reading.unit())
                 ? maximum
                 : maximum.multiply(BigDecimal.valueOf(own.factor()))
                         .divide(BigDecimal.valueOf(reading.unit().factor()), MathContext.DECIMAL128);
-    }
-
-    private BigDecimal cpusIfUnknown() {
-        return new BigDecimal(server.setting("cpus.unknown"));
     }
 
     private ParsedReading absurd(RawReading reading, Vm vm, LocalDate day, BigDecimal maximum) {

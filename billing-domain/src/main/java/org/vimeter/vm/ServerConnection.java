@@ -3,15 +3,13 @@ package org.vimeter.vm;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.measure.Unit;
 
 /**
  * All that an adapter needs to talk to one server.
  *
- * @param settings the server's dialect, complete
- * @param units units by name, for the units that the settings name
+ * @param units units by name, for the units that the dialect names
  * @param certificate SHA-256 of the one that is trusted; null for those that the system trusts
  */
 public record ServerConnection(
@@ -22,14 +20,9 @@ public record ServerConnection(
         String login,
         String password,
         ZoneId zone,
-        Map<String, String> settings,
+        Dialect dialect,
         Map<String, Unit> units,
         @Nullable String certificate) {
-
-    /** A setting that every kind of server has a default for. */
-    public String setting(String setting) {
-        return Objects.requireNonNull(settings.get(setting), setting);
-    }
 
     /** Leaves the password out: a connection may end in a log. */
     @Override

@@ -2,7 +2,6 @@ package org.vimeter.vm;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 
 public interface VmServers {
 
@@ -17,6 +16,6 @@ public interface VmServers {
     /** The kinds of servers that can be connected, in the order to offer them. */
     List<String> kinds();
 
-    /** Every setting that a server of this kind understands, with its default; none for a kind that is not known. */
-    Map<String, String> settings(String kind);
+    /** What the settings say to a server of this kind, which is one of {@link #kinds}; faults are left with the settings. */
+    Dialect dialect(String kind, Settings settings);
 }

@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.measure.Unit;
+import org.vimeter.testing.FakeDialect;
 import org.vimeter.testing.NoOrders;
 import org.vimeter.vm.Certificate;
+import org.vimeter.vm.Dialect;
 import org.vimeter.vm.Job;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.Report;
 import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.Settings;
 import org.vimeter.vm.Vm;
 import org.vimeter.vm.VmList;
 import org.vimeter.vm.VmServer;
@@ -29,8 +32,8 @@ final class BenchmarkServers extends NoOrders implements VmList {
     }
 
     @Override
-    public Map<String, String> settings(String kind) {
-        return Map.of("concurrency", "1", "cpus.unknown", "64");
+    public Dialect dialect(String kind, Settings settings) {
+        return new FakeDialect(1, Map.of(), Map.of());
     }
 
     @Override

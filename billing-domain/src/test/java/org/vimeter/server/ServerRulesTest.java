@@ -14,25 +14,13 @@ import org.vimeter.catalog.Meters;
 import org.vimeter.catalog.Units;
 import org.vimeter.input.Fields;
 import org.vimeter.problem.Faults;
+import org.vimeter.testing.FakeServers;
 import org.vimeter.testing.TestDatabase;
+import org.vimeter.vm.Settings;
 
 class ServerRulesTest {
     private final Faults faults = new Faults();
     private final ServerRules rules = new ServerRules(new Fields(faults));
-
-    private static DialectRules.Vocabulary known() {
-        return TestDatabase.create()
-                .db()
-                .transaction(session -> new DialectRules.Vocabulary(
-                        Meters.load(session),
-                        Units.load(session).byName(),
-                        Map.of(
-                                "timeout", "60",
-                                "rate", "5",
-                                "metrics.from", "HH:mm_yyyyMMdd",
-                                "report.date.format", "yyyy-MM-dd",
-                                "meter.in.unit", "GiB")));
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -92,34 +80,27 @@ class ServerRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "timeout, 30, ''",
-        "timeout, 0, server.setting-value",
-        "timeout, soon, server.setting-value",
-        "tiemout, 30, server.setting-name",
-        "meter.in.unit, MiB, ''",
-        "meter.in.unit, second, server.meter-unit",
-        "meter.in.unit, Nothing, unit.not-known",
-        "meter.gpu.field, g, server.setting-name",
-        "meter.io.field, ops, server.setting-unit",
-        "meter.in.maximum, 1e9, server.setting-value",
-        "meter.in.sample, amount, ''",
-        "meter.in.sample, sometimes, server.setting-value",
-        "meter.in.factor, 0.01, ''",
-        "meter.in.factor, -1, server.setting-value",
-        "meter.in.target, net_rx, ''",
-        "rate, 0, ''",
-        "rate, fast, server.setting-value",
-        "metrics.from, HH:mm_yyyyMMdd, ''",
-        "metrics.from, HH:mm, server.setting-value",
-        "resource.gpu.field, gpu, ''",
-        "resource.gpu.unit, furlong, unit.not-known",
-        "report.date.format, dd.MM.yyyy, ''",
-        "report.date.format, nonsense, server.setting-value"
+        "meter.in.unit, MiB, meter.in.unit, ''",
+        "meter.in.unit, second, meter.in.unit, server.meter-unit",
+        "meter.in.unit, Nothing, meter.in.unit, unit.not-known",
+        "meter.gpu.unit, g, meter.gpu, server.setting-name",
+        "meter.io.maximum, 5, meter.io.unit, server.setting-unit",
+        "meter.in.maximum, 1e9, meter.in.maximum, server.setting-value",
+        "resource.gpu.field, gpu, resource.gpu.field, ''",
+        "resource.gpu.unit, furlong, resource.gpu.unit, unit.not-known",
+        "tiemout, 30, tiemout, server.setting-name"
     })
-    void aSettingIsOneThatThereIsWithAValueThatFits(String name, String value, String code) {
-        new DialectRules(faults).check(Map.of(name, value), known());
+    void aSettingIsRefusedAtItsName(String name, String value, String field, String code) {
+        var settings = new Settings(Map.of(name, value), faults.in("settings"));
+        var dialect = new FakeServers().dialect("VMMANAGER_KVM", settings);
+        settings.refuseOthers();
+        TestDatabase.create()
+                .db()
+                .change(session -> new DialectRules(
+                                Meters.load(session), Units.load(session).byName(), faults.in("settings"))
+                        .check(dialect, settings));
         assertThat(faults.all())
-                .extracting(fault -> fault.problem().code())
-                .isEqualTo(code.isEmpty() ? List.of() : List.of(code));
+                .extracting(fault -> fault.field() + " " + fault.problem().code())
+                .isEqualTo(code.isEmpty() ? List.of() : List.of("settings." + field + " " + code));
     }
 }

@@ -1,7 +1,6 @@
 package org.vimeter.testing;
 
-import static java.util.stream.Collectors.toMap;
-
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.measure.Unit;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.Certificate;
+import org.vimeter.vm.Dialect;
 import org.vimeter.vm.Job;
+import org.vimeter.vm.MeterFigures;
 import org.vimeter.vm.NewVm;
 import org.vimeter.vm.Owner;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.Report;
+import org.vimeter.vm.Resource;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Settings;
 import org.vimeter.vm.Vm;
 import org.vimeter.vm.VmList;
 import org.vimeter.vm.VmServer;
@@ -70,6 +73,10 @@ public final class FakeServers extends NoOrders {
 
     public static final Map<String, Unit> UNITS =
             Map.of("in", Unit.base("B"), "out", Unit.base("B"), "cpu", Unit.base("ms"), "io", Unit.base("operation"));
+
+    private static final List<MeterFigures> METERS = List.of(
+            new MeterFigures("cpu", "ms", BigDecimal.valueOf(90_000_000), true),
+            new MeterFigures("in", "B", BigDecimal.valueOf(200_000_000_000_000L), false));
 
     public void add(String id) {
         vms.put(id, new Vm(id, "vm" + id, Vm.Power.RUNNING, 1));
@@ -124,23 +131,14 @@ public final class FakeServers extends NoOrders {
     }
 
     @Override
-    public Map<String, String> settings(String kind) {
+    public Dialect dialect(String kind, Settings settings) {
         if (kind.equals("OTHER")) {
-            return toldElsewhere.stream().collect(toMap(type -> "resource." + type + ".field", type -> type));
+            var told = toldElsewhere.stream()
+                    .map(type -> new Resource(type, type, ""))
+                    .toList();
+            return new FakeDialect(2, Map.of(), settings.resources(told));
         }
-        return Map.of(
-                "concurrency",
-                "2",
-                "cpus.unknown",
-                "64",
-                "meter.cpu.unit",
-                "ms",
-                "meter.cpu.maximum",
-                "90000000",
-                "meter.cpu.per-cpu",
-                "yes",
-                "meter.in.maximum",
-                "200000000000000");
+        return new FakeDialect(2, settings.meters(METERS), settings.resources(List.of()));
     }
 
     @Override

@@ -5,11 +5,12 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.vimeter.vm.CallCount;
 import org.vimeter.vm.Certificate;
+import org.vimeter.vm.Dialect;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Settings;
 import org.vimeter.vm.VmServer;
 import org.vimeter.vm.VmServers;
 import org.vimeter.vmmanager.core.CoreManagerServer;
@@ -44,9 +45,9 @@ public class VmManagerServers implements VmServers {
     @Override
     public VmServer connect(ServerConnection connection) {
         var http = wire.to(connection);
-        return connection.kind().equals(SIX)
-                ? new VmManager6Server(connection, http, clock)
-                : new CoreManagerServer(connection, http, clock);
+        return connection.dialect() instanceof VmManager6Settings settings
+                ? new VmManager6Server(connection, settings, http, clock)
+                : new CoreManagerServer(connection, (CoreManagerSettings) connection.dialect(), http, clock);
     }
 
     @Override
@@ -65,12 +66,12 @@ public class VmManagerServers implements VmServers {
     }
 
     @Override
-    public Map<String, String> settings(String kind) {
+    public Dialect dialect(String kind, Settings settings) {
         return switch (kind) {
-            case KVM, CLOUD -> CoreManagerSettings.KVM;
-            case OVZ -> CoreManagerSettings.OVZ;
-            case SIX -> VmManager6Settings.DEFAULTS;
-            default -> Map.of();
+            case KVM, CLOUD -> CoreManagerSettings.kvm(settings);
+            case OVZ -> CoreManagerSettings.ovz(settings);
+            case SIX -> VmManager6Settings.read(settings);
+            default -> throw new IllegalArgumentException("No kind of server: " + kind);
         };
     }
 }

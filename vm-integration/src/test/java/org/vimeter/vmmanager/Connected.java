@@ -6,8 +6,10 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.vimeter.measure.Unit;
+import org.vimeter.problem.Faults;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.vm.ServerConnection;
+import org.vimeter.vm.Settings;
 import org.vimeter.vm.VmServer;
 import org.vimeter.vmmanager.wire.CallLog;
 import org.vimeter.vmmanager.wire.Networks;
@@ -35,19 +37,22 @@ public final class Connected {
 
     /** @param settings names and values, in turn */
     public ServerConnection connection(String kind, URI url, String... settings) {
-        var all = new LinkedHashMap<>(servers.settings(kind));
+        var own = new LinkedHashMap<String, String>();
         for (int i = 0; i < settings.length; i += 2) {
-            all.put(settings[i], settings[i + 1]);
+            own.put(settings[i], settings[i + 1]);
         }
+        var faults = new Faults();
+        var dialect = servers.dialect(kind, new Settings(own, faults));
+        faults.refuseIfAny();
         return new ServerConnection(
                 1,
                 "berlin-1",
                 kind,
                 url,
-                all.getOrDefault("test.login", Scenario.LOGIN),
-                all.getOrDefault("test.password", Scenario.PASSWORD),
+                own.getOrDefault("test.login", Scenario.LOGIN),
+                own.getOrDefault("test.password", Scenario.PASSWORD),
                 clock.getZone().equals(ZoneId.of("Z")) ? ZoneId.of("UTC") : clock.getZone(),
-                all,
+                dialect,
                 UNITS,
                 null);
     }

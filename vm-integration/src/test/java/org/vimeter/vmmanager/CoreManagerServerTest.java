@@ -17,13 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vimeter.measure.Unit;
+import org.vimeter.problem.Faults;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.Simulator;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Settings;
 import org.vimeter.vm.Vm;
 import org.vimeter.vm.VmServer;
+import org.vimeter.vmmanager.core.CoreManagerSettings;
 
 class CoreManagerServerTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-20T08:00:00Z"), ZoneOffset.UTC);
@@ -157,7 +160,7 @@ class CoreManagerServerTest {
                 "a",
                 "s3cret",
                 ZoneId.of("UTC"),
-                Map.of(),
+                CoreManagerSettings.kvm(new Settings(Map.of(), new Faults())),
                 Map.of(),
                 null);
         assertThat(List.of(connection).toString()).doesNotContain("s3cret");

@@ -17,8 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.vimeter.measure.Unit;
+import org.vimeter.problem.Faults;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Settings;
 import org.vimeter.vm.Vm;
 import org.vimeter.vmmanager.core.CoreManagerSettings;
 
@@ -61,7 +63,7 @@ class ForeignServerTest {
     }
 
     private static ServerConnection connection(URI url) {
-        var settings = new LinkedHashMap<>(CoreManagerSettings.KVM);
+        var settings = new LinkedHashMap<String, String>();
         settings.putAll(Map.of(
                 "list.func",
                 "vmlist",
@@ -106,6 +108,15 @@ class ForeignServerTest {
                 "second",
                 Unit.of("second", 1000, Unit.base("ms")));
         return new ServerConnection(
-                1, "foreign", "VMMANAGER_KVM", url, "root", "p:w&d=ü", ZoneId.of("UTC"), settings, units, null);
+                1,
+                "foreign",
+                "VMMANAGER_KVM",
+                url,
+                "root",
+                "p:w&d=ü",
+                ZoneId.of("UTC"),
+                CoreManagerSettings.kvm(new Settings(settings, new Faults())),
+                units,
+                null);
     }
 }

@@ -11,11 +11,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vimeter.measure.Unit;
+import org.vimeter.problem.Faults;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.SelfSigned;
 import org.vimeter.simulator.Simulator;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
+import org.vimeter.vm.Settings;
 import org.vimeter.vm.VmServer;
 import org.vimeter.vmmanager.core.CoreManagerSettings;
 
@@ -42,7 +44,7 @@ class TlsTest {
                 Scenario.LOGIN,
                 Scenario.PASSWORD,
                 ZoneId.of("UTC"),
-                CoreManagerSettings.KVM,
+                CoreManagerSettings.kvm(new Settings(Map.of(), new Faults())),
                 Map.of("B", Unit.base("B")),
                 certificate));
     }

@@ -34,6 +34,15 @@ public record FieldFaults(List<Problem> summary, List<Fault> all) {
                         .toList());
     }
 
+    /** As a page sees them that has one field for all parts. */
+    public FieldFaults gathered(String field) {
+        return new FieldFaults(
+                summary,
+                all.stream()
+                        .map(fault -> fault.field().startsWith(field + ".") ? new Fault(field, fault.problem()) : fault)
+                        .toList());
+    }
+
     public List<Problem> at(String field) {
         return all.stream()
                 .filter(fault -> fault.field().equals(field))

@@ -108,7 +108,7 @@ public class ServerPages {
             desk.change(id, input, page.actor());
             return saved(LIST + "/" + id + "/connection", "");
         } catch (Refused refused) {
-            return Forms.again(view, refused);
+            return Forms.again(view.with("faults", FieldFaults.of(refused).gathered("settings")), refused);
         }
     }
 

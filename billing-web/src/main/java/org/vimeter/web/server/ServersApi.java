@@ -75,7 +75,7 @@ public class ServersApi {
     @Path("{id}/settings")
     @Operation(summary = "Every setting of a server, defaults included")
     public Map<String, String> settings(@PathParam("id") long id) {
-        return connections.of(id).settings();
+        return connections.settings(id);
     }
 
     @GET

@@ -23,11 +23,13 @@ import org.vimeter.vmmanager.wire.XmlAnswer;
 /** Calls functions of one COREmanager. Parameters go in the body, so that no password stands in an access log. */
 final class CoreManagerCalls {
     private final ServerConnection server;
+    private final boolean sessions;
     private final Http http;
     private final Ticket session;
 
-    CoreManagerCalls(ServerConnection server, Http http) {
+    CoreManagerCalls(ServerConnection server, boolean sessions, Http http) {
         this.server = server;
+        this.sessions = sessions;
         this.http = http;
         this.session = new Ticket(server, this::logIn);
     }
@@ -89,7 +91,6 @@ final class CoreManagerCalls {
     /** A session that lapsed did nothing, so the call is made again in a new one. */
     private Reply send(String function, String vm, Map<String, String> parameters, Rows rows, Check check)
             throws ServerFault {
-        boolean sessions = server.setting("login.by").equals("session");
         var before = sessions ? session.get() : null;
         var secrets = secrets(parameters);
         var call = call(function, vm, body(login(before), function, parameters), secrets);

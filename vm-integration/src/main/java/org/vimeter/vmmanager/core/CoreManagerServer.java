@@ -20,24 +20,26 @@ import org.vimeter.vm.VmServer;
 import org.vimeter.vmmanager.wire.Http;
 import org.vimeter.vmmanager.wire.Resources;
 
-/** VMmanager 5 KVM and Cloud, and OVZ, which was VEmanager. What tells them apart are settings. */
+/** VMmanager 5 KVM and Cloud, and OVZ, which was VEmanager. What tells them apart are {@link CoreManagerSettings}. */
 public final class CoreManagerServer implements VmServer {
     private static final String INSTALLATION = "installation";
     private static final String DELETION = "deletion";
 
     private final ServerConnection server;
+    private final CoreManagerSettings settings;
     private final CoreManagerCalls calls;
     private final Lists lists;
     private final Orders orders;
     private final DayReport report;
     private final Clock clock;
 
-    public CoreManagerServer(ServerConnection server, Http http, Clock clock) {
+    public CoreManagerServer(ServerConnection server, CoreManagerSettings settings, Http http, Clock clock) {
         this.server = server;
-        this.calls = new CoreManagerCalls(server, http);
-        this.lists = new Lists(server, calls);
-        this.orders = new Orders(server, calls, lists);
-        this.report = new DayReport(server);
+        this.settings = settings;
+        this.calls = new CoreManagerCalls(server, settings.sessions(), http);
+        this.lists = new Lists(settings, calls);
+        this.orders = new Orders(server, settings, calls, lists);
+        this.report = new DayReport(server, settings);
         this.clock = clock;
     }
 
@@ -65,32 +67,33 @@ public final class CoreManagerServer implements VmServer {
 
     @Override
     public List<String> templates() throws ServerFault {
-        return lists.names("preset");
+        return lists.names(settings.presets());
     }
 
     @Override
     public Map<String, Long> template(String name) throws ServerFault {
-        var id = lists.id("preset", name)
+        var id = lists.id(settings.presets(), name)
                 .orElseThrow(
                         () -> new ServerFault(Problem.of("server.no-entry", server.name(), "", "preset", name), false));
-        var form = calls.call(server.setting("preset.func") + ".edit", "", Map.of("elid", id));
+        var form = calls.call(settings.presets().edit(), "", Map.of("elid", id));
         return Resources.quantities(server, form::textOf);
     }
 
     @Override
     public List<String> images() throws ServerFault {
-        return lists.names("image");
+        return lists.names(settings.images());
     }
 
     @Override
     public List<String> nodes() throws ServerFault {
-        return lists.names("node");
+        return lists.names(settings.nodes());
     }
 
     @Override
     public Report usage(String vmId, LocalDate day, @Nullable Integer cpus) throws ServerFault {
         var today = LocalDate.now(clock.withZone(server.zone()));
-        var answer = calls.call(server.setting("report.func"), vmId, report.parameters(vmId, day, today));
+        var answer =
+                calls.call(settings.report().function(), vmId, settings.report().parameters(vmId, day, today));
         return report.read(answer, vmId, day);
     }
 
@@ -138,7 +141,7 @@ public final class CoreManagerServer implements VmServer {
     public Job addAddress(String vmId, boolean ipv6, String domain) throws ServerFault {
         var family = ipv6 ? "ipv6" : "ipv4";
         calls.call(
-                server.setting("address.func") + ".edit",
+                settings.addresses().edit(),
                 vmId,
                 Map.of("plid", vmId, "domain", domain, "family", family, "sok", "ok"));
         return Job.done(vmId);
@@ -147,7 +150,7 @@ public final class CoreManagerServer implements VmServer {
     @Override
     public Job resize(String vmId, Map<String, Long> resources) throws ServerFault {
         var changeable = new LinkedHashMap<>(resources);
-        for (var fixed : server.setting("resize.fixed").split(",", -1)) {
+        for (var fixed : settings.fixedResources()) {
             var wanted = changeable.remove(fixed);
             if (wanted != null) {
                 requireAsItIs(vmId, fixed, wanted);
@@ -163,10 +166,11 @@ public final class CoreManagerServer implements VmServer {
     }
 
     private void requireAsItIs(String vmId, String fixed, long wanted) throws ServerFault {
-        var field = server.settings().getOrDefault("resource." + fixed + ".field", "");
-        if (field.isEmpty()) {
+        var resource = settings.resources().get(fixed);
+        if (resource == null || !resource.isTold()) {
             return;
         }
+        var field = resource.field();
         var now = calls.call("vm.edit", vmId, Map.of("elid", vmId)).textOf(field);
         var figure = Resources.fields(server, Map.of(fixed, wanted)).getOrDefault(field, now);
         if (!now.equals(figure)) {
@@ -184,28 +188,28 @@ public final class CoreManagerServer implements VmServer {
 
     @Override
     public Job stop(String vmId) throws ServerFault {
-        return act("stop", vmId);
+        return act(settings.functions().stop(), vmId);
     }
 
     @Override
     public Job start(String vmId) throws ServerFault {
-        return act("start", vmId);
+        return act(settings.functions().start(), vmId);
     }
 
     @Override
     public Job restart(String vmId) throws ServerFault {
-        return act("restart", vmId);
+        return act(settings.functions().restart(), vmId);
     }
 
-    private Job act(String action, String vmId) throws ServerFault {
-        calls.call(server.setting(action + ".func"), vmId, Map.of("elid", vmId));
+    private Job act(String function, String vmId) throws ServerFault {
+        calls.call(function, vmId, Map.of("elid", vmId));
         return Job.done(vmId);
     }
 
     @Override
     public Job password(String vmId, String password) throws ServerFault {
         var parameters = Map.of("elid", vmId, "password", password, "confirm", password, "sok", "ok");
-        calls.call(server.setting("password.func"), vmId, parameters);
+        calls.call(settings.functions().password(), vmId, parameters);
         return Job.done(vmId);
     }
 

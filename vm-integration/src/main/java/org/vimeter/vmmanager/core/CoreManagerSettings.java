@@ -1,122 +1,132 @@
 package org.vimeter.vmmanager.core;
 
-import java.util.Collections;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.vimeter.vm.Dialect;
+import org.vimeter.vm.MeterFigures;
+import org.vimeter.vm.Pace;
+import org.vimeter.vm.Resource;
+import org.vimeter.vm.Settings;
 
-/** Every setting of the servers that speak COREmanager, with its default. docs/servers.md explains them. */
-public final class CoreManagerSettings {
-    public static final Map<String, String> KVM = kvm();
-    public static final Map<String, String> OVZ = ovz();
+/**
+ * How a server that speaks COREmanager is spoken to. docs/servers.md explains each setting.
+ *
+ * @param sessions whether it is logged in to, in place of a password with each call
+ * @param fixedResources what cannot be changed once a VM is made
+ * @param meterFields the field of a row of the report by meter; a meter that only deliveries tell has none
+ */
+public record CoreManagerSettings(
+        Pace pace,
+        boolean sessions,
+        VmListSettings vms,
+        Functions functions,
+        Listing presets,
+        Listing images,
+        Listing nodes,
+        Listing addresses,
+        OrderSettings orders,
+        Map<String, Resource> resources,
+        List<String> fixedResources,
+        ReportSettings report,
+        Map<String, MeterFigures> meters,
+        Map<String, String> meterFields,
+        int cpusIfUnknown)
+        implements Dialect {
+    private static final Pace PACE = new Pace(Duration.ofSeconds(60), 8, 0, 1 << 25);
 
-    private CoreManagerSettings() {}
+    private static final List<Resource> KVM_RESOURCES = List.of(
+            new Resource("mem", "mem", "MiB"),
+            new Resource("ncpu", "vcpu", "piece"),
+            new Resource("cputune", "cputune", "piece"),
+            new Resource("disc", "vsize", "MiB"),
+            new Resource("inbound", "inbound", "Kbit/s"),
+            new Resource("outbound", "outbound", "Kbit/s"));
 
-    private static Map<String, String> kvm() {
-        var settings = common();
-        settings.put("list.cpus", "vcpu");
-        settings.put("preset.fields", "mem,vcpu,cputune");
-        settings.put("image.field", "vmi");
-        settings.put("image.case", "as-listed");
-        settings.put("reinstall.short", "osname");
-        settings.put("password.func", "vm.chpasswd");
-        settings.put("create.fixed", "hostnode=auto&iptype=public&sshpubkey=&recipe=null");
-        resource(settings, "mem", "mem", "MiB");
-        resource(settings, "ncpu", "vcpu", "piece");
-        resource(settings, "cputune", "cputune", "piece");
-        resource(settings, "disc", "vsize", "MiB");
-        resource(settings, "inbound", "inbound", "Kbit/s");
-        resource(settings, "outbound", "outbound", "Kbit/s");
-        settings.put("resize.fixed", "disc");
-        reports(settings, "type=day", "server");
-        return Collections.unmodifiableMap(settings);
+    private static final List<Resource> OVZ_RESOURCES = List.of(
+            new Resource("mem", "mem", "MiB"),
+            new Resource("ncpu", "cpu", "piece"),
+            new Resource("cpufreq", "cpufreq", "MHz"),
+            new Resource("disc", "hdd", "MiB"),
+            new Resource("numproc", "numproc", "piece"),
+            new Resource("numfile", "numfile", "piece"));
+
+    private static final List<MeterFigures> METERS = List.of(
+            new MeterFigures("in", "GiB", BigDecimal.valueOf(204_800), false),
+            new MeterFigures("out", "GiB", BigDecimal.valueOf(204_800), false),
+            new MeterFigures("cpu", "second", BigDecimal.valueOf(90_000), true),
+            new MeterFigures("io", "hio", BigDecimal.valueOf(864_000_000), false));
+
+    private static final Map<String, String> FIELDS = Map.of("in", "rx", "out", "tx", "cpu", "cpu", "io", "io");
+
+    /** The functions that act on one VM. */
+    record Functions(String stop, String start, String restart, String password) {}
+
+    /** A list that the server has: its function, the element of a row, and the field of a row's name. */
+    record Listing(String function, String row, String name) {
+
+        static Listing read(Settings settings, String list, String function) {
+            return new Listing(
+                    settings.text(list + ".func", function),
+                    settings.text(list + ".row", "elem"),
+                    settings.text(list + ".name", "name"));
+        }
+
+        /** Of the form of one row. */
+        String edit() {
+            return function + ".edit";
+        }
     }
 
-    private static Map<String, String> ovz() {
-        var settings = common();
-        settings.put("list.cpus", "cpu");
-        settings.put("preset.fields", "mem,cpu,cpufreq,hdd,numproc,numfile");
-        settings.put("image.field", "ostemplate");
-        settings.put("image.case", "lower");
-        settings.put("reinstall.short", "");
-        settings.put("password.func", "vm.edit");
-        settings.put("create.fixed", "hostnode=auto&iptype=public&recipe=null");
-        resource(settings, "mem", "mem", "MiB");
-        resource(settings, "ncpu", "cpu", "piece");
-        resource(settings, "cpufreq", "cpufreq", "MHz");
-        resource(settings, "disc", "hdd", "MiB");
-        resource(settings, "numproc", "numproc", "piece");
-        resource(settings, "numfile", "numfile", "piece");
-        settings.put("resize.fixed", "");
-        reports(settings, "interval=day", "vm");
-        return Collections.unmodifiableMap(settings);
+    /** VMmanager 5 KVM and Cloud. */
+    public static CoreManagerSettings kvm(Settings settings) {
+        return read(settings, true);
     }
 
-    private static Map<String, String> common() {
-        var settings = new LinkedHashMap<String, String>();
-        settings.put("timeout", "60");
-        settings.put("concurrency", "8");
-        settings.put("rate", "0");
-        settings.put("answer.maximum", "33554432");
-        settings.put("login.by", "authinfo");
-        settings.put("list.func", "vm");
-        settings.put("list.row", "elem");
-        settings.put("list.id", "id");
-        settings.put("list.name", "name");
-        settings.put("list.state", "vmstatus");
-        settings.put("list.state.running", "running");
-        settings.put("list.installing", "installos,installing");
-        settings.put("stop.func", "vm.stop");
-        settings.put("start.func", "vm.start");
-        settings.put("restart.func", "vm.restart");
-        lists(settings);
-        return settings;
+    /** VMmanager 5 OVZ, which was VEmanager. */
+    public static CoreManagerSettings ovz(Settings settings) {
+        return read(settings, false);
     }
 
-    private static void lists(Map<String, String> settings) {
-        settings.put("preset.func", "preset");
-        settings.put("preset.row", "elem");
-        settings.put("preset.name", "name");
-        settings.put("image.func", "osmgr");
-        settings.put("image.row", "elem");
-        settings.put("image.name", "name");
-        settings.put("node.func", "vmhostnode");
-        settings.put("node.row", "elem");
-        settings.put("node.name", "name");
-        settings.put("address.func", "iplist");
-        settings.put("address.row", "elem");
-        settings.put("address.name", "name");
+    private static CoreManagerSettings read(Settings settings, boolean kvm) {
+        return new CoreManagerSettings(
+                Pace.read(settings, PACE),
+                settings.oneOf("login.by", "authinfo", "authinfo", "session").equals("session"),
+                VmListSettings.read(settings, kvm ? "vcpu" : "cpu"),
+                functions(settings, kvm ? "vm.chpasswd" : "vm.edit"),
+                Listing.read(settings, "preset", "preset"),
+                Listing.read(settings, "image", "osmgr"),
+                Listing.read(settings, "node", "vmhostnode"),
+                Listing.read(settings, "address", "iplist"),
+                kvm ? OrderSettings.kvm(settings) : OrderSettings.ovz(settings),
+                settings.resources(kvm ? KVM_RESOURCES : OVZ_RESOURCES),
+                settings.list("resize.fixed", kvm ? "disc" : ""),
+                kvm
+                        ? ReportSettings.read(settings, "server", "type=day")
+                        : ReportSettings.read(settings, "vm", "interval=day"),
+                settings.meters(METERS),
+                meterFields(settings),
+                settings.whole("cpus.unknown", 64, 1, 4096));
     }
 
-    /** @param unit what the server's figure is in */
-    private static void resource(Map<String, String> settings, String resource, String field, String unit) {
-        settings.put("resource." + resource + ".field", field);
-        settings.put("resource." + resource + ".unit", unit);
+    private static Functions functions(Settings settings, String password) {
+        return new Functions(
+                settings.text("stop.func", "vm.stop"),
+                settings.text("start.func", "vm.start"),
+                settings.text("restart.func", "vm.restart"),
+                settings.text("password.func", password));
     }
 
-    private static void reports(Map<String, String> settings, String fixed, String vm) {
-        settings.put("report.func", "reportvm");
-        settings.put("report.vm", vm);
-        settings.put("report.fixed", fixed);
-        settings.put("report.period", "period");
-        settings.put("report.period.current", "currentmonth");
-        settings.put("report.period.previous", "lastmonth");
-        settings.put("report.period.other", "other");
-        settings.put("report.start", "periodstart");
-        settings.put("report.end", "periodend");
-        settings.put("report.row", "elem");
-        settings.put("report.date.field", "date");
-        settings.put("report.date.format", "yyyy-MM-dd");
-        meter(settings, "in", "rx", "GiB", "204800");
-        meter(settings, "out", "tx", "GiB", "204800");
-        meter(settings, "cpu", "cpu", "second", "90000");
-        meter(settings, "io", "io", "hio", "864000000");
-        settings.put("meter.cpu.per-cpu", "yes");
-        settings.put("cpus.unknown", "64");
-    }
-
-    private static void meter(Map<String, String> settings, String meter, String field, String unit, String maximum) {
-        settings.put("meter." + meter + ".field", field);
-        settings.put("meter." + meter + ".unit", unit);
-        settings.put("meter." + meter + ".maximum", maximum);
+    private static Map<String, String> meterFields(Settings settings) {
+        var fields = new LinkedHashMap<String, String>();
+        for (var meter : settings.meters(METERS).keySet()) {
+            var name = "meter." + meter + ".field";
+            if (settings.has(name) || FIELDS.containsKey(meter)) {
+                fields.put(meter, settings.text(name, FIELDS.getOrDefault(meter, "")));
+            }
+        }
+        return fields;
     }
 }

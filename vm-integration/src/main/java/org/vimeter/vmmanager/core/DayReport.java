@@ -5,14 +5,12 @@ import static java.util.stream.Collectors.toSet;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.Report;
@@ -21,34 +19,16 @@ import org.vimeter.vm.ServerFault;
 import org.vimeter.vmmanager.wire.Element;
 import org.vimeter.vmmanager.wire.Resources;
 
-/** Asks for the report of a VM and finds one day in it, by the server's settings. */
+/** Finds one day in the report of a VM. */
 final class DayReport {
     private final ServerConnection server;
-    private final DateTimeFormatter dates;
+    private final CoreManagerSettings settings;
+    private final ReportSettings form;
 
-    DayReport(ServerConnection server) {
+    DayReport(ServerConnection server, CoreManagerSettings settings) {
         this.server = server;
-        this.dates = DateTimeFormatter.ofPattern(server.setting("report.date.format"), Locale.ROOT);
-    }
-
-    /** The parameters of the call. A month token is used where it covers the day, since only that one is proven. */
-    Map<String, String> parameters(String vmId, LocalDate day, LocalDate today) {
-        var parameters = Resources.pairs(server.setting("report.fixed"));
-        var token = token(YearMonth.from(day), YearMonth.from(today));
-        parameters.put(server.setting("report.period"), server.setting(token));
-        if (token.endsWith("other")) {
-            parameters.put(server.setting("report.start"), day.toString());
-            parameters.put(server.setting("report.end"), day.toString());
-        }
-        parameters.put(server.setting("report.vm"), vmId);
-        return parameters;
-    }
-
-    private static String token(YearMonth month, YearMonth present) {
-        if (month.equals(present)) {
-            return "report.period.current";
-        }
-        return month.equals(present.minusMonths(1)) ? "report.period.previous" : "report.period.other";
+        this.settings = settings;
+        this.form = settings.report();
     }
 
     Report read(Element report, String vmId, LocalDate day) throws ServerFault {
@@ -58,51 +38,57 @@ final class DayReport {
 
     private List<RawReading> readings(Element row, String vmId, LocalDate day) throws ServerFault {
         var readings = new ArrayList<RawReading>();
-        for (var setting : server.settings().keySet()) {
-            if (setting.startsWith("meter.") && setting.endsWith(".field")) {
-                var meter = setting.substring("meter.".length(), setting.length() - ".field".length());
-                if (server.settings().containsKey("meter." + meter + ".unit")) {
-                    readings.add(reading(row, meter, vmId, day));
-                }
-            }
+        for (var meter : settings.meterFields().entrySet()) {
+            var text = row.child(meter.getValue()).map(Element::text).filter(figure -> !figure.isEmpty());
+            readings.add(reading(meter, text.orElse(null), vmId, day));
         }
         return readings;
     }
 
-    private RawReading reading(Element row, String meter, String vmId, LocalDate day) throws ServerFault {
-        var field = server.setting("meter." + meter + ".field");
-        var unit = Resources.unit(server, "meter." + meter + ".unit");
-        var text = row.child(field).map(Element::text).filter(figure -> !figure.isEmpty());
-        return text.map(figure -> new RawReading(meter, figure, unit, null))
-                .orElseGet(() -> new RawReading(
-                        meter, null, unit, Problem.of("report.no-field", server.name(), vmId, day, meter, field)));
+    private RawReading reading(Map.Entry<String, String> meter, @Nullable String figure, String vmId, LocalDate day)
+            throws ServerFault {
+        var unit = Resources.unitOf(server, meter.getKey());
+        var problem = figure != null
+                ? null
+                : Problem.of("report.no-field", server.name(), vmId, day, meter.getKey(), meter.getValue());
+        return new RawReading(meter.getKey(), figure, unit, problem);
     }
 
     private Element row(Element report, String vmId, LocalDate day) throws ServerFault {
-        var rows = report.descendants(server.setting("report.row")).toList();
-        var field = server.setting("report.date.field");
-        var dated = rows.stream().filter(row -> row.child(field).isPresent()).toList();
-        if (!rows.isEmpty() && dated.isEmpty()) {
-            var fields = rows.get(0).children().stream().map(Element::name).collect(joining(", "));
-            throw fault("report.no-date", vmId, day, field, fields);
-        }
-        var found = dated.stream()
-                .filter(row -> date(row.textOf(field)).equals(Optional.of(day)))
+        var rows = dated(report, vmId, day);
+        var found = rows.stream()
+                .filter(row -> date(row.textOf(form.date())).equals(Optional.of(day)))
                 .toList();
         var different = found.stream().map(DayReport::figures).collect(toSet());
         if (different.size() > 1) {
             throw fault("report.two-rows", vmId, day, different.size());
         }
         if (found.isEmpty()) {
-            var unread = dated.stream()
-                    .map(row -> row.textOf(field))
-                    .filter(text -> date(text).isEmpty())
-                    .findFirst();
-            throw unread.isPresent()
-                    ? fault("report.bad-date", vmId, day, unread.get(), server.setting("report.date.format"))
-                    : fault("report.no-row", vmId, day);
+            throw missing(rows, vmId, day);
         }
         return found.get(0);
+    }
+
+    /** A report without rows is one of a VM that did not exist; rows without dates are another kind of report. */
+    private List<Element> dated(Element report, String vmId, LocalDate day) throws ServerFault {
+        var rows = report.descendants(form.row()).toList();
+        var dated =
+                rows.stream().filter(row -> row.child(form.date()).isPresent()).toList();
+        if (!rows.isEmpty() && dated.isEmpty()) {
+            var fields = rows.get(0).children().stream().map(Element::name).collect(joining(", "));
+            throw fault("report.no-date", vmId, day, form.date(), fields);
+        }
+        return dated;
+    }
+
+    private ServerFault missing(List<Element> rows, String vmId, LocalDate day) {
+        return rows.stream()
+                .map(row -> row.textOf(form.date()))
+                .filter(text -> date(text).isEmpty())
+                .findFirst()
+                .map(unread ->
+                        fault("report.bad-date", vmId, day, unread, form.dates().pattern()))
+                .orElseGet(() -> fault("report.no-row", vmId, day));
     }
 
     private static Map<String, String> figures(Element row) {
@@ -113,7 +99,7 @@ final class DayReport {
 
     private Optional<LocalDate> date(String text) {
         try {
-            return Optional.of(LocalDate.from(dates.parse(text)));
+            return Optional.of(LocalDate.from(form.dates().formatter().parse(text)));
         } catch (DateTimeException e) {
             return Optional.empty(); // said by the caller, with the text, when no row fits
         }

@@ -1,14 +1,13 @@
 package org.vimeter.vmmanager.core;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
+import org.vimeter.vmmanager.core.CoreManagerSettings.Listing;
 import org.vimeter.vmmanager.wire.Element;
 import org.vimeter.vmmanager.wire.Rows;
 
@@ -17,42 +16,39 @@ final class Lists {
     /** Who may own VMs; higher levels administer. */
     static final String ORDINARY_USER = "16";
 
-    private final ServerConnection server;
+    private final CoreManagerSettings settings;
     private final CoreManagerCalls calls;
 
-    Lists(ServerConnection server, CoreManagerCalls calls) {
-        this.server = server;
+    Lists(CoreManagerSettings settings, CoreManagerCalls calls) {
+        this.settings = settings;
         this.calls = calls;
     }
 
     List<Vm> vms() throws ServerFault {
         var vms = new ArrayList<Vm>();
-        calls.call(
-                server.setting("list.func"),
-                "",
-                Map.of(),
-                new Rows(server.setting("list.row"), row -> vms.add(vm(row))));
+        var list = settings.vms();
+        calls.call(list.function(), "", Map.of(), new Rows(list.row(), row -> vms.add(vm(row, list))));
         return vms;
     }
 
-    List<String> names(String list) throws ServerFault {
+    List<String> names(Listing list) throws ServerFault {
         return rows(list, Map.of()).stream()
-                .map(row -> row.textOf(server.setting(list + ".name")))
+                .map(row -> row.textOf(list.name()))
                 .filter(name -> !name.isEmpty())
                 .toList();
     }
 
     /** The id of the row with that name. */
-    Optional<String> id(String list, String name) throws ServerFault {
+    Optional<String> id(Listing list, String name) throws ServerFault {
         return rows(list, Map.of()).stream()
-                .filter(row -> row.textOf(server.setting(list + ".name")).equals(name))
+                .filter(row -> row.textOf(list.name()).equals(name))
                 .map(row -> row.textOf("id"))
                 .findFirst();
     }
 
     List<String> addresses(String vmId) throws ServerFault {
-        return rows("address", Map.of("plid", vmId)).stream()
-                .map(row -> row.textOf(server.setting("address.name")))
+        return rows(settings.addresses(), Map.of("plid", vmId)).stream()
+                .map(row -> row.textOf(settings.addresses().name()))
                 .toList();
     }
 
@@ -66,30 +62,30 @@ final class Lists {
                 .findFirst();
     }
 
-    private List<Element> rows(String list, Map<String, String> parameters) throws ServerFault {
+    private List<Element> rows(Listing list, Map<String, String> parameters) throws ServerFault {
         var vm = parameters.getOrDefault("plid", "");
-        return calls.call(server.setting(list + ".func"), vm, parameters)
-                .descendants(server.setting(list + ".row"))
+        return calls.call(list.function(), vm, parameters)
+                .descendants(list.row())
                 .toList();
     }
 
-    private Vm vm(Element row) {
+    private static Vm vm(Element row, VmListSettings list) {
         return new Vm(
-                row.textOf(server.setting("list.id")),
-                row.textOf(server.setting("list.name")),
-                power(row.textOf(server.setting("list.state"))),
-                cpus(row.textOf(server.setting("list.cpus"))),
-                Arrays.stream(server.setting("list.installing").split(",", -1))
-                        .anyMatch(flag -> row.child(flag.strip())
+                row.textOf(list.id()),
+                row.textOf(list.name()),
+                power(row.textOf(list.state()), list.running()),
+                cpus(row.textOf(list.cpus())),
+                list.installing().stream()
+                        .anyMatch(flag -> row.child(flag)
                                 .filter(found -> !found.text().equals("off"))
                                 .isPresent()));
     }
 
-    private Vm.Power power(String state) {
+    private static Vm.Power power(String state, String running) {
         if (state.isEmpty()) {
             return Vm.Power.UNKNOWN;
         }
-        return state.equals(server.setting("list.state.running")) ? Vm.Power.RUNNING : Vm.Power.STOPPED;
+        return state.equals(running) ? Vm.Power.RUNNING : Vm.Power.STOPPED;
     }
 
     private static @Nullable Integer cpus(String text) {

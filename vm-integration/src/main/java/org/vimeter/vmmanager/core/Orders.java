@@ -1,8 +1,6 @@
 package org.vimeter.vmmanager.core;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.NewVm;
@@ -15,11 +13,13 @@ import org.vimeter.vmmanager.wire.Resources;
 /** Creates VMs, and installs them again. */
 final class Orders {
     private final ServerConnection server;
+    private final CoreManagerSettings settings;
     private final CoreManagerCalls calls;
     private final Lists lists;
 
-    Orders(ServerConnection server, CoreManagerCalls calls, Lists lists) {
+    Orders(ServerConnection server, CoreManagerSettings settings, CoreManagerCalls calls, Lists lists) {
         this.server = server;
+        this.settings = settings;
         this.calls = calls;
         this.lists = lists;
     }
@@ -62,7 +62,7 @@ final class Orders {
     }
 
     private Map<String, String> parameters(NewVm wanted) throws ServerFault {
-        var preset = lists.id("preset", wanted.template())
+        var preset = lists.id(settings.presets(), wanted.template())
                 .orElseThrow(() -> new ServerFault(
                         Problem.of("server.no-template", server.name(), wanted.name(), wanted.template()), false));
         var parameters = new LinkedHashMap<String, String>();
@@ -73,22 +73,22 @@ final class Orders {
         parameters.put("preset", preset);
         parameters.putAll(ofPreset(preset));
         parameters.putAll(Resources.fields(server, wanted.resources()));
-        parameters.put(server.setting("image.field"), image(wanted.image()));
+        parameters.put(settings.orders().imageField(), settings.orders().image(wanted.image()));
         parameters.put("family", wanted.ipv4() > 0 ? "ipv4" : "ipv6");
         parameters.put("password", wanted.password());
         parameters.put("confirm", wanted.password());
-        parameters.putAll(Resources.pairs(server.setting("create.fixed")));
+        parameters.putAll(settings.orders().fixed());
         return parameters;
     }
 
     /** What a template says goes along, as the server's own client sends it; without fields to send it is not read. */
     private Map<String, String> ofPreset(String preset) throws ServerFault {
-        if (server.setting("preset.fields").isEmpty()) {
+        if (settings.orders().presetFields().isEmpty()) {
             return Map.of();
         }
-        var form = calls.call(server.setting("preset.func") + ".edit", "", Map.of("elid", preset));
+        var form = calls.call(settings.presets().edit(), "", Map.of("elid", preset));
         var values = new LinkedHashMap<String, String>();
-        Arrays.stream(server.setting("preset.fields").split(",", -1))
+        settings.orders().presetFields().stream()
                 .filter(field -> !form.textOf(field).isEmpty())
                 .forEach(field -> values.put(field, form.textOf(field)));
         return values;
@@ -98,18 +98,15 @@ final class Orders {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("elid", vmId);
         parameters.put("sok", "ok");
-        parameters.put(server.setting("image.field"), image(image));
-        if (!server.setting("reinstall.short").isEmpty()) {
-            parameters.put(server.setting("reinstall.short"), image.replaceFirst("^.*?__", ""));
+        var words = settings.orders();
+        parameters.put(words.imageField(), words.image(image));
+        if (!words.shortName().isEmpty()) {
+            parameters.put(words.shortName(), image.replaceFirst("^.*?__", ""));
         }
         parameters.put("new_password", "on");
         parameters.put("password", password);
         parameters.put("confirm", password);
         parameters.put("recipe", "null");
         return parameters;
-    }
-
-    private String image(String name) {
-        return server.setting("image.case").equals("lower") ? name.toLowerCase(Locale.ROOT) : name;
     }
 }

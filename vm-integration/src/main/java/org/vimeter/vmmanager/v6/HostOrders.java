@@ -14,6 +14,7 @@ import org.vimeter.vm.NewVm;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vmmanager.v6.VmManager6Calls.Request;
+import org.vimeter.vmmanager.v6.VmManager6Settings.HostSettings;
 import org.vimeter.vmmanager.wire.Element;
 import org.vimeter.vmmanager.wire.Resources;
 
@@ -23,11 +24,13 @@ final class HostOrders {
     private static final List<String> OF_PRESET = List.of("cpu_number", "ram_mib", "hdd_mib");
 
     private final ServerConnection server;
+    private final HostSettings settings;
     private final VmManager6Calls calls;
     private final Hosts hosts;
 
-    HostOrders(ServerConnection server, VmManager6Calls calls, Hosts hosts) {
+    HostOrders(ServerConnection server, HostSettings settings, VmManager6Calls calls, Hosts hosts) {
         this.server = server;
+        this.settings = settings;
         this.calls = calls;
         this.hosts = hosts;
     }
@@ -62,13 +65,13 @@ final class HostOrders {
         fill(body, wanted);
         if (wanted.ipv4() > 0) {
             body.add("ipv4_number", wanted.ipv4());
-            addIds(body, "ipv4_pool", hosts.ids("ippool", server.setting("pool.ipv4")));
+            addIds(body, "ipv4_pool", hosts.ids("ippool", settings.ipv4Pool()));
         }
         if (wanted.ipv6() > 0) {
             body.add("ipv6_enabled", true);
-            addIds(body, "ipv6_pool", hosts.ids("ippool", server.setting("pool.ipv6")));
+            addIds(body, "ipv6_pool", hosts.ids("ippool", settings.ipv6Pool()));
         }
-        Resources.pairs(server.setting("create.fixed")).forEach((name, value) -> addPlain(body, name, value));
+        settings.fixed().forEach((name, value) -> addPlain(body, name, value));
         return body;
     }
 
@@ -134,7 +137,7 @@ final class HostOrders {
 
     /** The one of the settings; without one, the only one that there is. */
     private long cluster(NewVm wanted) throws ServerFault {
-        var name = server.setting("cluster");
+        var name = settings.cluster();
         if (!name.isEmpty()) {
             return hosts.number("cluster", chosen("cluster", name, wanted.name()));
         }

@@ -18,11 +18,13 @@ import org.vimeter.vmmanager.wire.Rows;
 /** Reads VMs, and the lists that orders choose from. */
 final class Hosts {
     private final ServerConnection server;
+    private final VmManager6Settings.States states;
     private final VmManager6Calls calls;
     private final Map<String, String> created = new ConcurrentHashMap<>();
 
-    Hosts(ServerConnection server, VmManager6Calls calls) {
+    Hosts(ServerConnection server, VmManager6Settings.States states, VmManager6Calls calls) {
         this.server = server;
+        this.states = states;
         this.calls = calls;
     }
 
@@ -126,13 +128,13 @@ final class Hosts {
     }
 
     private boolean isInstalling(Element row) {
-        return row.textOf("state").equals(server.setting("list.state.installing"));
+        return row.textOf("state").equals(states.installing());
     }
 
     private Vm.Power power(String state) {
-        if (state.equals(server.setting("list.state.running"))) {
+        if (state.equals(states.running())) {
             return Vm.Power.RUNNING;
         }
-        return state.equals(server.setting("list.state.stopped")) ? Vm.Power.STOPPED : Vm.Power.UNKNOWN;
+        return state.equals(states.stopped()) ? Vm.Power.STOPPED : Vm.Power.UNKNOWN;
     }
 }

@@ -4,12 +4,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.problem.Problem;
@@ -17,6 +14,7 @@ import org.vimeter.vm.RawReading;
 import org.vimeter.vm.Report;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
+import org.vimeter.vmmanager.v6.MetricsSettings.Sampled;
 import org.vimeter.vmmanager.v6.VmManager6Calls.Request;
 import org.vimeter.vmmanager.wire.Element;
 import org.vimeter.vmmanager.wire.Resources;
@@ -27,14 +25,14 @@ final class Metrics {
     private final VmManager6Calls calls;
     private final Hosts hosts;
     private final Clock clock;
-    private final DateTimeFormatter from;
+    private final MetricsSettings settings;
 
-    Metrics(ServerConnection server, VmManager6Calls calls, Hosts hosts, Clock clock) {
+    Metrics(ServerConnection server, MetricsSettings settings, VmManager6Calls calls, Hosts hosts, Clock clock) {
         this.server = server;
         this.calls = calls;
         this.hosts = hosts;
         this.clock = clock;
-        this.from = DateTimeFormatter.ofPattern(server.setting("metrics.from"), Locale.ROOT);
+        this.settings = settings;
     }
 
     /** One VM and day. */
@@ -45,33 +43,24 @@ final class Metrics {
         var asked = new Asked(vmId, day, cpus, day.toString().equals(hosts.created(vmId)));
         var row = new LinkedHashMap<String, String>();
         var readings = new ArrayList<RawReading>();
-        for (var meter : meters()) {
-            readings.add(reading(meter, asked, row));
+        for (var series : settings.series().entrySet()) {
+            readings.add(reading(series.getKey(), series.getValue(), asked, row));
         }
         return new Report(row, readings);
     }
 
-    private List<String> meters() {
-        return server.settings().keySet().stream()
-                .filter(setting -> setting.startsWith("meter.") && setting.endsWith(".target"))
-                .map(setting -> setting.substring("meter.".length(), setting.length() - ".target".length()))
-                .filter(meter -> server.settings().containsKey("meter." + meter + ".unit"))
-                .toList();
-    }
-
     /** One series that cannot be read takes nothing away from the others; a server that does not answer does. */
-    private RawReading reading(String meter, Asked asked, Map<String, String> row) throws ServerFault {
-        var unit = Resources.unit(server, "meter." + meter + ".unit");
-        var target = setting(meter, "target", "");
+    private RawReading reading(String meter, Sampled sampled, Asked asked, Map<String, String> row) throws ServerFault {
+        var unit = Resources.unitOf(server, meter);
+        var target = sampled.target();
         if (target.isEmpty()) {
             var problem = Problem.of("metrics.no-target", server.name(), asked.vmId(), asked.day(), meter);
             return new RawReading(meter, null, unit, problem);
         }
         try {
-            var use = new Series.Use(
-                    setting(meter, "sample", "rate"), setting(meter, "factor", "1"), cpus(meter, target, asked));
-            var series = new Series(server, target, asked.day(), points(target, asked), clock.instant());
-            var figure = series.figure(asked.vmId(), use, asked.created());
+            int cpus = cpus(sampled, asked);
+            var series = new Series(server, settings, sampled, asked.day(), points(target, asked), clock.instant());
+            var figure = series.figure(asked.vmId(), cpus, asked.created());
             row.put(target, series.described(figure));
             return new RawReading(meter, figure, unit, null);
         } catch (Series.Unusable unusable) {
@@ -87,19 +76,16 @@ final class Metrics {
     }
 
     /** A share of processors that are not known is no figure, so its points are not asked for. */
-    private int cpus(String meter, String target, Asked asked) throws Series.Unusable {
-        if (!setting(meter, "times-cpus", "no").equals("yes")) {
+    private int cpus(Sampled sampled, Asked asked) throws Series.Unusable {
+        if (!sampled.timesCpus()) {
             return 1;
         }
         var cpus = asked.cpus();
         if (cpus == null) {
-            throw new Series.Unusable(Problem.of("metrics.no-cpus", server.name(), asked.vmId(), asked.day(), target));
+            throw new Series.Unusable(
+                    Problem.of("metrics.no-cpus", server.name(), asked.vmId(), asked.day(), sampled.target()));
         }
         return cpus;
-    }
-
-    private String setting(String meter, String name, String otherwise) {
-        return server.settings().getOrDefault("meter." + meter + "." + name, otherwise);
     }
 
     /**
@@ -109,7 +95,7 @@ final class Metrics {
     private List<Element> points(String target, Asked asked) throws ServerFault {
         var path = Hosts.path(asked.vmId()) + "/metrics?target=" + encoded(target) + "&from="
                 + encoded(time(asked.day().minusDays(1)));
-        var until = server.setting("metrics.until");
+        var until = settings.until();
         if (!until.isEmpty()) {
             path += "&" + encoded(until) + "=" + encoded(time(asked.day().plusDays(2)));
         }
@@ -119,9 +105,10 @@ final class Metrics {
     }
 
     private String time(LocalDate day) {
-        var zone = server.setting("metrics.zone");
-        return from.format(
-                day.atStartOfDay(server.zone()).withZoneSameInstant(zone.isEmpty() ? server.zone() : ZoneId.of(zone)));
+        var zone = settings.zone() == null ? server.zone() : settings.zone();
+        return settings.from()
+                .formatter()
+                .format(day.atStartOfDay(server.zone()).withZoneSameInstant(zone));
     }
 
     private static String encoded(String text) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.ServerConnection;
+import org.vimeter.vmmanager.v6.MetricsSettings.Sampled;
 import org.vimeter.vmmanager.wire.Element;
 import org.vimeter.vmmanager.wire.JsonAnswer;
 
@@ -29,7 +30,8 @@ final class Series {
     private static final int PERCENT = 100;
 
     private final ServerConnection server;
-    private final String target;
+    private final MetricsSettings settings;
+    private final Sampled sampled;
     private final LocalDate day;
     private final List<Element> points;
     private final Instant now;
@@ -38,22 +40,21 @@ final class Series {
     private long expected;
 
     /** @param now of a day that is not over, what there can be so far is expected */
-    Series(ServerConnection server, String target, LocalDate day, List<Element> points, Instant now) {
+    Series(
+            ServerConnection server,
+            MetricsSettings settings,
+            Sampled sampled,
+            LocalDate day,
+            List<Element> points,
+            Instant now) {
         this.server = server;
-        this.target = target;
+        this.settings = settings;
+        this.sampled = sampled;
         this.day = day;
         this.points = points;
         this.now = now;
-        this.step = Long.parseLong(server.setting("metrics.step"));
+        this.step = settings.step();
     }
-
-    /**
-     * How points become a quantity.
-     *
-     * @param sample {@code rate} for a value per second, {@code amount} for all of a step
-     * @param cpus what the values are shares of; 1 when they are none
-     */
-    record Use(String sample, String factor, int cpus) {}
 
     /** No figure can be made of the series. */
     static final class Unusable extends Exception {
@@ -70,8 +71,11 @@ final class Series {
         }
     }
 
-    /** @param partial the VM may not have been there all day, so that gaps are no reason for doubt */
-    String figure(String vmId, Use use, boolean partial) throws Unusable {
+    /**
+     * @param cpus what the values are shares of; 1 when they are none
+     * @param partial the VM may not have been there all day, so that gaps are no reason for doubt
+     */
+    String figure(String vmId, int cpus, boolean partial) throws Unusable {
         var values = values(vmId);
         requireStep(vmId, values);
         var inDay = values.subMap(start(), end());
@@ -85,18 +89,17 @@ final class Series {
         if (!partial) {
             requireEdges(vmId, inDay);
         }
-        return figure(use, numbers);
+        return figure(cpus, numbers);
     }
 
     /** So many percent of the points, and not a part of a point less. */
     private long least() {
-        long percent = Long.parseLong(server.setting("metrics.coverage"));
-        return Math.max(1, (expected * percent + PERCENT - 1) / PERCENT);
+        return Math.max(1, (expected * settings.coverage() + PERCENT - 1) / PERCENT);
     }
 
     /** Where a day begins or ends in a gap, the answer was cut short rather than the VM silent. */
     private void requireEdges(String vmId, SortedMap<Long, String> inDay) throws Unusable {
-        long most = Long.parseLong(server.setting("metrics.edge"));
+        long most = settings.edge();
         var times = new ArrayList<>(inDay.keySet());
         requireEdge(vmId, start(), times.get(0) - start(), unknown(inDay, times), most);
         if (!isRunning()) {
@@ -118,7 +121,7 @@ final class Series {
     }
 
     /** A negative value is handed on as it is: it is refused where all figures are judged, and journalled. */
-    private String figure(Use use, List<String> numbers) {
+    private String figure(int cpus, List<String> numbers) {
         var sum = BigDecimal.ZERO;
         for (var number : numbers) {
             if (number.startsWith("-") && new BigDecimal(number).signum() < 0) {
@@ -126,10 +129,10 @@ final class Series {
             }
             sum = sum.add(new BigDecimal(number));
         }
-        var seconds = use.sample().equals("rate") ? BigDecimal.valueOf(step) : BigDecimal.ONE;
+        var seconds = sampled.rate() ? BigDecimal.valueOf(step) : BigDecimal.ONE;
         return sum.multiply(seconds)
-                .multiply(new BigDecimal(use.factor()))
-                .multiply(BigDecimal.valueOf(use.cpus()))
+                .multiply(sampled.factor())
+                .multiply(BigDecimal.valueOf(cpus))
                 .setScale(DECIMALS, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .toPlainString();
@@ -199,7 +202,7 @@ final class Series {
         operands[0] = server.name();
         operands[1] = vmId;
         operands[2] = day;
-        operands[3] = target;
+        operands[3] = sampled.target();
         System.arraycopy(details, 0, operands, 4, details.length);
         return new Unusable(Problem.of(code, operands));
     }

@@ -3,7 +3,6 @@ package org.vimeter.vmmanager.v6;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -26,12 +25,14 @@ final class VmManager6Calls {
     private static final int LEAST_ERROR = 300;
 
     private final ServerConnection server;
+    private final VmManager6Settings settings;
     private final Http http;
     private final String base;
     private final Ticket token;
 
-    VmManager6Calls(ServerConnection server, Http http) {
+    VmManager6Calls(ServerConnection server, VmManager6Settings settings, Http http) {
         this.server = server;
+        this.settings = settings;
         this.http = http;
         this.base = server.url().toString().replaceFirst("/+$", "");
         this.token = new Ticket(server, this::logIn);
@@ -130,9 +131,8 @@ final class VmManager6Calls {
 
     /** A service that sleeps is asked again, for as long as one answer may take, unless asking again could do a thing twice. */
     private Reply patiently(Request request, String current, Rows rows) throws ServerFault {
-        long end = System.nanoTime()
-                + Duration.ofSeconds(Long.parseLong(server.setting("timeout"))).toNanos();
-        int tries = request.isRepeatable() ? Integer.parseInt(server.setting("busy.tries")) : 1;
+        long end = System.nanoTime() + settings.pace().timeout().toNanos();
+        int tries = request.isRepeatable() ? settings.busyTries() : 1;
         var reply = once(request, current, rows);
         for (int attempt = 1; attempt < tries && reply.isBusy() && System.nanoTime() < end; attempt++) {
             pause(attempt, reply.answer());
@@ -143,7 +143,7 @@ final class VmManager6Calls {
 
     private void pause(int attempt, HttpAnswer answer) throws ServerFault {
         try {
-            Thread.sleep(attempt * Long.parseLong(server.setting("busy.pause")));
+            Thread.sleep(attempt * settings.busyPause().toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw answer.fault("server.http", answer.status());

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.problem.Problem;
@@ -31,6 +32,7 @@ public final class VmManager6Server implements VmServer {
     private static final String UNNAMED = "";
 
     private final ServerConnection server;
+    private final VmManager6Settings settings;
     private final VmManager6Calls calls;
     private final Hosts hosts;
     private final HostOrders orders;
@@ -38,14 +40,15 @@ public final class VmManager6Server implements VmServer {
     private final Disks disks;
     private final Metrics metrics;
 
-    public VmManager6Server(ServerConnection server, Http http, Clock clock) {
+    public VmManager6Server(ServerConnection server, VmManager6Settings settings, Http http, Clock clock) {
         this.server = server;
-        this.calls = new VmManager6Calls(server, http);
-        this.hosts = new Hosts(server, calls);
-        this.orders = new HostOrders(server, calls, hosts);
+        this.settings = settings;
+        this.calls = new VmManager6Calls(server, settings, http);
+        this.hosts = new Hosts(server, settings.states(), calls);
+        this.orders = new HostOrders(server, settings.hosts(), calls, hosts);
         this.tasks = new Tasks(server, calls, hosts);
         this.disks = new Disks(server);
-        this.metrics = new Metrics(server, calls, hosts, clock);
+        this.metrics = new Metrics(server, settings.metrics(), calls, hosts, clock);
     }
 
     @Override
@@ -102,7 +105,7 @@ public final class VmManager6Server implements VmServer {
         var body = Json.createObjectBuilder()
                 .add("email", owner.email())
                 .add("password", owner.password())
-                .add("role", server.setting("owner.role"))
+                .add("role", settings.hosts().ownerRole())
                 .build();
         var id = calls.call(new Request("account", "", "POST", "/vm/v3/account", body))
                 .textOf("id");
@@ -136,7 +139,8 @@ public final class VmManager6Server implements VmServer {
             throw new ServerFault(Problem.of("server.no-ipv6", server.name(), vmId), false);
         }
         var body = Json.createObjectBuilder().add("ipv4_number", 1);
-        HostOrders.addIds(body, "ipv4_pool", hosts.ids("ippool", server.setting("pool.ipv4")));
+        HostOrders.addIds(
+                body, "ipv4_pool", hosts.ids("ippool", settings.hosts().ipv4Pool()));
         return post(vmId, "ip", "ip_change", body.build());
     }
 
@@ -166,7 +170,8 @@ public final class VmManager6Server implements VmServer {
     @Override
     public Map<String, Long> resources(String vmId) throws ServerFault {
         var row = existing(vmId);
-        var disk = server.settings().getOrDefault("resource." + Disks.RESOURCE + ".field", "");
+        var disk = Objects.requireNonNull(settings.resources().get(Disks.RESOURCE), Disks.RESOURCE)
+                .field();
         return Resources.quantities(server, field -> field.equals(disk) ? Disks.sizeOf(row) : row.textOf(field));
     }
 

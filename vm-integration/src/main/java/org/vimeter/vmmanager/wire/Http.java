@@ -47,8 +47,8 @@ public final class Http {
         this.client = client;
         this.gate = gate;
         this.log = log;
-        this.timeout = Duration.ofSeconds(Long.parseLong(server.setting("timeout")));
-        this.largest = Long.parseLong(server.setting("answer.maximum"));
+        this.timeout = server.dialect().pace().timeout();
+        this.largest = server.dialect().pace().largestAnswer();
     }
 
     /** Makes something of an answer, or throws why nothing can be made of it, which counts as a failed call. */

@@ -4,26 +4,25 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.vimeter.measure.Unit;
 import org.vimeter.problem.Problem;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 
-/** What a VM is given, in the server's own words and units. */
+/** What a VM is given and what it uses, in the server's own words and units. */
 public final class Resources {
-    private static final String RESOURCE = "resource.";
-    private static final String FIELD = ".field";
-
     private Resources() {}
 
     /** Resources that the server's settings name no field for are none of its business. */
     public static Map<String, String> fields(ServerConnection server, Map<String, Long> resources) throws ServerFault {
         var fields = new LinkedHashMap<String, String>();
         for (var resource : resources.entrySet()) {
-            var field = server.settings().getOrDefault("resource." + resource.getKey() + ".field", "");
-            if (!field.isEmpty()) {
-                fields.put(field, figure(server, resource.getKey(), resource.getValue()));
+            var told = server.dialect().resources().get(resource.getKey());
+            if (told != null && told.isTold()) {
+                var unit = unit(server, "resource." + resource.getKey() + ".unit", told.unit());
+                fields.put(told.field(), figure(unit, resource.getValue()));
             }
         }
         return fields;
@@ -32,25 +31,25 @@ public final class Resources {
     /** What a server tells of a VM, by its fields, in base units; what is no whole figure is left out. */
     public static Map<String, Long> quantities(ServerConnection server, UnaryOperator<String> told) throws ServerFault {
         var quantities = new LinkedHashMap<String, Long>();
-        for (var setting : server.settings().entrySet()) {
-            var key = setting.getKey();
-            if (key.startsWith(RESOURCE)
-                    && key.endsWith(FIELD)
-                    && !setting.getValue().isEmpty()) {
-                var resource = key.substring(RESOURCE.length(), key.length() - FIELD.length());
-                var figure = told.apply(setting.getValue());
-                if (figure.matches("\\d{1,12}")) {
-                    var unit = unit(server, RESOURCE + resource + ".unit");
-                    quantities.put(resource, unit.toBase(new BigDecimal(figure)));
-                }
+        for (var resource : server.dialect().resources().entrySet()) {
+            var words = resource.getValue();
+            var figure = words.isTold() ? told.apply(words.field()) : "";
+            if (figure.matches("\\d{1,12}")) {
+                var unit = unit(server, "resource." + resource.getKey() + ".unit", words.unit());
+                quantities.put(resource.getKey(), unit.toBase(new BigDecimal(figure)));
             }
         }
         return quantities;
     }
 
+    /** What the figures of a meter that the dialect has are in. */
+    public static Unit unitOf(ServerConnection server, String meter) throws ServerFault {
+        var figures = Objects.requireNonNull(server.dialect().meters().get(meter), meter);
+        return unit(server, "meter." + meter + ".unit", figures.unit());
+    }
+
     /** The unit that a setting names; staff may have deleted it since. */
-    public static Unit unit(ServerConnection server, String setting) throws ServerFault {
-        var name = server.settings().getOrDefault(setting, "");
+    private static Unit unit(ServerConnection server, String setting, String name) throws ServerFault {
         var unit = server.units().get(name);
         if (unit == null) {
             throw new ServerFault(Problem.of("server.no-unit", server.name(), setting, name), false);
@@ -59,22 +58,9 @@ public final class Resources {
     }
 
     /** Rounded up to a whole unit: nobody gets less than he pays for. */
-    private static String figure(ServerConnection server, String resource, long quantity) throws ServerFault {
-        var unit = unit(server, "resource." + resource + ".unit");
+    private static String figure(Unit unit, long quantity) {
         return BigDecimal.valueOf(quantity)
                 .divide(BigDecimal.valueOf(unit.factor()), 0, RoundingMode.CEILING)
                 .toPlainString();
-    }
-
-    /** {@code a=b&c=d}, as it is written in a setting. */
-    public static Map<String, String> pairs(String text) {
-        var pairs = new LinkedHashMap<String, String>();
-        for (var fixed : text.split("&", -1)) {
-            var pair = fixed.split("=", 2);
-            if (pair.length == 2) {
-                pairs.put(pair[0], pair[1]);
-            }
-        }
-        return pairs;
     }
 }

@@ -46,7 +46,7 @@ public final class Ticket {
     }
 
     private void enter() throws ServerFault {
-        var seconds = Long.parseLong(server.setting("timeout"));
+        var seconds = server.dialect().pace().timeout().toSeconds();
         try {
             if (renewing.tryLock(seconds, TimeUnit.SECONDS)) {
                 return;

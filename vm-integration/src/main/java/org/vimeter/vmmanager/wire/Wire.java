@@ -60,8 +60,8 @@ public final class Wire {
         var client = clients.computeIfAbsent(new Trust(server.url().getHost(), pin), this::client);
         var limits = new Limits(
                 server.id(),
-                Integer.parseInt(server.setting("concurrency")),
-                Integer.parseInt(server.settings().getOrDefault("rate", "0")));
+                server.dialect().pace().atOnce(),
+                server.dialect().pace().perSecond());
         var gate = gates.computeIfAbsent(limits, one -> new Gate(one.atOnce(), one.perSecond()));
         return new Http(server, networks, client, gate, log);
     }

@@ -11,6 +11,6 @@ public final class ReportOf {
     private ReportOf() {}
 
     public static Report day(ServerConnection server, Element report, LocalDate day) throws ServerFault {
-        return new DayReport(server).read(report, "7", day);
+        return new DayReport(server, (CoreManagerSettings) server.dialect()).read(report, "7", day);
     }
 }

@@ -9,14 +9,24 @@ import org.vimeter.vmmanager.wire.Element;
 public final class SeriesOf {
     private SeriesOf() {}
 
+    static MetricsSettings metrics(ServerConnection server) {
+        return ((VmManager6Settings) server.dialect()).metrics();
+    }
+
     /** The figure of the day, or null when none can be made. */
     public static String day(ServerConnection server, Element answer, LocalDate day) {
         var points = answer.children().stream()
                 .flatMap(series -> series.all("datapoints").stream())
                 .toList();
         try {
-            return new Series(server, "net_rx", day, points, Instant.parse("2100-01-01T00:00:00Z"))
-                    .figure("7", new Series.Use("rate", "1", 1), true);
+            return new Series(
+                            server,
+                            metrics(server),
+                            metrics(server).series().get("in"),
+                            day,
+                            points,
+                            Instant.parse("2100-01-01T00:00:00Z"))
+                    .figure("7", 1, true);
         } catch (Series.Unusable unusable) {
             unusable.problem().stored();
             return null;

@@ -21,8 +21,10 @@ import org.vimeter.simulator.PointSource;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.Simulator;
 import org.vimeter.vm.RawReading;
+import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vmmanager.Connected;
+import org.vimeter.vmmanager.wire.Element;
 
 /** Series over real HTTP become figures of local days. */
 class SeriesTest {
@@ -239,14 +241,19 @@ class SeriesTest {
         assertThat(read("NaN")).asString().contains("cannot be read");
     }
 
+    private static Series series(ServerConnection connection, List<Element> points, Instant now) {
+        var metrics = SeriesOf.metrics(connection);
+        return new Series(connection, metrics, metrics.series().get("in"), DAY, points, now);
+    }
+
     private Object read(String value) {
         var clock = Clock.fixed(DAY.plusDays(2).atStartOfDay(BERLIN).toInstant(), BERLIN);
         simulator = simulator == null ? new Simulator(scenario, clock) : simulator;
         var connection = new Connected(clock).connection("VMMANAGER_6", simulator.sixUrl());
         var element = PointsOf.values(value, DAY.atStartOfDay(BERLIN).toEpochSecond());
-        var series = new Series(connection, "net_rx", DAY, element, clock.instant());
+        var series = series(connection, element, clock.instant());
         try {
-            return series.figure("7", new Series.Use("rate", "1", 1), true);
+            return series.figure("7", 1, true);
         } catch (Series.Unusable unusable) {
             return unusable.problem();
         }
@@ -260,8 +267,7 @@ class SeriesTest {
         long at = DAY.atStartOfDay(BERLIN).toEpochSecond();
         var points = new ArrayList<>(PointsOf.values("1", at));
         points.addAll(PointsOf.values("2", at));
-        assertThatThrownBy(() -> new Series(connection, "net_rx", DAY, points, clock.instant())
-                        .figure("7", new Series.Use("rate", "1", 1), true))
+        assertThatThrownBy(() -> series(connection, points, clock.instant()).figure("7", 1, true))
                 .hasMessageContaining("two values");
     }
 }
