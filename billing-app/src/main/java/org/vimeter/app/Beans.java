@@ -37,7 +37,6 @@ import org.vimeter.verify.Verification;
 import org.vimeter.vm.VmServers;
 import org.vimeter.vmmanager.CallMetrics;
 import org.vimeter.vmmanager.wire.CallLog;
-import org.vimeter.vmmanager.wire.Networks;
 
 /** The domain knows no container; here its objects become beans. */
 @Singleton
@@ -50,8 +49,8 @@ public class Beans {
 
     @Produces
     @Singleton
-    Clock clock(Settings settings) {
-        return Clock.offset(Clock.systemUTC(), settings.clockOffset());
+    Clock clock(Configuration configuration) {
+        return Clock.offset(Clock.systemUTC(), configuration.timer().ahead());
     }
 
     @Produces
@@ -68,14 +67,8 @@ public class Beans {
 
     @Produces
     @Singleton
-    Secrets secrets(Settings settings) {
-        return new Secrets(settings.secretKeys());
-    }
-
-    @Produces
-    @Singleton
-    Networks networks(Settings settings) {
-        return settings.networks();
+    Secrets secrets(Configuration configuration) {
+        return new Secrets(SealingKeys.of(configuration));
     }
 
     @Produces
@@ -92,16 +85,21 @@ public class Beans {
 
     @Produces
     @Singleton
-    Reconciler reconciler(Db db, Clock clock, Connections connections, Settings settings) {
-        return new Reconciler(db, clock, connections, settings.node());
+    Reconciler reconciler(Db db, Clock clock, Connections connections, Configuration configuration) {
+        return new Reconciler(db, clock, connections, configuration.node());
     }
 
     @Produces
     @Singleton
     Upkeep upkeep(
-            Db db, Clock clock, Secrets secrets, Connections connections, Reconciler reconciler, Settings settings) {
-        var provisioner = new Provisioner(db, clock, secrets, connections, settings.node());
-        return new Upkeep(connections, new Renewals(db, clock, settings.renewalBrakes()), provisioner, reconciler);
+            Db db,
+            Clock clock,
+            Secrets secrets,
+            Connections connections,
+            Reconciler reconciler,
+            Configuration configuration) {
+        var provisioner = new Provisioner(db, clock, secrets, connections, configuration.node());
+        return new Upkeep(connections, new Renewals(db, clock, configuration.renewalBrakes()), provisioner, reconciler);
     }
 
     @Produces
@@ -130,8 +128,8 @@ public class Beans {
 
     @Produces
     @Singleton
-    OrderTasks orderTasks(Db db, Clock clock, Settings settings) {
-        return new OrderTasks(db, clock, settings.node());
+    OrderTasks orderTasks(Db db, Clock clock, Configuration configuration) {
+        return new OrderTasks(db, clock, configuration.node());
     }
 
     @Produces
@@ -154,8 +152,8 @@ public class Beans {
 
     @Produces
     @Singleton
-    DailyRun dailyRun(Db db, Clock clock, Connections connections, Reconciler reconciler, Settings settings) {
-        var setup = new DailyRun.Setup(settings.node(), threads, settings.chunk(), settings.brakes());
+    DailyRun dailyRun(Db db, Clock clock, Connections connections, Reconciler reconciler, Configuration configuration) {
+        var setup = new DailyRun.Setup(configuration.node(), threads, configuration.chunk(), configuration.brakes());
         return new DailyRun(db, clock, connections, reconciler, setup);
     }
 

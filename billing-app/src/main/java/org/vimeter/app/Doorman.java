@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.glassfish.grizzly.Connection;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.web.security.Arrivals;
@@ -40,12 +39,7 @@ public class Doorman implements Arrivals {
     private ManagedScheduledExecutorService timer;
 
     @Inject
-    @ConfigProperty(name = "vimeter.http.connections")
-    private int most;
-
-    @Inject
-    @ConfigProperty(name = "vimeter.http.seconds")
-    private int seconds;
+    private Configuration configuration;
 
     private @Nullable ScheduledFuture<?> round;
 
@@ -89,7 +83,8 @@ public class Doorman implements Arrivals {
         guests.put(connection, guest);
         byPeer.put(key(guest.address(), peer.getPort()), guest);
         int now = perAddress.merge(guest.bucket(), 1, Integer::sum);
-        return proxies.isProxy(guest.address()) || (guests.size() <= MOST_OF_ALL && now <= most);
+        return proxies.isProxy(guest.address())
+                || (guests.size() <= MOST_OF_ALL && now <= configuration.door().connections());
     }
 
     void sent(Connection<?> connection) {
@@ -126,7 +121,8 @@ public class Doorman implements Arrivals {
     }
 
     private void goRound() {
-        long latest = System.nanoTime() - Duration.ofSeconds(seconds).toNanos();
+        long latest = System.nanoTime()
+                - Duration.ofSeconds(configuration.door().seconds()).toNanos();
         guests.forEach((connection, guest) -> {
             if (guest.owesSince != NOTHING_OWED && guest.owesSince - latest < 0) {
                 connection.closeSilently();

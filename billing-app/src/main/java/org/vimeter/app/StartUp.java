@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.logging.Logger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vimeter.app.demo.Demo;
 import org.vimeter.login.Logins;
 import org.vimeter.login.SecurityLog;
@@ -39,26 +38,13 @@ public class StartUp {
     private Demo demo;
 
     @Inject
-    @ConfigProperty(name = "vimeter.admin.name")
-    private String admin;
-
-    @Inject
-    @ConfigProperty(name = "vimeter.admin.password")
-    private String password;
-
-    @Inject
-    @ConfigProperty(name = "vimeter.demo")
-    private boolean isDemo;
-
-    @Inject
-    @ConfigProperty(name = "vimeter.secret.unbound", defaultValue = "refuse")
-    private String unbound;
+    private Configuration configuration;
 
     @PostConstruct
     void start() {
         doorman.stand();
         reseal();
-        if (isDemo) {
+        if (configuration.demo()) {
             demo.start();
         } else if (logins.noStaff()) {
             createAdmin();
@@ -66,7 +52,7 @@ public class StartUp {
     }
 
     private void reseal() {
-        int resealed = resealing.perform(unbound.equals("accept"));
+        int resealed = resealing.perform(configuration.acceptUnbound());
         if (resealed > 0) {
             LOG.info(() -> resealed + " secrets are now sealed with the first of the configured keys");
             log.event("secrets.resealed", "", "", "values", Integer.toString(resealed));
@@ -74,14 +60,15 @@ public class StartUp {
     }
 
     private void createAdmin() {
-        boolean generated = password.equals(Settings.GENERATED);
-        var chosen = generated ? generate() : password;
+        var admin = configuration.admin();
+        var configured = admin.password();
+        var chosen = configured == null ? generate() : configured;
         Logins.requireUsable(chosen);
-        logins.create(admin, chosen, null, "start");
+        logins.create(admin.name(), chosen, null, "start");
         // The one place where a password is written: made by us, shown once, on the operator's own terminal.
-        LOG.info(() -> generated
-                ? "Created the staff login “" + admin + "” with the password " + chosen
-                : "Created the staff login “" + admin + "” with the configured password");
+        LOG.info(() -> configured == null
+                ? "Created the staff login “" + admin.name() + "” with the password " + chosen
+                : "Created the staff login “" + admin.name() + "” with the configured password");
     }
 
     private static String generate() {

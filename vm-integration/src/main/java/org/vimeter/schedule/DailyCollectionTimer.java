@@ -11,7 +11,6 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.db.ClockWatch;
 import org.vimeter.order.Upkeep;
@@ -63,12 +61,7 @@ public class DailyCollectionTimer {
     private ManagedExecutorService executor;
 
     @Inject
-    @ConfigProperty(name = "vimeter.clock.offset")
-    private String offset;
-
-    @Inject
-    @ConfigProperty(name = "vimeter.collect.automatic")
-    private boolean automatic;
+    private TimerSettings settings;
 
     /** Each holds up to three connections of the pool. */
     private static final int SERVERS_AT_ONCE = 10;
@@ -82,7 +75,7 @@ public class DailyCollectionTimer {
 
     @Schedule(hour = "*", minute = "*", persistent = false)
     public void tick() {
-        if (!automatic || isApart()) {
+        if (!settings.automatic() || isApart()) {
             return;
         }
         if (verifying.compareAndSet(false, true)) {
@@ -104,7 +97,7 @@ public class DailyCollectionTimer {
 
     /** A node whose clock is wrong does nothing by itself, unless a rehearsal has set its clock on purpose. */
     private boolean isApart() {
-        var problem = Duration.parse(offset).isZero() ? watch.problem() : Optional.<Problem>empty();
+        var problem = settings.ahead().isZero() ? watch.problem() : Optional.<Problem>empty();
         problem.ifPresent(wrong -> LOG.severe(wrong.toString()));
         return problem.isPresent();
     }

@@ -31,9 +31,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.problem.Refused;
+import org.vimeter.web.security.PortalSettings;
 
 /**
  * An OpenID Connect provider, off until it is configured: authorization code with PKCE, state and nonce, the ID token checked
@@ -43,29 +43,14 @@ import org.vimeter.problem.Refused;
 public class Provider {
     static final String CALLBACK = "/login/provider/callback";
     private static final Logger LOG = Logger.getLogger(Provider.class.getName());
-    private static final String OFF = "none";
     private static final int TIMEOUT_MILLIS = 5000;
     private static final int LARGEST = 1 << 20;
 
     @Inject
-    @ConfigProperty(name = "vimeter.oidc.issuer", defaultValue = OFF)
-    private String issuer;
+    private ProviderSettings settings;
 
     @Inject
-    @ConfigProperty(name = "vimeter.oidc.client.id", defaultValue = "vimeter")
-    private String clientId;
-
-    @Inject
-    @ConfigProperty(name = "vimeter.oidc.client.secret", defaultValue = OFF)
-    private String clientSecret;
-
-    @Inject
-    @ConfigProperty(name = "vimeter.oidc.title", defaultValue = "OpenID Connect")
-    private String title;
-
-    @Inject
-    @ConfigProperty(name = "vimeter.url", defaultValue = OFF)
-    private String url;
+    private PortalSettings portal;
 
     private @Nullable OIDCProviderMetadata metadata;
 
@@ -77,23 +62,26 @@ public class Provider {
     }
 
     boolean isOn() {
-        return !issuer.equals(OFF) && !url.equals(OFF);
+        return settings.issuer() != null && portal.url() != null;
     }
 
     /** What the button calls it; empty when there is none. */
     String title() {
-        return isOn() ? title : "";
+        return isOn() ? settings.title() : "";
     }
 
     String issuer() {
-        return issuer;
+        return String.valueOf(settings.issuer());
     }
 
     /** Where the browser goes to say who it is. */
     URI address(Trip trip) {
         try {
             return new AuthenticationRequest.Builder(
-                            ResponseType.CODE, new Scope(OIDCScopeValue.OPENID), new ClientID(clientId), callback())
+                            ResponseType.CODE,
+                            new Scope(OIDCScopeValue.OPENID),
+                            new ClientID(settings.clientId()),
+                            callback())
                     .endpointURI(metadata().getAuthorizationEndpointURI())
                     .state(new State(trip.state()))
                     .nonce(new Nonce(trip.nonce()))
@@ -117,8 +105,8 @@ public class Provider {
             }
             var idToken = answer.toSuccessResponse().getTokens().toOIDCTokens().getIDToken();
             var validator = new IDTokenValidator(
-                    new Issuer(issuer),
-                    new ClientID(clientId),
+                    new Issuer(issuer()),
+                    new ClientID(settings.clientId()),
                     JWSAlgorithm.parse(idToken.getHeader().getAlgorithm().getName()),
                     provider.getJWKSetURI().toURL(),
                     retriever());
@@ -134,7 +122,7 @@ public class Provider {
     }
 
     private TokenRequest tokenRequest(OIDCProviderMetadata provider, String code, Trip trip) {
-        var client = new ClientSecretBasic(new ClientID(clientId), new Secret(clientSecret));
+        var client = new ClientSecretBasic(new ClientID(settings.clientId()), new Secret(settings.clientSecret()));
         var grant =
                 new AuthorizationCodeGrant(new AuthorizationCode(code), callback(), new CodeVerifier(trip.verifier()));
         return new TokenRequest.Builder(provider.getTokenEndpointURI(), client, grant).build();
@@ -150,20 +138,20 @@ public class Provider {
     }
 
     private OIDCProviderMetadata read() throws IOException, ParseException {
-        var well = URI.create(issuer.replaceAll("/$", "") + "/.well-known/openid-configuration");
+        var well = URI.create(issuer().replaceAll("/$", "") + "/.well-known/openid-configuration");
         var text = retriever().retrieveResource(well.toURL()).getContent();
         var read = OIDCProviderMetadata.parse(text);
-        if (!read.getIssuer().getValue().equals(issuer)) {
-            throw new ParseException("The provider calls itself " + read.getIssuer() + ", not " + issuer);
+        if (!read.getIssuer().getValue().equals(issuer())) {
+            throw new ParseException("The provider calls itself " + read.getIssuer() + ", not " + issuer());
         }
         return read;
     }
 
     private URI callback() {
         try {
-            return new URI(url + CALLBACK);
+            return new URI(portal.url() + CALLBACK);
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("VIMETER_URL is not an address: " + url, e);
+            throw new IllegalStateException("VIMETER_URL is not an address: " + portal.url(), e);
         }
     }
 

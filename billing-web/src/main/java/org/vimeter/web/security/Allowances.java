@@ -3,7 +3,6 @@ package org.vimeter.web.security;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vimeter.login.Recent;
 
 /**
@@ -24,7 +23,11 @@ public class Allowances {
     private record Allowance(long left, long at) {}
 
     @Inject
-    public Allowances(@ConfigProperty(name = "vimeter.http.rate", defaultValue = "50") long perSecond) {
+    public Allowances(PortalSettings settings) {
+        this(settings.perSecond());
+    }
+
+    Allowances(long perSecond) {
         this.perSecond = perSecond;
     }
 

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vimeter.login.Sessions;
 import org.vimeter.login.SignIn;
 import org.vimeter.login.Tokens;
@@ -44,8 +43,7 @@ public class Authentication implements HttpAuthenticationMechanism {
     private Refusals refusals;
 
     @Inject
-    @ConfigProperty(name = "vimeter.api.basic", defaultValue = "false")
-    private boolean basicAllowed;
+    private PortalSettings settings;
 
     @Override
     public AuthenticationStatus validateRequest(
@@ -97,7 +95,7 @@ public class Authentication implements HttpAuthenticationMechanism {
         if (header.startsWith(BEARER)) {
             return bearer(request, header.substring(BEARER.length()).strip());
         }
-        return header.startsWith(BASIC) && basicAllowed
+        return header.startsWith(BASIC) && settings.basic()
                 ? basic(request, header.substring(BASIC.length()))
                 : Optional.empty();
     }

@@ -20,7 +20,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** A route without a word on who may use it is closed to everybody. */
 @Provider
@@ -36,8 +35,7 @@ public class DenyByDefault implements ContainerRequestFilter {
     private Refusals refusals;
 
     @Inject
-    @ConfigProperty(name = "vimeter.api.basic", defaultValue = "false")
-    private boolean basicAllowed;
+    private PortalSettings settings;
 
     @Override
     public void filter(ContainerRequestContext context) {
@@ -80,7 +78,7 @@ public class DenyByDefault implements ContainerRequestFilter {
                         .header("Retry-After", left.toSeconds() + 1)
                         .build()))
                 .orElseGet(() -> new NotAuthorizedException(
-                        basicAllowed ? "Basic realm=\"Vimeter\", charset=\"UTF-8\"" : "Bearer realm=\"Vimeter\""));
+                        settings.basic() ? "Basic realm=\"Vimeter\", charset=\"UTF-8\"" : "Bearer realm=\"Vimeter\""));
     }
 
     private URI login() {

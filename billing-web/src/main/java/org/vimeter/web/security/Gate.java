@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vimeter.login.AtOnce;
 
 /**
@@ -60,8 +59,8 @@ public class Gate extends HttpFilter {
     private final transient AtOnce requests;
 
     @Inject
-    public Gate(@ConfigProperty(name = "vimeter.http.requests", defaultValue = "16") int most) {
-        requests = new AtOnce(most);
+    public Gate(PortalSettings settings) {
+        requests = new AtOnce(settings.requests());
     }
 
     @Override

@@ -5,20 +5,17 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Which site a browser says that a request comes from. */
 @Singleton
 public class Origins {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-    private static final String NO_URL = "none";
 
     @Inject
     private Proxies proxies;
 
     @Inject
-    @ConfigProperty(name = "vimeter.url", defaultValue = NO_URL)
-    private String url;
+    private PortalSettings settings;
 
     static boolean isSafe(String method) {
         return SAFE.contains(method);
@@ -35,6 +32,6 @@ public class Origins {
 
     private String ours(HttpServletRequest request) {
         var host = (proxies.visitor(request).secure() ? "https://" : "http://") + request.getHeader("Host");
-        return url.equals(NO_URL) ? host : url;
+        return settings.url() == null ? host : settings.url();
     }
 }

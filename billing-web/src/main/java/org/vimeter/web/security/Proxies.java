@@ -8,7 +8,6 @@ import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vimeter.address.Network;
 
 /** The reverse proxies that may say on whose behalf they call; what anybody else says of that is not listened to. */
@@ -21,8 +20,12 @@ public class Proxies {
     private final List<Network> networks;
 
     @Inject
-    public Proxies(@ConfigProperty(name = "vimeter.proxies", defaultValue = "none") String networks) {
-        this.networks = networks.equals("none") ? List.of() : Network.list(networks);
+    public Proxies(PortalSettings settings) {
+        this(settings.proxies());
+    }
+
+    Proxies(List<Network> networks) {
+        this.networks = networks;
     }
 
     public Visitor visitor(HttpServletRequest request) {

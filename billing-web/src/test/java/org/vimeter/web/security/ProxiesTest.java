@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vimeter.address.Network;
 
 /** Whom a request comes from, and who is believed about it. */
 class ProxiesTest {
@@ -53,14 +54,21 @@ class ProxiesTest {
             })
     void theNearestThatIsNoProxyOfOurs(String proxies, String from, String forwarded, String expected) {
         var headers = forwarded == null ? Map.<String, String>of() : Map.of("X-Forwarded-For", forwarded);
-        assertThat(new Proxies(proxies).visitor(request(from, headers)).address())
+        assertThat(new Proxies(networks(proxies))
+                        .visitor(request(from, headers))
+                        .address())
                 .isEqualTo(expected);
+    }
+
+    private static List<Network> networks(String text) {
+        return text.equals("none") ? List.of() : Network.list(text);
     }
 
     @Test
     void severalLinesOfTheHeaderAreOneList() {
         var request = request("127.0.0.1", Map.of("X-Forwarded-For", "1.1.1.1\n198.51.100.7"));
-        assertThat(new Proxies("127.0.0.1").visitor(request).address()).isEqualTo("198.51.100.7");
+        assertThat(new Proxies(networks("127.0.0.1")).visitor(request).address())
+                .isEqualTo("198.51.100.7");
     }
 
     @ParameterizedTest
@@ -72,7 +80,7 @@ class ProxiesTest {
         "none, 127.0.0.1, https, false"
     })
     void onlyAConfiguredProxyIsBelievedAboutTls(String proxies, String from, String said, boolean secure) {
-        assertThat(new Proxies(proxies)
+        assertThat(new Proxies(networks(proxies))
                         .visitor(request(from, Map.of("X-Forwarded-Proto", said)))
                         .secure())
                 .isEqualTo(secure);
