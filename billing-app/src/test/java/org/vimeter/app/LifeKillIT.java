@@ -77,7 +77,7 @@ class LifeKillIT {
         var vm = scenario.vms().iterator().next();
         var staff = start();
         var suspended = staff.post("/api/v1/suspensions", "{\"service\": 1, \"note\": \"a test\"}");
-        assertThat(suspended.status()).as(suspended.body()).isEqualTo(200);
+        assertThat(suspended.status()).as(suspended.body()).isEqualTo(201);
         killAt(staff, "vm.stop");
         try (var server = start()) {
             server.await(() -> worked(server) && !vm.running(), "the stop");

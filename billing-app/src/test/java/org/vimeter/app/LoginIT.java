@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
@@ -199,7 +201,28 @@ class LoginIT {
                     .as(name)
                     .containsEntry("type", Json.createValue("object"))
                     .containsKey("properties"));
+            description
+                    .getJsonObject("paths")
+                    .forEach((path, item) -> item.asJsonObject()
+                            .forEach((verb, operation) -> isDescribed(verb + " " + path, operation)));
+            assertThat(description.getValue(
+                            "/components/responses/Error412/content/application~1problem+json/example/code"))
+                    .isEqualTo(Json.createValue("request.changed"));
         }
+    }
+
+    private static void isDescribed(String where, JsonValue operation) {
+        if (!(operation instanceof JsonObject described) || !described.containsKey("responses")) {
+            return; // a path has words of its own
+        }
+        var responses = described.getJsonObject("responses");
+        assertThat(responses).as(where).containsKeys("401", "404", "422");
+        responses.forEach((status, response) -> {
+            boolean empty = status.equals("204") || response.asJsonObject().containsKey("$ref");
+            if (!empty) {
+                assertThat(response.toString()).as(where + " " + status).contains("\"schema\"");
+            }
+        });
     }
 
     @Test

@@ -130,6 +130,33 @@ class RestIT {
                 .isEqualTo(204);
     }
 
+    @Test
+    void anActionAsksTheTagOfWhatItActsOn() throws Exception {
+        var body = "{\"name\": \"Tagged\", \"internalName\": \"tagged\", \"revision\": %d}";
+        var made = send("POST", "/api/v1/service-packages", body.formatted(0), Map.of());
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        var address = made.headers()
+                .firstValue("Location")
+                .map(URI::create)
+                .orElseThrow()
+                .getPath();
+        var seen = made.headers().firstValue("ETag").orElseThrow();
+        int revision = json(made).getInt("revision");
+        var changed = send("PUT", address + "/draft", body.formatted(revision).replace("Tagged", "Mine"), Map.of());
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(send("POST", address + "/publication", "{}", Map.of("If-Match", seen))
+                        .statusCode())
+                .as("publication")
+                .isEqualTo(412);
+        assertThat(send("POST", address + "/draft", "", Map.of("If-Match", seen))
+                        .statusCode())
+                .as("the next draft")
+                .isEqualTo(412);
+        var stale = send("PUT", address + "/draft", body.formatted(revision), Map.of());
+        assertThat(stale.statusCode()).as(stale.body()).isEqualTo(409);
+        assertThat(json(stale).getString("code")).isEqualTo("draft.changed");
+    }
+
     /** What a page shows, a token among it, is in no header. */
     @Test
     void pagesHaveNoTag() throws Exception {

@@ -26,6 +26,9 @@ public final class Suspensions {
     private static final String OPEN = ALL + " where u.lifted_at is null";
     private static final String OF_SERVICE = ALL + " where u.service_id = ?";
 
+    private static final String OPEN_ID =
+            "select id from suspension where service_id = ? and cause = ? and lifted_at is null";
+
     private static final List<SuspensionCause> BY_STAFF = List.of(SuspensionCause.STAFF, SuspensionCause.ABUSE);
 
     private final Db db;
@@ -67,16 +70,17 @@ public final class Suspensions {
     }
 
     /** Suspends by hand. A service that is suspended for this cause already stays as it is. */
-    public void suspend(long serviceId, SuspensionCause cause, String actor, String note) {
+    public long suspend(long serviceId, SuspensionCause cause, String actor, String note) {
         if (!BY_STAFF.contains(cause)) {
             throw Refused.because("request.constant", cause, BY_STAFF);
         }
         if (note.isBlank()) {
             throw Refused.because("suspension.no-reason", serviceId);
         }
-        db.change(session -> {
+        return db.transaction(session -> {
             requireLiving(session, serviceId, null);
             open(session, serviceId, cause, actor, note);
+            return session.one(OPEN_ID, row -> row.number("id"), serviceId, cause);
         });
     }
 

@@ -35,7 +35,7 @@ public final class Drafts {
     public static void replace(Session session, Version draft, Offer offer) throws SQLException {
         int changed = session.update(REPLACE, draft.name(), draft.id(), draft.revision());
         if (changed == 0) {
-            throw Refused.because("draft.changed", draft.number());
+            throw Refused.conflict("draft.changed", draft.number());
         }
         session.update("delete from version_currency where version_id = ?", draft.id());
         session.update("delete from package_price where version_id = ?", draft.id());
@@ -58,7 +58,7 @@ public final class Drafts {
                     where id = ? and revision = ? and state = 'DRAFT'
                 """, startsOn, at, by, draft.id(), draft.revision());
         if (changed == 0) {
-            throw Refused.because("draft.changed", draft.number());
+            throw Refused.conflict("draft.changed", draft.number());
         }
     }
 

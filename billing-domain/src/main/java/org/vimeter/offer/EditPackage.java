@@ -218,7 +218,7 @@ public final class EditPackage {
 
     private static void requireRevision(Version draft, int revision) {
         if (revision != 0 && revision != draft.revision()) {
-            throw Refused.because("draft.changed", draft.number());
+            throw Refused.conflict("draft.changed", draft.number());
         }
     }
 

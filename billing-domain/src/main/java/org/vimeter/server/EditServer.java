@@ -71,7 +71,7 @@ public final class EditServer {
             faults.add("name", "server.name-taken", name);
         }
         if (before != null && input.revision != 0 && input.revision != before.revision()) {
-            throw Refused.because("server.changed", before.name());
+            throw Refused.conflict("server.changed", before.name());
         }
         var kind = before == null ? Texts.plain(input.kind) : before.kind();
         checkSettings(kind, input, faults);

@@ -19,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.account.Account;
@@ -78,6 +79,7 @@ public class AccountsApi {
 
     @POST
     @Operation(summary = "Create an account, with a login for the client portal if one is given")
+    @APIResponseSchema(value = AccountAnswer.class, responseCode = "201")
     public Response create(@NotNull(message = "is missing") @Valid AccountRequest request) {
         var credit = Texts.money(request.creditLimit, Texts.currency(request.currency));
         var noFunds = Texts.constant(Account.NoFunds.class, request.noFunds, Account.NoFunds.SUSPEND);
@@ -109,6 +111,7 @@ public class AccountsApi {
     @POST
     @Path("{id}/payments")
     @Operation(summary = "Book a payment; with a key that was sent before it is the entry of then")
+    @APIResponseSchema(value = EntryAnswer.class, responseCode = "201")
     public Response pay(
             @PathParam("id") long id,
             @HeaderParam(IdempotencyKey.HEADER) String key,
@@ -119,6 +122,7 @@ public class AccountsApi {
     @POST
     @Path("{id}/adjustments")
     @Operation(summary = "Credit (positive) or debit (negative) by hand; the note says why")
+    @APIResponseSchema(value = EntryAnswer.class, responseCode = "201")
     public Response adjust(
             @PathParam("id") long id,
             @HeaderParam(IdempotencyKey.HEADER) String key,
@@ -132,6 +136,7 @@ public class AccountsApi {
             summary = "Reverse an entry, once",
             description =
                     "Of a charge or a fee say what comes afterwards: CHARGE_AGAIN, computed anew, or LEAVE, for good.")
+    @APIResponseSchema(value = EntryAnswer.class, responseCode = "201")
     public Response reverse(
             @PathParam("id") long id,
             @PathParam("entry") long entry,

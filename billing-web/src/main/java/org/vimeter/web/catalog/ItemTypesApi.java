@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.catalog.AddOnTypeInput;
 import org.vimeter.catalog.EditAddOnType;
@@ -55,6 +56,7 @@ public class ItemTypesApi {
     @Operation(
             summary = "Create an add-on type",
             description = "“meters” names what counts it on servers; “*” is a meter of its own, named as the type")
+    @APIResponseSchema(value = AddOnTypeAnswer.class, responseCode = "201")
     public Response create(@PathParam("id") long id, @NotNull(message = "is missing") AddOnTypeInput input) {
         long type = desk.create(id, input);
         return created("add-on-types/" + type, one(type));

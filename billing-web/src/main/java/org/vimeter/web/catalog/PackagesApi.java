@@ -19,8 +19,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
@@ -67,6 +67,7 @@ public class PackagesApi {
 
     @POST
     @Operation(summary = "Create a package as a draft; publishing it makes it orderable")
+    @APIResponseSchema(value = PackageAnswer.class, responseCode = "201")
     public Response create(@NotNull(message = "is missing") PackageInput input) {
         long id = desk.create(input);
         return created("service-packages/" + id, shown(id));
@@ -75,7 +76,8 @@ public class PackagesApi {
     @POST
     @Path("{id}/draft")
     @Operation(summary = "Begin the next version as a copy of the newest one")
-    public PackageAnswer revise(@PathParam("id") long id) {
+    public PackageAnswer revise(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+        Etags.require(ifMatch, shown(id));
         desk.revise(id);
         return shown(id);
     }
@@ -105,17 +107,16 @@ public class PackagesApi {
     @Path("{id}/draft/faults")
     @Operation(
             summary = "Everything that stands against publishing the draft, by field; the package’s servers are asked")
-    public List<FaultAnswer> faults(@PathParam("id") long id, @QueryParam("startsOn") String startsOn) {
-        return desk.faults(id, desk.start(id, Texts.orNull(startsOn, Texts::day))).stream()
-                .map(FaultAnswer::of)
-                .toList();
+    public PagedAnswer<FaultAnswer> faults(@PathParam("id") long id, @QueryParam("startsOn") String startsOn) {
+        var faults = desk.faults(id, desk.start(id, Texts.orNull(startsOn, Texts::day)));
+        return PagedAnswer.whole(faults.stream().map(FaultAnswer::of).toList());
     }
 
     @GET
     @Path("{id}/draft/differences")
     @Operation(summary = "What the draft changes against the newest published version")
-    public List<Difference> differences(@PathParam("id") long id) {
-        return desk.differences(id);
+    public PagedAnswer<Difference> differences(@PathParam("id") long id) {
+        return PagedAnswer.whole(desk.differences(id));
     }
 
     @GET
@@ -133,7 +134,10 @@ public class PackagesApi {
             summary = "Publish the draft",
             description = "The first version starts today if no day is given, a later one on the first of next month")
     public PackageAnswer publish(
-            @PathParam("id") long id, @NotNull(message = "is missing") PublicationRequest request) {
+            @PathParam("id") long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull(message = "is missing") PublicationRequest request) {
+        Etags.require(ifMatch, shown(id));
         desk.publish(id, desk.start(id, Texts.orNull(request.startsOn, Texts::day)), request.revision, staff.name());
         return shown(id);
     }
@@ -153,6 +157,7 @@ public class PackagesApi {
     @POST
     @Path("{id}/copies")
     @Operation(summary = "A draft of a new package that offers the same")
+    @APIResponseSchema(value = PackageAnswer.class, responseCode = "201")
     public Response copy(@PathParam("id") long id, @NotNull(message = "is missing") CopyRequest request) {
         long copy = desk.copy(id, request.name, request.internalName);
         return created("service-packages/" + copy, shown(copy));

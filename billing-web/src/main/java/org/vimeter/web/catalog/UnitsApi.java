@@ -20,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.catalog.EditUnit;
 import org.vimeter.catalog.UnitInput;
@@ -57,6 +58,7 @@ public class UnitsApi {
 
     @POST
     @Operation(summary = "Create a unit: a base unit, or a whole number of a smaller one")
+    @APIResponseSchema(value = UnitAnswer.class, responseCode = "201")
     public Response create(@NotNull(message = "is missing") UnitInput input) {
         long id = desk.create(input);
         return created("units/" + id, one(id));

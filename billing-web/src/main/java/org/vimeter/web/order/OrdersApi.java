@@ -18,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
@@ -27,6 +28,7 @@ import org.vimeter.order.OrderTasks;
 import org.vimeter.order.Orders;
 import org.vimeter.order.PlaceOrder;
 import org.vimeter.order.Requester;
+import org.vimeter.web.kit.Etags;
 import org.vimeter.web.kit.IdempotencyKey;
 import org.vimeter.web.kit.PagedAnswer;
 import org.vimeter.web.kit.PartQuery;
@@ -68,6 +70,7 @@ public class OrdersApi {
 
     @GET
     @Path("{id}")
+    @Operation(summary = "One order: its price, its step, and what went wrong")
     public OrderAnswer one(@PathParam("id") long id) {
         return OrderAnswer.of(orders.story(id).shown());
     }
@@ -83,6 +86,7 @@ public class OrdersApi {
 
     @POST
     @Operation(summary = "Order a VM for a client; without enough money the order waits for it")
+    @APIResponseSchema(value = OrderAnswer.class, responseCode = "201")
     public Response place(
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @NotNull(message = "is missing") @Valid OrderRequest request) {
@@ -94,7 +98,8 @@ public class OrdersApi {
     @POST
     @Path("{id}/retry")
     @Operation(summary = "Try the present step again, at once and ten times more")
-    public OrderAnswer retry(@PathParam("id") long id) {
+    public OrderAnswer retry(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+        Etags.require(ifMatch, one(id));
         tasks.retry(id, staff.name());
         return one(id);
     }
@@ -102,7 +107,11 @@ public class OrdersApi {
     @POST
     @Path("{id}/server")
     @Operation(summary = "Remove what was made, and begin again on another server of the package")
-    public OrderAnswer move(@PathParam("id") long id, @NotNull(message = "is missing") @Valid MoveRequest request) {
+    public OrderAnswer move(
+            @PathParam("id") long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull(message = "is missing") @Valid MoveRequest request) {
+        Etags.require(ifMatch, one(id));
         tasks.move(id, request.server, staff.name());
         return one(id);
     }
@@ -111,7 +120,10 @@ public class OrdersApi {
     @Path("{id}/confirm")
     @Operation(summary = "Agree to the price that an order has by now, for one that waits for it")
     public OrderAnswer confirm(
-            @PathParam("id") long id, @NotNull(message = "is missing") @Valid ConfirmRequest request) {
+            @PathParam("id") long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull(message = "is missing") @Valid ConfirmRequest request) {
+        Etags.require(ifMatch, one(id));
         tasks.confirm(id, null, request.quoted, staff.name());
         return one(id);
     }
@@ -119,7 +131,8 @@ public class OrdersApi {
     @POST
     @Path("{id}/cancel")
     @Operation(summary = "Take an order back: what it made is removed, what was kept back for it is free")
-    public OrderAnswer cancel(@PathParam("id") long id) {
+    public OrderAnswer cancel(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+        Etags.require(ifMatch, one(id));
         tasks.cancel(id, null, staff.name());
         return one(id);
     }

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.RunOrder;
@@ -28,6 +29,7 @@ import org.vimeter.dailyrun.RunReport;
 import org.vimeter.dailyrun.Runs;
 import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
+import org.vimeter.web.kit.Etags;
 import org.vimeter.web.kit.PagedAnswer;
 import org.vimeter.web.kit.PartQuery;
 import org.vimeter.web.kit.Staff;
@@ -77,6 +79,7 @@ public class RunsApi {
             summary = "Run a day of a server, dry or real",
             description = "Answers 201 with the report when it ends within ten seconds (another time with the header"
                     + " Prefer: wait=SECONDS), else 202: read the report at the address in Location.")
+    @APIResponseSchema(value = RunAnswer.class, responseCode = "201")
     public Response start(
             @HeaderParam("Prefer") String prefer, @NotNull(message = "is missing") @Valid RunRequest request) {
         var order = request.dry ? RunOrder.dry(staff.name()) : RunOrder.real(staff.name());
@@ -86,10 +89,13 @@ public class RunsApi {
     @POST
     @Path("{id}/approval")
     @Operation(summary = "Let a held day pass the brakes, up to what it was held with")
+    @APIResponseSchema(value = RunAnswer.class, responseCode = "201")
     public Response approve(
             @PathParam("id") long id,
+            @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("Prefer") String prefer,
             @NotNull(message = "is missing") @Valid ReasonRequest request) {
+        Etags.require(ifMatch, one(id));
         var held = runs.report(id);
         var order = runs.approve(id, staff.name(), request.reason);
         return started(held.serverId(), held.day(), order, prefer);

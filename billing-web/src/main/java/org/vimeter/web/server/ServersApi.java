@@ -17,9 +17,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.login.Logins;
 import org.vimeter.order.Upkeep;
@@ -95,8 +95,8 @@ public class ServersApi {
     @GET
     @Path("{id}/calls")
     @Operation(summary = "How the server answered since this process started: calls, failures and times, by function")
-    public List<CallAnswer> calls(@PathParam("id") long id) {
-        return probe.calls(id).stream().map(CallAnswer::of).toList();
+    public PagedAnswer<CallAnswer> calls(@PathParam("id") long id) {
+        return PagedAnswer.whole(probe.calls(id).stream().map(CallAnswer::of).toList());
     }
 
     @POST
@@ -113,8 +113,8 @@ public class ServersApi {
     @POST
     @Path("{id}/disk-images")
     @Operation(summary = "Read the disk images of a server again")
-    public Map<String, Integer> readImages(@PathParam("id") long id) {
-        return Map.of("listed", images.read(id));
+    public ListedAnswer readImages(@PathParam("id") long id) {
+        return new ListedAnswer(images.read(id));
     }
 
     @GET
@@ -130,6 +130,7 @@ public class ServersApi {
 
     @POST
     @Operation(summary = "Create a server")
+    @APIResponseSchema(value = ServerAnswer.class, responseCode = "201")
     public Response create(@NotNull(message = "is missing") ServerInput input) {
         long id = desk.create(input, staff.name());
         return created("servers/" + id, one(id));

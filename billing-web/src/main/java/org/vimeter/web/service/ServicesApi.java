@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.vimeter.db.Db;
 import org.vimeter.enforcement.OverrideLimit;
@@ -46,6 +47,7 @@ import org.vimeter.service.Service;
 import org.vimeter.service.Services;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
+import org.vimeter.web.kit.Etags;
 import org.vimeter.web.kit.IdempotencyKey;
 import org.vimeter.web.kit.PagedAnswer;
 import org.vimeter.web.kit.PartQuery;
@@ -132,6 +134,7 @@ public class ServicesApi {
 
     @POST
     @Operation(summary = "Bill an existing VM of a server to a client under a package")
+    @APIResponseSchema(value = ServiceAnswer.class, responseCode = "201")
     public Response attach(@NotNull(message = "is missing") @Valid AttachRequest request) {
         var vm = vm(request.server, request.vm);
         var zone = connections.of(request.server).zone();
@@ -147,7 +150,8 @@ public class ServicesApi {
     @Path("{id}/new-name")
     @Operation(
             summary = "Take over the name that the server now gives the VM, once a person knows that it is the same VM")
-    public ServiceAnswer newName(@PathParam("id") long id) {
+    public ServiceAnswer newName(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
+        Etags.require(ifMatch, one(id));
         long server = service(id).serverId();
         try {
             attach.takeNewName(id, connections.connect(connections.of(server)).vms());
@@ -169,10 +173,13 @@ public class ServicesApi {
     @POST
     @Path("{id}/changes")
     @Operation(summary = "Change quantities, or the package on the same server; what is left out stays as it is")
+    @APIResponseSchema(value = OrderAnswer.class, responseCode = "201")
     public Response change(
             @PathParam("id") long id,
+            @HeaderParam("If-Match") String ifMatch,
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @NotNull(message = "is missing") OrderInput request) {
+        Etags.require(ifMatch, one(id));
         request.key = IdempotencyKey.of(key, request.key);
         long order = changeService.change(asking(id), request);
         return created("orders/" + order, OrderAnswer.of(orders.story(order).shown()));
@@ -181,7 +188,12 @@ public class ServicesApi {
     @POST
     @Path("{id}/end")
     @Operation(summary = "End a service: its last usage is read, its VM deleted, its history stays")
-    public Response end(@PathParam("id") long id, @NotNull(message = "is missing") @Valid EndRequest request) {
+    @APIResponseSchema(value = OrderAnswer.class, responseCode = "201")
+    public Response end(
+            @PathParam("id") long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull(message = "is missing") @Valid EndRequest request) {
+        Etags.require(ifMatch, one(id));
         var input = new EndInput();
         input.when = request.when;
         input.refund = request.refund;
@@ -193,8 +205,11 @@ public class ServicesApi {
     @POST
     @Path("{id}/limits")
     @Operation(summary = "Give a service another limit; a suspension that it no longer gives a reason for is lifted")
-    public ServiceAnswer limit(@PathParam("id") long id, @NotNull(message = "is missing") @Valid LimitRequest request) {
-        service(id).accountId();
+    public ServiceAnswer limit(
+            @PathParam("id") long id,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull(message = "is missing") @Valid LimitRequest request) {
+        Etags.require(ifMatch, one(id));
         limits.set(
                 new NewLimit(id, request.addOn, Texts.number(request.limit), request.forGood, request.note),
                 staff.name());

@@ -27,6 +27,7 @@ import org.vimeter.delivery.DeliveryResult;
 import org.vimeter.delivery.UsageEvent;
 import org.vimeter.login.Logins;
 import org.vimeter.problem.Refused;
+import org.vimeter.web.kit.PagedAnswer;
 import org.vimeter.web.kit.Staff;
 
 @Path("/api/v1/usage")
@@ -66,10 +67,9 @@ public class UsageApi {
                     "The same event may be sent again: it is taken once. Each event has a result of its own, in order. The"
                             + " day is billed by its next run.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "batch", value = EXAMPLE)))
-    public List<EventAnswer> deliver(InputStream body) throws IOException {
-        return delivery.deliver(events(body), staff.name()).stream()
-                .map(EventAnswer::of)
-                .toList();
+    public PagedAnswer<EventAnswer> deliver(InputStream body) throws IOException {
+        var results = delivery.deliver(events(body), staff.name());
+        return PagedAnswer.whole(results.stream().map(EventAnswer::of).toList());
     }
 
     private static List<UsageEvent> events(InputStream body) throws IOException {

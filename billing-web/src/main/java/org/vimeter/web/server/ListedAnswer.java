@@ -1,0 +1,4 @@
+package org.vimeter.web.server;
+
+/** @param listed how many disk images the server has */
+record ListedAnswer(int listed) {}
