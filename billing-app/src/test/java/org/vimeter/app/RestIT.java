@@ -132,7 +132,7 @@ class RestIT {
 
     @Test
     void anActionAsksTheTagOfWhatItActsOn() throws Exception {
-        var body = "{\"name\": \"Tagged\", \"internalName\": \"tagged\", \"revision\": %d}";
+        var body = "{\"name\": \"Tagged\", \"internalName\": \"tagged\", \"currencies\": \"EUR\", \"revision\": %d}";
         var made = send("POST", "/api/v1/service-packages", body.formatted(0), Map.of());
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         var address = made.headers()
@@ -141,7 +141,7 @@ class RestIT {
                 .orElseThrow()
                 .getPath();
         var seen = made.headers().firstValue("ETag").orElseThrow();
-        int revision = json(made).getInt("revision");
+        int revision = json(made).getJsonObject("content").getInt("revision");
         var changed = send("PUT", address + "/draft", body.formatted(revision).replace("Tagged", "Mine"), Map.of());
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
         assertThat(send("POST", address + "/publication", "{}", Map.of("If-Match", seen))
