@@ -21,7 +21,7 @@ import org.vimeter.web.security.PortalSettings;
  *
  * @param node its name among several
  * @param sealing keys of 32 bytes in Base64, the one that seals first; empty for one of our own, kept in the data folder
- * @param acceptUnbound whether sealed values of before version 0.1 are read
+ * @param acceptUnbound whether values are read that an early build sealed without naming what they belong to
  * @param networks where servers may be
  */
 record Configuration(

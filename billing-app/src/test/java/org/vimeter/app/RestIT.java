@@ -97,6 +97,14 @@ class RestIT {
         }
     }
 
+    private static String addressOf(HttpResponse<String> made) {
+        return made.headers()
+                .firstValue("Location")
+                .map(URI::create)
+                .orElseThrow()
+                .getPath();
+    }
+
     @Test
     void whatIsNotAsItWasSeenIsNotChanged() throws Exception {
         var made = send(
@@ -105,11 +113,7 @@ class RestIT {
                 "{\"name\": \"dozen\", \"title\": \"Dozen\", \"smaller\": \"piece\", \"ratio\": \"12\"}",
                 Map.of());
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        var address = made.headers()
-                .firstValue("Location")
-                .map(URI::create)
-                .orElseThrow()
-                .getPath();
+        var address = addressOf(made);
         var seen = send("GET", address, null, Map.of())
                 .headers()
                 .firstValue("ETag")
@@ -135,11 +139,7 @@ class RestIT {
         var body = "{\"name\": \"Tagged\", \"internalName\": \"tagged\", \"currencies\": \"EUR\", \"revision\": %d}";
         var made = send("POST", "/api/v1/service-packages", body.formatted(0), Map.of());
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        var address = made.headers()
-                .firstValue("Location")
-                .map(URI::create)
-                .orElseThrow()
-                .getPath();
+        var address = addressOf(made);
         var seen = made.headers().firstValue("ETag").orElseThrow();
         int revision = json(made).getJsonObject("content").getInt("revision");
         var changed = send("PUT", address + "/draft", body.formatted(revision).replace("Tagged", "Mine"), Map.of());
@@ -233,11 +233,7 @@ class RestIT {
         var made =
                 send("POST", "/api/v1/accounts", "{\"name\": \"%s\", \"currency\": \"EUR\"}".formatted(name), Map.of());
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return made.headers()
-                .firstValue("Location")
-                .map(URI::create)
-                .orElseThrow()
-                .getPath();
+        return addressOf(made);
     }
 
     private static JsonObject json(HttpResponse<String> answer) {

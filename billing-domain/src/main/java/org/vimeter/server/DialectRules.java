@@ -34,10 +34,12 @@ final class DialectRules {
                 requireFit(unit, meters.named(name), requireKnown(unit, figures.unit()));
             }
         });
-        dialect.resources().keySet().stream()
-                .map(name -> "resource." + name + ".unit")
-                .filter(settings::has)
-                .forEach(unit -> requireKnown(unit, settings.text(unit, "")));
+        dialect.resources().forEach((name, resource) -> {
+            var unit = "resource." + name + ".unit";
+            if (settings.has(unit)) {
+                requireKnown(unit, resource.unit());
+            }
+        });
     }
 
     private @Nullable Unit requireKnown(String setting, String name) {

@@ -26,6 +26,7 @@ import org.vimeter.problem.Faults;
 public final class Settings {
     private static final int LONGEST = 200;
     private static final Pattern FIGURE = Pattern.compile("\\d{1,30}(\\.\\d{1,30})?");
+    private static final Pattern FACTOR = Pattern.compile("\\d{1,10}(\\.\\d{1,10})?");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,12}");
 
     private final Map<String, String> own;
@@ -69,17 +70,17 @@ public final class Settings {
 
     /** A plain decimal that is not negative; null when the text is empty. */
     public @Nullable BigDecimal figure(String name, String otherwise) {
-        var text = fit(name, otherwise, value -> value.isBlank() || isFigure(value));
+        var text = fit(
+                name,
+                otherwise,
+                value -> value.isBlank() || FIGURE.matcher(value).matches());
         return text.isBlank() ? null : new BigDecimal(text);
     }
 
     /** A plain decimal greater than zero. */
     public BigDecimal factor(String name, String otherwise) {
-        return new BigDecimal(fit(name, otherwise, value -> isFigure(value) && new BigDecimal(value).signum() > 0));
-    }
-
-    private static boolean isFigure(String value) {
-        return FIGURE.matcher(value).matches();
+        return new BigDecimal(
+                fit(name, otherwise, value -> FACTOR.matcher(value).matches() && new BigDecimal(value).signum() > 0));
     }
 
     public boolean isYes(String name, boolean otherwise) {

@@ -31,6 +31,7 @@ class DialectTest {
         "VMMANAGER_6, meter.in.factor, 0.01, ''",
         "VMMANAGER_6, meter.in.factor, -1, server.setting-value",
         "VMMANAGER_6, meter.in.factor, 0, server.setting-value",
+        "VMMANAGER_6, meter.in.factor, 12345678901, server.setting-value",
         "VMMANAGER_6, meter.in.target, net_rx, ''",
         "VMMANAGER_6, meter.in.field, net_rx, server.setting-name",
         "VMMANAGER_KVM, meter.in.target, net_rx, server.setting-name",

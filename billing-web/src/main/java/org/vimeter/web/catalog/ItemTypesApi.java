@@ -76,7 +76,7 @@ public class ItemTypesApi {
             @PathParam("id") long id,
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") AddOnTypeInput input) {
-        Etags.require(ifMatch, one(id));
+        Etags.require(ifMatch, () -> one(id));
         desk.change(id, input);
         return one(id);
     }

@@ -77,7 +77,7 @@ public class PackagesApi {
     @Path("{id}/draft")
     @Operation(summary = "Begin the next version as a copy of the newest one")
     public PackageAnswer revise(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
-        Etags.require(ifMatch, shown(id));
+        Etags.require(ifMatch, () -> shown(id));
         desk.revise(id);
         return shown(id);
     }
@@ -90,7 +90,7 @@ public class PackagesApi {
             @PathParam("id") long id,
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") PackageInput input) {
-        Etags.require(ifMatch, shown(id));
+        Etags.require(ifMatch, () -> shown(id));
         desk.save(id, input);
         return shown(id);
     }
@@ -99,7 +99,7 @@ public class PackagesApi {
     @Path("{id}/draft")
     @Operation(summary = "Discard the draft; with it the package, if it was never published")
     public void discard(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
-        Etags.require(ifMatch, shown(id));
+        Etags.require(ifMatch, () -> shown(id));
         desk.discard(id, 0);
     }
 
@@ -137,7 +137,7 @@ public class PackagesApi {
             @PathParam("id") long id,
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") PublicationRequest request) {
-        Etags.require(ifMatch, shown(id));
+        Etags.require(ifMatch, () -> shown(id));
         desk.publish(id, desk.start(id, Texts.orNull(request.startsOn, Texts::day)), request.revision, staff.name());
         return shown(id);
     }
@@ -149,7 +149,7 @@ public class PackagesApi {
             @PathParam("id") long id,
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") SaleRequest request) {
-        Etags.require(ifMatch, shown(id));
+        Etags.require(ifMatch, () -> shown(id));
         desk.sell(id, request.onSale);
         return shown(id);
     }

@@ -71,7 +71,7 @@ public class UnitsApi {
             @PathParam("id") long id,
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") UnitInput input) {
-        Etags.require(ifMatch, one(id));
+        Etags.require(ifMatch, () -> one(id));
         desk.change(id, input);
         return one(id);
     }
@@ -80,7 +80,7 @@ public class UnitsApi {
     @Path("{id}")
     @Operation(summary = "Delete a unit that nothing uses")
     public void delete(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
-        Etags.require(ifMatch, one(id));
+        Etags.require(ifMatch, () -> one(id));
         desk.delete(id);
     }
 

@@ -17,31 +17,41 @@ public class ErrorDescriptions implements OASFilter {
     private static final String PROBLEM = "Problem";
     private static final String PATH = "/api/";
 
-    private static final List<Answer> ERRORS = List.of(
-            new Answer("400", "Bad Request", "The request cannot be read", Problem.of("request.text")),
-            new Answer("401", "Unauthorized", "Nobody, or nobody known, asks", "http.401", "Log in first."),
-            new Answer("403", "Forbidden", "Who asks may not do this", "http.403", "You may not do this."),
-            new Answer("404", "Not Found", "What it is about is not there", Problem.of("account.unknown", 7)),
-            new Answer("409", "Conflict", "Something else is in its place", Problem.of("request.twice")),
-            new Answer("412", "Precondition Failed", "It is not as If-Match says", Problem.of("request.changed")),
-            new Answer("422", "Unprocessable Content", "It is not so, or not allowed", Problem.of("request.fields", 1)),
-            new Answer("429", "Too Many Requests", "Too often from one address", "http.429", "Try again in a moment."),
-            new Answer(
-                    "503", "Service Unavailable", "There is no time for it now", "http.503", "Try again in a moment."));
+    private static final List<Answer> ANSWERS = List.of(
+            new Answer(400, "The request cannot be read", Problem.of("request.text")),
+            new Answer(401, "Nobody, or nobody known, asks"),
+            new Answer(403, "Who asks may not do this"),
+            new Answer(404, "What it is about is not there", Problem.of("account.unknown", 7)),
+            new Answer(409, "Something else is in its place", Problem.of("request.twice")),
+            new Answer(412, "It is not as If-Match says", Problem.of("request.changed")),
+            new Answer(422, "It is not so, or not allowed", Problem.of("request.fields", 1)),
+            new Answer(429, "Too often from one address"),
+            new Answer(503, "There is no time for it now"));
 
-    private static final List<String> OF_CHANGES = List.of("409", "412");
+    private static final List<Integer> OF_CHANGES = List.of(409, 412);
 
-    /** @param when it is answered */
-    private record Answer(String status, String title, String when, String code, String detail) {
-        Answer(String status, String title, String when, Problem problem) {
-            this(status, title, when, problem.code(), problem.text(Locale.ENGLISH));
+    /**
+     * @param when it is answered
+     * @param detail for a person, as an answer has it
+     */
+    private record Answer(int status, String when, String code, String detail) {
+        Answer(int status, String when, Problem problem) {
+            this(status, when, problem.code(), problem.text(Locale.ENGLISH));
+        }
+
+        Answer(int status, String when) {
+            this(status, when, Errors.code(status), Errors.detail(status, Locale.ENGLISH));
+        }
+
+        String name() {
+            return "Error" + status;
         }
 
         APIResponse response() {
             var example = Map.of(
                     "type", "about:blank",
-                    "title", title,
-                    "status", Integer.valueOf(status),
+                    "title", Errors.title(status),
+                    "status", status,
                     "code", code,
                     "detail", detail);
             var body = OASFactory.createMediaType()
@@ -58,7 +68,7 @@ public class ErrorDescriptions implements OASFilter {
         var components =
                 description.getComponents() == null ? OASFactory.createComponents() : description.getComponents();
         components.addSchema(PROBLEM, problem());
-        ERRORS.forEach(error -> components.addResponse("Error" + error.status(), error.response()));
+        ANSWERS.forEach(answer -> components.addResponse(answer.name(), answer.response()));
         description.setComponents(components);
         description.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith(PATH)) {
@@ -69,12 +79,13 @@ public class ErrorDescriptions implements OASFilter {
 
     private static void addErrors(PathItem.HttpMethod method, Operation operation) {
         boolean changes = method != PathItem.HttpMethod.GET;
-        for (var error : ERRORS) {
-            if (changes || !OF_CHANGES.contains(error.status())) {
+        for (var answer : ANSWERS) {
+            if (changes || !OF_CHANGES.contains(answer.status())) {
                 operation
                         .getResponses()
                         .addAPIResponse(
-                                error.status(), OASFactory.createAPIResponse().ref("Error" + error.status()));
+                                String.valueOf(answer.status()),
+                                OASFactory.createAPIResponse().ref(answer.name()));
             }
         }
     }

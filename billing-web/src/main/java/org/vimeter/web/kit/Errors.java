@@ -76,15 +76,23 @@ public class Errors implements ExceptionMapper<Throwable> {
         }
         if (cause instanceof WebApplicationException web) {
             int status = web.getResponse().getStatus();
-            var key = "error." + status;
-            var bundle = Messages.bundle(language);
-            return new Answer(
-                    status, "http." + status, bundle.getString(bundle.containsKey(key) ? key : "error.other"));
+            return new Answer(status, code(status), detail(status, language));
         }
         if (cause instanceof ProcessingException || cause instanceof JsonbException) {
             return new Answer(400, "request.json", Messages.text(language, "error.json", reason(cause)));
         }
         return incident(cause, language);
+    }
+
+    /** Of what the container refuses. */
+    static String code(int status) {
+        return "http." + status;
+    }
+
+    static String detail(int status, Locale language) {
+        var key = "error." + status;
+        var bundle = Messages.bundle(language);
+        return bundle.getString(bundle.containsKey(key) ? key : "error.other");
     }
 
     private Answer incident(Throwable cause, Locale language) {
@@ -158,7 +166,7 @@ public class Errors implements ExceptionMapper<Throwable> {
         return response.build();
     }
 
-    private static String title(int status) {
+    static String title(int status) {
         var known = Response.Status.fromStatusCode(status);
         return known == null ? "Unprocessable Content" : known.getReasonPhrase();
     }

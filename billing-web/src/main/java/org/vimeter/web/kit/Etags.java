@@ -4,6 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.problem.Refused;
 
@@ -23,10 +24,10 @@ public class Etags implements ContainerResponseFilter {
     /**
      * Refuses a change of what is not any more as it was seen.
      *
-     * @param ifMatch the request's header; without it whatever is there is changed
+     * @param ifMatch the request's header; without it whatever is there is changed, and nothing is read
      */
-    public static void require(@Nullable String ifMatch, Object present) {
-        if (ifMatch != null && !Tag.isNamed(ifMatch, tag(present))) {
+    public static void require(@Nullable String ifMatch, Supplier<?> present) {
+        if (ifMatch != null && !Tag.isNamed(ifMatch, tag(present.get()))) {
             throw Refused.of(Refused.Kind.CHANGED, "request.changed");
         }
     }

@@ -99,7 +99,7 @@ public class OrdersApi {
     @Path("{id}/retry")
     @Operation(summary = "Try the present step again, at once and ten times more")
     public OrderAnswer retry(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
-        Etags.require(ifMatch, one(id));
+        Etags.require(ifMatch, () -> one(id));
         tasks.retry(id, staff.name());
         return one(id);
     }
@@ -111,7 +111,7 @@ public class OrdersApi {
             @PathParam("id") long id,
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") @Valid MoveRequest request) {
-        Etags.require(ifMatch, one(id));
+        Etags.require(ifMatch, () -> one(id));
         tasks.move(id, request.server, staff.name());
         return one(id);
     }
@@ -123,7 +123,7 @@ public class OrdersApi {
             @PathParam("id") long id,
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") @Valid ConfirmRequest request) {
-        Etags.require(ifMatch, one(id));
+        Etags.require(ifMatch, () -> one(id));
         tasks.confirm(id, null, request.quoted, staff.name());
         return one(id);
     }
@@ -132,7 +132,7 @@ public class OrdersApi {
     @Path("{id}/cancel")
     @Operation(summary = "Take an order back: what it made is removed, what was kept back for it is free")
     public OrderAnswer cancel(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
-        Etags.require(ifMatch, one(id));
+        Etags.require(ifMatch, () -> one(id));
         tasks.cancel(id, null, staff.name());
         return one(id);
     }

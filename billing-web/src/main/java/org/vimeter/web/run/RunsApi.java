@@ -95,7 +95,7 @@ public class RunsApi {
             @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("Prefer") String prefer,
             @NotNull(message = "is missing") @Valid ReasonRequest request) {
-        Etags.require(ifMatch, one(id));
+        Etags.require(ifMatch, () -> one(id));
         var held = runs.report(id);
         var order = runs.approve(id, staff.name(), request.reason);
         return started(held.serverId(), held.day(), order, prefer);

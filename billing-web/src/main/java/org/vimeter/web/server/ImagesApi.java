@@ -56,7 +56,7 @@ public class ImagesApi {
             @PathParam("id") long id,
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") ImageInput input) {
-        Etags.require(ifMatch, images.image(id));
+        Etags.require(ifMatch, () -> images.image(id));
         images.change(id, input);
         return images.image(id);
     }

@@ -143,7 +143,7 @@ public class ServersApi {
             @PathParam("id") long id,
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") ServerInput input) {
-        Etags.require(ifMatch, one(id));
+        Etags.require(ifMatch, () -> one(id));
         desk.change(id, input, staff.name());
         return one(id);
     }

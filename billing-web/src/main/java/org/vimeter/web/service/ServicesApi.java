@@ -151,7 +151,7 @@ public class ServicesApi {
     @Operation(
             summary = "Take over the name that the server now gives the VM, once a person knows that it is the same VM")
     public ServiceAnswer newName(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
-        Etags.require(ifMatch, one(id));
+        Etags.require(ifMatch, () -> one(id));
         long server = service(id).serverId();
         try {
             attach.takeNewName(id, connections.connect(connections.of(server)).vms());
@@ -179,7 +179,7 @@ public class ServicesApi {
             @HeaderParam("If-Match") String ifMatch,
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @NotNull(message = "is missing") OrderInput request) {
-        Etags.require(ifMatch, one(id));
+        Etags.require(ifMatch, () -> one(id));
         request.key = IdempotencyKey.of(key, request.key);
         long order = changeService.change(asking(id), request);
         return created("orders/" + order, OrderAnswer.of(orders.story(order).shown()));
@@ -193,7 +193,7 @@ public class ServicesApi {
             @PathParam("id") long id,
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") @Valid EndRequest request) {
-        Etags.require(ifMatch, one(id));
+        Etags.require(ifMatch, () -> one(id));
         var input = new EndInput();
         input.when = request.when;
         input.refund = request.refund;
@@ -209,7 +209,8 @@ public class ServicesApi {
             @PathParam("id") long id,
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") @Valid LimitRequest request) {
-        Etags.require(ifMatch, one(id));
+        Etags.require(ifMatch, () -> one(id));
+        service(id);
         limits.set(
                 new NewLimit(id, request.addOn, Texts.number(request.limit), request.forGood, request.note),
                 staff.name());

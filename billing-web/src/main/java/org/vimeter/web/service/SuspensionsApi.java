@@ -75,7 +75,7 @@ public class SuspensionsApi {
             @PathParam("id") long id,
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") @Valid ReleaseRequest request) {
-        Etags.require(ifMatch, one(id));
+        Etags.require(ifMatch, () -> one(id));
         suspensions.release(id, staff.name(), request.holdUntil == null ? null : Texts.day(request.holdUntil));
         return one(id);
     }

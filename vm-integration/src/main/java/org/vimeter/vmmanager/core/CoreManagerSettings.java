@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.vimeter.vm.Dialect;
 import org.vimeter.vm.MeterFigures;
 import org.vimeter.vm.Pace;
@@ -91,6 +92,7 @@ public record CoreManagerSettings(
     }
 
     private static CoreManagerSettings read(Settings settings, boolean kvm) {
+        var meters = settings.meters(METERS);
         return new CoreManagerSettings(
                 Pace.read(settings, PACE),
                 settings.oneOf("login.by", "authinfo", "authinfo", "session").equals("session"),
@@ -106,8 +108,8 @@ public record CoreManagerSettings(
                 kvm
                         ? ReportSettings.read(settings, "server", "type=day")
                         : ReportSettings.read(settings, "vm", "interval=day"),
-                settings.meters(METERS),
-                meterFields(settings),
+                meters,
+                meterFields(settings, meters.keySet()),
                 settings.whole("cpus.unknown", 64, 1, 4096));
     }
 
@@ -119,9 +121,9 @@ public record CoreManagerSettings(
                 settings.text("password.func", password));
     }
 
-    private static Map<String, String> meterFields(Settings settings) {
+    private static Map<String, String> meterFields(Settings settings, Set<String> meters) {
         var fields = new LinkedHashMap<String, String>();
-        for (var meter : settings.meters(METERS).keySet()) {
+        for (var meter : meters) {
             var name = "meter." + meter + ".field";
             if (settings.has(name) || FIELDS.containsKey(meter)) {
                 fields.put(meter, settings.text(name, FIELDS.getOrDefault(meter, "")));

@@ -49,20 +49,17 @@ record ReportSettings(
     /** The parameters of the call. A month's word is used where it covers the day, since only that one is proven. */
     Map<String, String> parameters(String vmId, LocalDate day, LocalDate today) {
         var parameters = new LinkedHashMap<>(fixed);
-        var word = word(YearMonth.from(day), YearMonth.from(today));
-        parameters.put(period, word);
-        if (word.equals(other)) {
+        var present = YearMonth.from(today);
+        if (YearMonth.from(day).equals(present)) {
+            parameters.put(period, current);
+        } else if (YearMonth.from(day).equals(present.minusMonths(1))) {
+            parameters.put(period, previous);
+        } else {
+            parameters.put(period, other);
             parameters.put(start, day.toString());
             parameters.put(end, day.toString());
         }
         parameters.put(vm, vmId);
         return parameters;
-    }
-
-    private String word(YearMonth month, YearMonth present) {
-        if (month.equals(present)) {
-            return current;
-        }
-        return month.equals(present.minusMonths(1)) ? previous : other;
     }
 }
