@@ -1021,6 +1021,12 @@ comment on view open_order is 'Orders that are not through';
 create view order_at_work as select * from service_order where status in ('OPEN', 'STAFF');
 comment on view order_at_work is 'Orders for which something was or is done on a server; one that waits for money is not';
 
+create view planned_end as
+    select service_id, case when step in ('USAGE', 'DELETE', 'CLOSE') then '-infinity'::date when status = 'OPEN' then not_before end
+            as renewed_before
+        from order_at_work where kind = 'END';
+comment on view planned_end is 'Services that are to end, and the day from which no period of theirs begins any more; null while staff must decide';
+
 create table order_choice (
     order_id bigint        not null references service_order,
     add_on   internal_name not null,
@@ -1210,6 +1216,77 @@ begin
 end
 $$;
 
+-- What features read of each other ------------------------------------------------------------------------------------
+-- A table is its feature's own. What others may rely on is its view, named by the plural: their owner may change the table
+-- behind it, and secrets are not in it.
+
+create view units_of_measure as select id, name, title, smaller_id, ratio from unit_of_measure;
+create view meters as select position, name, base_unit from meter;
+create view add_on_types as select id, item_type_id, name, title, unit_id, active, seeded from add_on_type;
+create view servers as select id, name, kind, url, zone, zone_stamp, collect_at, active, observed_at, revision from server;
+create view server_settings as select server_id, name, value from server_setting;
+create view disk_images as select id, server_id, name, min_memory, min_disk, listed, read_at from disk_image;
+create view server_twins as select server_id, other_id, vms, seen_at from server_twin;
+create view service_packages as select id, name, internal_name, state from service_package;
+create view add_ons as select id, package_id, name from add_on;
+create view package_versions as select id, package_id, number, state, revision, name, starts_on, published_at, published_by
+    from package_version;
+create view version_currencies as select version_id, currency, position from version_currency;
+create view package_servers as select version_id, server_id from package_server;
+create view terms_prices as select terms_id, element, currency, per, amount from terms_price;
+create view accounts as select id, name, currency, credit_limit, no_funds from account;
+create view logins as select id, name, role, account_id, disabled_at from login;
+create view server_owners as select id, server_id, account_id, name, owner_id from server_owner;
+create view services as select id, account_id, package_id, server_id, vm_id, vm_name, first_day, last_day, switched, refund,
+        renews_on, domain, image, addresses from service;
+create view service_limits as select id, service_id, add_on_id, limit_quantity, from_day, to_day, note, set_by, set_at,
+        stamp from service_limit;
+create view proposals as select run_id, service_id, add_on_id, period_start, sequence, terms_id, client_id, quantity, rated,
+        amount, currency, lifts_on, relieves_on from proposal;
+create view leases as select name, holder, token, expires_at from lease;
+create view usage_days as select day, service_id, revision, run_id, stamp, read_at, quantities, raws, states, problems, cpus
+    from usage_day;
+create view usage_events as select id, source, event_id, service_id, day, meter, quantity, raw, actor, received_at, stamp
+    from delivered_usage;
+create view ledger_entries as select id, key, cause, actor, at, day, currency, debit_id, credit_id, amount, reverses_id,
+        note from ledger_entry;
+create view charges as select service_id, add_on_id, period_start, sequence, terms_id, run_id, stamp, day, quantity, rated,
+        amount, entry_id from charge;
+create view charge_reversals as select service_id, add_on_id, period_start, sequence, entry_id, again, stamp
+    from charge_reversal;
+create view recurring_charges as select service_id, per, period_start, sequence, period_end, day, rated, amount, entry_id
+    from recurring_charge;
+create view recurring_lines as select service_id, per, period_start, sequence, position, add_on, title, element, steps,
+        price, from_day, to_day, of_days, amount from recurring_line;
+create view recurring_reversals as select service_id, per, period_start, sequence, entry_id, again from recurring_reversal;
+create view service_orders as select id, key, kind, account_id, service_id, server_id, package_id, version_id, per, image,
+        domain, vm_name, quoted, dearer, currency, not_before, refund, status, step, step_since, undo, next_server_id,
+        attempts, next_at, problem, vm_id, task, addresses, note, ordered_by, ordered_at, done_at from service_order;
+create view order_choices as select order_id, add_on, quantity, element from order_choice;
+create view service_configs as select id, service_id, from_day, package_id, per, order_id, stamp, written_at
+    from service_config;
+create view suspensions as select id, service_id, cause, add_on_id, terms_id, quantity, amount, currency, day, run_id,
+        order_id, lifts_on, since, started_by, note, was_running, lifted_at, lift, lifted_by, hold_until from suspension;
+create view vm_states as select service_id, state, cpus, observed_at, changed_at from vm_state;
+create view power_intents as select id, service_id, action, written_at, attempts, next_at, status, verified_at, asked_by,
+        problem from power_intent;
+
+do $$
+declare
+    name text;
+begin
+    foreach name in array array['units_of_measure', 'meters', 'add_on_types', 'servers', 'server_settings',
+            'disk_images', 'server_twins', 'service_packages', 'add_ons', 'package_versions', 'version_currencies',
+            'package_servers', 'terms_prices', 'accounts', 'logins', 'server_owners', 'services',
+            'service_limits', 'proposals', 'leases', 'usage_days', 'usage_events', 'ledger_entries', 'charges',
+            'charge_reversals', 'recurring_charges', 'recurring_lines', 'recurring_reversals', 'service_orders',
+            'order_choices', 'service_configs', 'suspensions', 'vm_states', 'power_intents'] loop
+        execute format('comment on view %I is ''What other features may read of the table of this name''', name);
+        execute format('grant select on %I to ${application}', name);
+    end loop;
+end
+$$;
+
 -- What comes with Vimeter ---------------------------------------------------------------------------------------------
 
 insert into unit_of_measure (name, title) select n, n from unnest(array['B', 'ms', 'operation', 'piece', 'MHz', 'Kbit/s']) as n;
@@ -1251,7 +1328,7 @@ insert into verification_due (next_at) values ('epoch');
 
 -- What the application may do -----------------------------------------------------------------------------------------
 
-grant select on item_type, balance, posting, account_funds, client_trust, restart_due, counted_terms, open_order, order_at_work, open_intent to ${application};
+grant select on item_type, balance, posting, account_funds, client_trust, restart_due, counted_terms, open_order, order_at_work, planned_end, open_intent to ${application};
 grant select, insert on meter, usage_revision, usage_refusal, delivered_usage, ledger_account, ledger_entry, charge, charge_reversal,
     recurring_charge, recurring_line, recurring_reversal, order_choice, order_event, given_name, service_config, service_limit,
     verification, verification_finding to ${application};

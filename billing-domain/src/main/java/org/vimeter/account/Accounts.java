@@ -38,6 +38,11 @@ public final class Accounts {
                 noFunds);
     }
 
+    /** Others who want to spend of the account wait for the end of the transaction. */
+    public static void hold(Session session, long id) throws SQLException {
+        session.find("select 1 from account where id = ? for update", row -> true, id);
+    }
+
     public Account account(long id) {
         return entities.find(Account.class, id).orElseThrow(() -> unknown(id));
     }

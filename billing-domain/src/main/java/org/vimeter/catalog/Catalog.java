@@ -21,17 +21,17 @@ import org.vimeter.rating.Tariff;
 /** The metered terms of all published versions, as rating needs them: read once per run, because there are few. */
 public final class Catalog {
     private static final String VERSIONS = """
-            select v.*, array(select c.currency::text from version_currency c where c.version_id = v.id) as currencies
-                from package_version v where v.state = 'PUBLISHED' and (?::bigint[] is null or v.package_id = any(?))
+            select v.*, array(select c.currency::text from version_currencies c where c.version_id = v.id) as currencies
+                from package_versions v where v.state = 'PUBLISHED' and (?::bigint[] is null or v.package_id = any(?))
                 order by v.package_id, v.number
             """;
 
     private static final String TERMS = """
             select v.package_id, v.id as version_id, v.number as version, v.starts_on, c.currency, a.name as add_on, t.*,
                     coalesce(x.amount, 0) as price
-                from package_version v join counted_terms t on t.version_id = v.id join add_on a on a.id = t.add_on_id
-                    join version_currency c on c.version_id = v.id
-                    left join terms_price x on x.terms_id = t.id and x.currency = c.currency and x.per = 'OVERAGE'
+                from package_versions v join counted_terms t on t.version_id = v.id join add_ons a on a.id = t.add_on_id
+                    join version_currencies c on c.version_id = v.id
+                    left join terms_prices x on x.terms_id = t.id and x.currency = c.currency and x.per = 'OVERAGE'
                         and x.element = ''
                 where t.rule = 'METERED'
             """;
@@ -77,7 +77,7 @@ public final class Catalog {
 
     public static MeteredTerms ofTerms(Session session, long termsId, Currency currency) throws SQLException {
         var packages = session.list(
-                "select v.package_id from package_version v join terms t on t.version_id = v.id where t.id = ?",
+                "select v.package_id from package_versions v join counted_terms t on t.version_id = v.id where t.id = ?",
                 row -> row.number("package_id"),
                 termsId);
         return load(session, packages).byId(termsId, currency);

@@ -185,7 +185,7 @@ public final class EditAddOnType {
     }
 
     private static boolean isUsed(Session session, long id) throws SQLException {
-        return session.find("select 1 from terms where type_id = ? limit 1", row -> row.number(1), id)
+        return session.find("select 1 from counted_terms where type_id = ? limit 1", row -> row.number(1), id)
                 .isPresent();
     }
 

@@ -18,9 +18,9 @@ public final class EditUnit {
     private static final String USERS = """
             select (select count(*) from unit_of_measure where smaller_id = u.id) as units,
                     (select count(*) from add_on_type where unit_id = u.id) as types,
-                    (select count(*) from terms where unit_id = u.id) as add_ons,
+                    (select count(*) from counted_terms where unit_id = u.id) as add_ons,
                     (select count(*) from meter where base_unit = u.name) as meters,
-                    (select count(*) from server_setting where name like 'meter.%.unit' and value = u.name) as settings
+                    (select count(*) from server_settings where name like 'meter.%.unit' and value = u.name) as settings
                 from unit_of_measure u where u.id = ?
             """;
 

@@ -17,7 +17,7 @@ import org.vimeter.money.Money;
 record AccountFunds(long ledgerAccount, Money funds, boolean suspendable) {
     private static final String OF_ACCOUNTS = """
             select a.account_id, a.client_id, a.currency, a.funds,
-                    a.no_funds = 'SUSPEND' and not exists (select 1 from suspension u join service s on s.id = u.service_id
+                    a.no_funds = 'SUSPEND' and not exists (select 1 from suspensions u join services s on s.id = u.service_id
                         where s.account_id = a.account_id and u.cause = 'FUNDS' and u.lifted_at is null) as suspendable
                 from account_funds a where a.account_id = any(?)
             """;

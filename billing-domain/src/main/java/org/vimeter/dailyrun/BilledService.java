@@ -22,16 +22,16 @@ record BilledService(
         Vm.@Nullable Power seen,
         @Nullable Integer cpus) {
     private static final String NEXT = """
-            select s.*, a.currency, n.zone, v.state, v.cpus, exists (select 1 from suspension u
+            select s.*, a.currency, n.zone, v.state, v.cpus, exists (select 1 from suspensions u
                         where u.service_id = s.id and u.cause = 'LIMIT' and u.lifted_at is null) as limited,
-                    exists (select 1 from suspension h where h.service_id = s.id and h.cause = 'FUNDS'
+                    exists (select 1 from suspensions h where h.service_id = s.id and h.cause = 'FUNDS'
                         and h.hold_until > ?::date + 1) as held
-                from (select * from service where server_id = ? and (account_id, id) > (?, ?)
+                from (select * from services where server_id = ? and (account_id, id) > (?, ?)
                         and first_day <= ? and (last_day is null or last_day >= ?)
                         order by account_id, id limit ?) s
-                    join account a on a.id = s.account_id
-                    join server n on n.id = s.server_id
-                    left join lateral (select * from vm_state where service_id = s.id limit 1) v on true
+                    join accounts a on a.id = s.account_id
+                    join servers n on n.id = s.server_id
+                    left join lateral (select * from vm_states where service_id = s.id limit 1) v on true
                 order by s.account_id, s.id
             """;
 

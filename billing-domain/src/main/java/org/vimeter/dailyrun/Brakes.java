@@ -44,19 +44,19 @@ public record Brakes(
                     greatest(d.floor, ? * coalesce((select t.amount from client_trust t where t.client_id = d.client_id), 0))
                         as allowed
                 from (select s.account_id, p.client_id, p.currency, n.floor, sum(p.amount) as amount
-                        from proposal p join service s on s.id = p.service_id
+                        from proposal p join services s on s.id = p.service_id
                             join @rows on n.currency = p.currency
                         where p.run_id = ? group by 1, 2, 3, 4 having sum(p.amount) > n.floor) d
-                    join account a on a.id = d.account_id order by d.amount desc, a.id
+                    join accounts a on a.id = d.account_id order by d.amount desc, a.id
             """;
     private static final String SERVICES = """
             select s.id as subject, s.vm_name as name, d.currency, d.amount,
-                    greatest(d.floor, ? * coalesce((select max(k.amount) from (select sum(c.amount) as amount from charge c
+                    greatest(d.floor, ? * coalesce((select max(k.amount) from (select sum(c.amount) as amount from charges c
                         where c.service_id = s.id and c.period_start >= ? group by c.run_id) k), 0)) as allowed
                 from (select p.service_id, p.currency, n.floor, sum(p.amount) as amount
                         from proposal p join @rows on n.currency = p.currency
                         where p.run_id = ? group by 1, 2, 3 having abs(sum(p.amount)) > n.floor) d
-                    join service s on s.id = d.service_id order by abs(d.amount) desc, s.id
+                    join services s on s.id = d.service_id order by abs(d.amount) desc, s.id
             """;
 
     static final int HISTORY = 7;

@@ -211,13 +211,13 @@ public final class DailyRun {
 
     private Optional<LocalDate> firstDay(long serverId) {
         return db.transaction(session -> session.one(
-                "select min(first_day) as day from service where server_id = ?",
+                "select min(first_day) as day from services where server_id = ?",
                 row -> Optional.ofNullable(row.dayOrNull("day")),
                 serverId));
     }
 
     private String holder(long serverId) {
-        return db.find("select holder from lease where name = ?", row -> row.text("holder"), "server/" + serverId)
+        return db.find("select holder from leases where name = ?", row -> row.text("holder"), "server/" + serverId)
                 .orElse("");
     }
 }

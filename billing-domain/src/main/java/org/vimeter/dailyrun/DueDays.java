@@ -31,13 +31,13 @@ final class DueDays {
     /** The last run of each day of a server. */
     private static final String LAST = """
             with born as (
-                select greatest(first_day, ?::date) as day, count(*) as services from service
+                select greatest(first_day, ?::date) as day, count(*) as services from services
                     where server_id = ? and (last_day is null or last_day >= ?::date) group by 1
             ), ended as (
-                select last_day + 1 as day, count(*) as services from service
+                select last_day + 1 as day, count(*) as services from services
                     where server_id = ? and last_day >= ?::date group by 1
             ), cuts as materialized (
-                select c.from_day, max(c.stamp) as stamp from service_config c join service s on s.id = c.service_id
+                select c.from_day, max(c.stamp) as stamp from service_configs c join services s on s.id = c.service_id
                     where s.server_id = ? and s.switched and c.order_id is not null and c.from_day >= ?::date group by 1
             ), days as (
                 select d.day::date as day from generate_series(
@@ -47,12 +47,12 @@ final class DueDays {
                     r.problem,
                     r.status in ('DONE', 'HELD') and coalesce(r.services, 0) < (select coalesce(sum(services), 0) from born where born.day <= d.day)
                         - (select coalesce(sum(services), 0) from ended where ended.day <= d.day) as grown,
-                    exists (select 1 from delivered_usage p join service s on s.id = p.service_id
+                    exists (select 1 from usage_events p join services s on s.id = p.service_id
                         where p.day = d.day and s.server_id = ? and (p.stamp > r.stamp or p.received_at > r.started_at - interval '10 minutes')) as delivered,
-                    r.stamp < (select zone_stamp from server where id = ?)
+                    r.stamp < (select zone_stamp from servers where id = ?)
                         or exists (select 1 from cuts where from_day <= d.day + 1 and stamp > r.stamp) as cut,
-                    exists (select 1 from charge_reversal v
-                        join charge c using (service_id, period_start, add_on_id, sequence) join service s on s.id = c.service_id
+                    exists (select 1 from charge_reversals v
+                        join charges c using (service_id, period_start, add_on_id, sequence) join services s on s.id = c.service_id
                         where c.day = d.day and s.server_id = ? and v.stamp > r.stamp) as reversed
                 from days d left join lateral (select * from run where server_id = ? and day = d.day and not dry
                     order by id desc limit 1) r on true

@@ -28,8 +28,8 @@ public record Excess(
             """;
     private static final String OF_RUN = """
             select x.*, coalesce(a.name, s.vm_name, '') as name from run_excess x
-                left join account a on x.kind = 'ACCOUNT' and a.id = x.subject
-                left join service s on x.kind in ('SERVICE', 'SERVICE_CREDIT') and s.id = x.subject
+                left join accounts a on x.kind = 'ACCOUNT' and a.id = x.subject
+                left join services s on x.kind in ('SERVICE', 'SERVICE_CREDIT') and s.id = x.subject
                 where x.run_id = ? order by x.subject = 0 desc, x.kind, x.amount / nullif(x.allowed, 0) desc nulls first, x.subject
                 limit ?
             """;

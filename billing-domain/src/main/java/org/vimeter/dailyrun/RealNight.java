@@ -86,13 +86,13 @@ final class RealNight extends Night {
             Limits.suspendWithoutFunds(session, finding(), run.server().id());
             session.update("""
                     insert into run_money select c.run_id, e.currency, sum(c.amount)
-                        from charge c join ledger_entry e on e.id = c.entry_id where c.run_id = ? group by 1, 2
+                        from charges c join ledger_entries e on e.id = c.entry_id where c.run_id = ? group by 1, 2
                         on conflict (run_id, currency) do update set debited = excluded.debited
                     """, run.runId());
             session.update("""
                     update run set services = ?, limits_past = ?,
-                            charges = (select count(*) from charge where run_id = run.id),
-                            suspended = (select count(distinct service_id) from suspension where run_id = run.id),
+                            charges = (select count(*) from charges where run_id = run.id),
+                            suspended = (select count(distinct service_id) from suspensions where run_id = run.id),
                             incomplete = missing * 100 > expected * ?
                         where id = ?
                     """, forecast.services(), forecast.limitsPast(), brakes.missingPercent(), run.runId());

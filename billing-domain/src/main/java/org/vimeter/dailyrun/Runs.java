@@ -33,7 +33,7 @@ public final class Runs {
     static final String BEHIND = "brake.behind";
 
     private static final String ALL =
-            "select r.*, s.name as server_name from run r join server s on s.id = r.server_id";
+            "select r.*, s.name as server_name from run r join servers s on s.id = r.server_id";
 
     private final Db db;
     private final Clock clock;

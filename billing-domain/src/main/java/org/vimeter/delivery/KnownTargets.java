@@ -26,9 +26,9 @@ import org.vimeter.vm.Vm;
 record KnownTargets(
         Meters meters, Map<String, Unit> units, Map<String, List<Target>> targets, Map<EventKey, Accepted> accepted) {
     private static final String LOAD = """
-            select s.*, a.currency, v.zone, v.name as server_name, t.cpus from service s
-                join account a on a.id = s.account_id join server v on v.id = s.server_id
-                left join vm_state t on t.service_id = s.id
+            select s.*, a.currency, v.zone, v.name as server_name, t.cpus from services s
+                join accounts a on a.id = s.account_id join servers v on v.id = s.server_id
+                left join vm_states t on t.service_id = s.id
                 where s.id = any(?) or s.vm_name = any(?) or s.vm_id = any(?)
             """;
     private static final String ACCEPTED = """

@@ -18,7 +18,7 @@ import org.vimeter.vm.VmList;
 /** Compares what a server lists at this moment with what is billed there. */
 public final class Discovery {
     private static final String COMPARE = """
-            select s.id, s.account_id, a.name, s.vm_id, s.vm_name from service s join account a on a.id = s.account_id
+            select s.id, s.account_id, a.name, s.vm_id, s.vm_name from services s join accounts a on a.id = s.account_id
                 where s.server_id = ? and s.last_day is null order by s.vm_name
             """;
 

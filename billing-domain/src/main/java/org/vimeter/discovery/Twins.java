@@ -17,7 +17,8 @@ public final class Twins {
     /** Most of what is billed there is listed here too. */
     public static void notice(Session session, long serverId, VmList vms, Instant at) throws SQLException {
         session.update("delete from server_twin where server_id = ?", serverId);
-        var others = session.list("select id from server where id <> ? order by id", row -> row.number("id"), serverId);
+        var others =
+                session.list("select id from servers where id <> ? order by id", row -> row.number("id"), serverId);
         for (long other : others) {
             var billed = billed(session, other);
             int same = same(billed, vms);
@@ -29,7 +30,7 @@ public final class Twins {
 
     private static List<Billed> billed(Session session, long serverId) throws SQLException {
         return session.list(
-                "select vm_id, vm_name from service where server_id = ? and last_day is null order by id desc limit ?",
+                "select vm_id, vm_name from services where server_id = ? and last_day is null order by id desc limit ?",
                 row -> new Billed(row.text("vm_id"), row.text("vm_name")),
                 serverId,
                 LOOKED_AT);

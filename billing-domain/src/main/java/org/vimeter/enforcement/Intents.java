@@ -10,13 +10,13 @@ import org.vimeter.problem.Problem;
 /** Power intents: written before the call, closed when the VM was read back. */
 final class Intents {
     private static final String STOPPED_BY_ITSELF = """
-            update power_intent i set status = 'DONE', verified_at = ?, problem = null from service s
+            update power_intent i set status = 'DONE', verified_at = ?, problem = null from services s
                     join vm_state v on v.service_id = s.id and v.state = 'STOPPED'
                 where s.id = i.service_id and s.server_id = ? and i.status in ('OPEN', 'STAFF') and i.action = 'STOP'
                     and not exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
             """;
     private static final String NOT_WANTED = """
-            update power_intent i set status = 'OBSOLETE' from service s
+            update power_intent i set status = 'OBSOLETE' from services s
                 where s.id = i.service_id and s.server_id = ? and i.status in ('OPEN', 'STAFF')
                     and (i.action = 'STOP') <> exists
                         (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
@@ -24,7 +24,7 @@ final class Intents {
     private static final String ADD = """
             insert into power_intent (service_id, action, written_at, next_at, status)
                 select s.id, case when should.stop then 'STOP' else 'START' end, ?, ?, 'OPEN'
-                    from service s left join vm_state v on v.service_id = s.id
+                    from services s left join vm_state v on v.service_id = s.id
                     cross join lateral (select exists (select 1 from suspension u
                         where u.service_id = s.id and u.lifted_at is null) as stop) should
                     left join lateral (select i.action from power_intent i
@@ -39,7 +39,7 @@ final class Intents {
                 on conflict (service_id) where status in ('OPEN', 'STAFF') do nothing
             """;
     private static final String DUE = """
-            select i.*, s.vm_id, s.vm_name from open_intent i join service s on s.id = i.service_id
+            select i.*, s.vm_id, s.vm_name from open_intent i join services s on s.id = i.service_id
                 where s.server_id = ? and i.next_at <= ? order by i.id
             """;
 

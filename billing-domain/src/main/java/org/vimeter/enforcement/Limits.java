@@ -11,12 +11,12 @@ import org.vimeter.db.Session;
 public final class Limits {
     private static final String LIFT_PERIODS = """
             update suspension u set lifted_at = ?, lift = 'PERIOD'
-                from service s where s.id = u.service_id and s.server_id = ?
+                from services s where s.id = u.service_id and s.server_id = ?
                     and u.cause = 'LIMIT' and u.lifted_at is null and u.lifts_on <= ?
             """;
     private static final String LIFT_FUNDS = """
             update suspension u set lifted_at = ?, lift = 'FUNDS'
-                from service s join account_funds a on a.account_id = s.account_id
+                from services s join account_funds a on a.account_id = s.account_id
                 where s.id = u.service_id and s.server_id = ?
                     and u.cause = 'FUNDS' and u.lifted_at is null and a.funds >= 0
             """;
@@ -30,7 +30,7 @@ public final class Limits {
                 select n.service_id, 'LIMIT', n.add_on_id, n.terms_id, n.quantity, f.day, f.run_id, n.lifts_on, f.at, f.actor
                     from @rows,
                         (select ?::date as day, ?::bigint as run_id, ?::timestamptz as at, ?::text as actor) f
-                    where exists (select 1 from service s where s.id = n.service_id and s.last_day is null)
+                    where exists (select 1 from services s where s.id = n.service_id and s.last_day is null)
                         and not exists (select 1 from suspension h where h.service_id = n.service_id
                         and h.cause = 'LIMIT' and h.add_on_id = n.add_on_id and h.hold_until > f.at::date)
                 on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
@@ -38,10 +38,10 @@ public final class Limits {
     private static final String SUSPEND_WITHOUT_FUNDS = """
             insert into suspension (service_id, cause, amount, currency, day, run_id, since, started_by)
                 select s.id, 'FUNDS', a.balance, a.currency, f.day, f.run_id, f.at, f.actor
-                    from account_funds a join service s on s.account_id = a.account_id and s.last_day is null,
+                    from account_funds a join services s on s.account_id = a.account_id and s.last_day is null,
                         (select ?::date as day, ?::bigint as run_id, ?::timestamptz as at, ?::text as actor) f
                     where a.no_funds = 'SUSPEND' and a.funds < 0
-                        and a.account_id in (select account_id from service where server_id = ?)
+                        and a.account_id in (select account_id from services where server_id = ?)
                         and not exists (select 1 from suspension h where h.service_id = s.id
                             and h.cause = 'FUNDS' and h.hold_until > f.at::date)
                 on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
@@ -94,11 +94,11 @@ public final class Limits {
     public static long withoutFunds(Session session, Finding finding, long serverId) throws SQLException {
         return session.one("""
                 select count(*) from account_funds a
-                        join service s on s.account_id = a.account_id and s.last_day is null
-                        left join (select client_id, sum(amount) as owed from proposal where run_id = ? group by client_id) p
+                        join services s on s.account_id = a.account_id and s.last_day is null
+                        left join (select client_id, sum(amount) as owed from proposals where run_id = ? group by client_id) p
                             on p.client_id = a.client_id
                     where a.no_funds = 'SUSPEND' and a.funds - coalesce(p.owed, 0) < 0
-                        and a.account_id in (select account_id from service where server_id = ?)
+                        and a.account_id in (select account_id from services where server_id = ?)
                         and not exists (select 1 from suspension u where u.service_id = s.id and u.cause = 'FUNDS'
                             and (u.lifted_at is null or u.hold_until > ?::timestamptz::date))
                 """, row -> row.number(1), finding.runId(), serverId, finding.at());

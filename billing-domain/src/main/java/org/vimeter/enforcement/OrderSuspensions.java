@@ -22,8 +22,8 @@ public final class OrderSuspensions {
             throws SQLException {
         session.update("""
                 insert into suspension (service_id, cause, day, since, started_by, note, order_id)
-                    select ?, case when exists (select 1 from login where name = ? and role = 'staff') then 'STAFF' else 'CLIENT' end,
-                            ?, ?, ?, nullif(coalesce((select note from service_order where id = ?), ''), ''), ?
+                    select ?, case when exists (select 1 from logins where name = ? and role = 'staff') then 'STAFF' else 'CLIENT' end,
+                            ?, ?, ?, nullif(coalesce((select note from service_orders where id = ?), ''), ''), ?
                     on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
                 """, serviceId, orderedBy, today, at, orderedBy, orderId, orderId);
     }
@@ -40,7 +40,7 @@ public final class OrderSuspensions {
     /** Limits of the package that a service had before stop it no longer. */
     public static void otherPackage(Session session, long serviceId, long packageId, Instant at) throws SQLException {
         session.update("""
-                update suspension u set lifted_at = ?, lift = 'PACKAGE' from add_on a
+                update suspension u set lifted_at = ?, lift = 'PACKAGE' from add_ons a
                     where a.id = u.add_on_id and u.service_id = ? and u.lifted_at is null and a.package_id <> ?
                 """, at, serviceId, packageId);
     }
@@ -52,7 +52,7 @@ public final class OrderSuspensions {
                 at,
                 serviceId);
         session.update(
-                "update power_intent set status = 'OBSOLETE' where service_id = ? and status in ('OPEN', 'STAFF')",
+                "update power_intent set status = 'OBSOLETE' where id in (select id from open_intent where service_id = ?)",
                 serviceId);
         session.update(ENDED, serviceId, at, at);
     }

@@ -81,7 +81,7 @@ public final class Reconciler {
 
     private boolean hasWork(long serverId) {
         return db.find("""
-                        select 1 from service s where s.server_id = ? and s.last_day is null and s.id in (
+                        select 1 from services s where s.server_id = ? and s.last_day is null and s.id in (
                             select service_id from suspension where lifted_at is null
                             union select service_id from open_intent
                             union select service_id from power_intent i where i.status <> 'OBSOLETE' and i.action = 'STOP'
@@ -95,7 +95,7 @@ public final class Reconciler {
     private boolean isLookDue(long serverId) {
         return db.update("""
                         update server set observed_at = ? where id = ? and (observed_at is null or observed_at < ?)
-                            and exists (select 1 from service where server_id = server.id and last_day is null)
+                            and exists (select 1 from services where server_id = server.id and last_day is null)
                         """, clock.instant(), serverId, clock.instant().minus(LOOK)) == 1;
     }
 
@@ -106,7 +106,7 @@ public final class Reconciler {
             throw new ServerFault(Problem.of("list.empty", connection.name()), false);
         }
         var watched = db.list("""
-                select s.*, a.currency, n.zone, v.state from service s join account a on a.id = s.account_id
+                select s.*, a.currency, n.zone, v.state from services s join accounts a on a.id = s.account_id
                     join server n on n.id = s.server_id left join vm_state v on v.service_id = s.id
                     where s.server_id = ? and s.last_day is null
                 """, row -> new Watched(Service.from(row), row.textOrNull("state")), serverId);

@@ -21,7 +21,7 @@ public final class Suspensions {
 
     private static final String ALL = """
             select u.*, s.account_id, s.server_id, s.vm_name, t.title as add_on
-                from suspension u join service s on s.id = u.service_id left join terms t on t.id = u.terms_id
+                from suspension u join services s on s.id = u.service_id left join counted_terms t on t.id = u.terms_id
             """;
     private static final String OPEN = ALL + " where u.lifted_at is null";
     private static final String OF_SERVICE = ALL + " where u.service_id = ?";
@@ -132,7 +132,7 @@ public final class Suspensions {
 
     private static void requireLiving(Session session, long serviceId, @Nullable Long accountId) throws SQLException {
         var ended = session.find(
-                        "select last_day from service where id = ? and (?::bigint is null or account_id = ?::bigint)",
+                        "select last_day from services where id = ? and (?::bigint is null or account_id = ?::bigint)",
                         row -> Optional.ofNullable(row.dayOrNull("last_day")),
                         serviceId,
                         accountId,

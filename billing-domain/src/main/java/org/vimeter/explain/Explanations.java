@@ -26,8 +26,8 @@ import org.vimeter.usage.UsageDays;
 /** Finds the explanation of a client's entry. */
 public final class Explanations {
     private static final String EARLIER = """
-            select c.*, v.again from charge c
-                left join charge_reversal v on v.service_id = c.service_id and v.add_on_id = c.add_on_id
+            select c.*, v.again from charges c
+                left join charge_reversals v on v.service_id = c.service_id and v.add_on_id = c.add_on_id
                     and v.period_start = c.period_start and v.sequence = c.sequence and v.entry_id < ?
                 where c.service_id = ? and c.add_on_id = ? and c.period_start = ? and c.sequence < ? order by c.sequence
             """;
@@ -98,7 +98,7 @@ public final class Explanations {
     private static Optional<Charge> charge(Session session, Entry entry) throws SQLException {
         var currency = entry.amount().currency();
         return session.find(
-                "select * from charge where entry_id = ?",
+                "select * from charges where entry_id = ?",
                 row -> new Charge(
                         row.number("service_id"),
                         row.day("period_start"),

@@ -20,7 +20,7 @@ import org.vimeter.recurring.RecurringItem;
 /** Why a recurring charge exists: what the period is made of, and what was charged for it before. */
 public final class RecurringExplanations {
     private static final String MADE = """
-            select * from recurring_line where service_id = ? and per = ? and period_start = ? and sequence = ? order by position
+            select * from recurring_lines where service_id = ? and per = ? and period_start = ? and sequence = ? order by position
             """;
 
     private final Db db;

@@ -28,9 +28,9 @@ public final class Charges {
                     coalesce(sum(c.amount) filter (where v.sequence is null), 0) as standing,
                     coalesce(sum(c.amount) filter (where not v.again), 0) as waived
                 from (select distinct r.service_id, r.add_on_id, r.period_start
-                        from unnest(?::bigint[]) as s (id) join charge_reversal r on r.service_id = s.id) k
+                        from unnest(?::bigint[]) as s (id) join charge_reversals r on r.service_id = s.id) k
                     join charge c using (service_id, add_on_id, period_start)
-                    left join charge_reversal v using (service_id, add_on_id, period_start, sequence)
+                    left join charge_reversals v using (service_id, add_on_id, period_start, sequence)
                 group by 1, 2, 3
             """;
 
@@ -72,7 +72,7 @@ public final class Charges {
             throws SQLException {
         var last = new HashMap<Key, Last>();
         session.each(LAST, row -> put(row, last), session.ids(services), month, day, session.days(parts));
-        if (session.find("select 1 from charge_reversal limit 1", row -> true).isPresent()) {
+        if (session.find("select 1 from charge_reversals limit 1", row -> true).isPresent()) {
             putReversed(session, services, last);
         }
         return last;

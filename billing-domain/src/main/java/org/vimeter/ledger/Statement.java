@@ -25,10 +25,10 @@ public final class Statement {
                     r.per, r.period_start, r.period_end, r.sequence, rs.vm_name as recurring_name
                 from line left join ledger_entry back on back.reverses_id = line.id
                     left join charge c on c.entry_id = coalesce(line.reverses_id, line.id)
-                    left join service s on s.id = c.service_id
-                    left join add_on a on a.id = c.add_on_id left join terms t on t.id = c.terms_id
-                    left join recurring_charge r on r.entry_id = coalesce(line.reverses_id, line.id)
-                    left join service rs on rs.id = r.service_id
+                    left join services s on s.id = c.service_id
+                    left join add_ons a on a.id = c.add_on_id left join counted_terms t on t.id = c.terms_id
+                    left join recurring_charges r on r.entry_id = coalesce(line.reverses_id, line.id)
+                    left join services rs on rs.id = r.service_id
             """;
 
     private final Db db;

@@ -18,7 +18,7 @@ public final class Logins {
             "update api_token set revoked_at = ? where login_id = ? and revoked_at is null";
     private static final String AFTER = """
             select l.*, a.name as account, (select count(*) from login_session s where s.login_id = l.id and not half) as sessions
-                from login l left join account a on a.id = l.account_id
+                from login l left join accounts a on a.id = l.account_id
                 where l.role = ? and l.name > ? and position(? in l.name) > 0
                 order by l.name limit ?
             """;

@@ -111,7 +111,7 @@ public final class Drafts {
 
     private static void counting(Session session, long terms, OfferedAddOn addOn) throws SQLException {
         session.update(
-                "insert into terms_meter (terms_id, meter) select ?, position from meter where name = any(?)",
+                "insert into terms_meter (terms_id, meter) select ?, position from meters where name = any(?)",
                 terms,
                 session.texts(addOn.meters()));
         session.update(

@@ -234,7 +234,7 @@ public final class EditPackage {
 
     private static Map<Long, String> serverNames(Session session) throws SQLException {
         var names = new HashMap<Long, String>();
-        session.each("select id, name from server", row -> names.put(row.number("id"), row.text("name")));
+        session.each("select id, name from servers", row -> names.put(row.number("id"), row.text("name")));
         return names;
     }
 }

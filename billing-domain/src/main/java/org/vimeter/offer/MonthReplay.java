@@ -29,21 +29,21 @@ final class MonthReplay {
     private static final String SERVICES = """
             select s.id, s.account_id, s.vm_name, a.name as client, a.currency,
                     least(coalesce(s.last_day, m.to_day), m.to_day) - greatest(s.first_day, m.from_day) + 1 as days,
-                    (select coalesce(sum(c.amount), 0) from charge c
-                        left join charge_reversal v using (service_id, period_start, add_on_id, sequence)
+                    (select coalesce(sum(c.amount), 0) from charges c
+                        left join charge_reversals v using (service_id, period_start, add_on_id, sequence)
                         where c.service_id = s.id and c.period_start between m.from_day and m.to_day
                             and v.entry_id is null) as was,
-                    (select min(u.day) from suspension u where u.service_id = s.id and u.cause = 'LIMIT'
+                    (select min(u.day) from suspensions u where u.service_id = s.id and u.cause = 'LIMIT'
                         and u.day between m.from_day and m.to_day) as was_stopped
                 from (select ?::date as from_day, ?::date as to_day) m
-                    join service s on s.first_day <= m.to_day and (s.last_day is null or s.last_day >= m.from_day)
-                    join account a on a.id = s.account_id
+                    join services s on s.first_day <= m.to_day and (s.last_day is null or s.last_day >= m.from_day)
+                    join accounts a on a.id = s.account_id
                 where s.package_id = ? and s.id > ? order by s.id limit 500
             """;
     private static final String USAGE = """
             select u.day, u.service_id, u.quantities
                 from generate_series(?::date, ?::date, interval '1 day') as d (day) cross join unnest(?::bigint[]) as n (id)
-                    cross join lateral (select * from usage_day where day = d.day::date and service_id = n.id limit 1) u
+                    cross join lateral (select * from usage_days where day = d.day::date and service_id = n.id limit 1) u
             """;
 
     private final Session session;

@@ -43,7 +43,7 @@ final class OfferReader {
         this.fields = fields;
         this.units = Units.load(session).byName();
         AddOnType.all(session).forEach(type -> types.put(type.name(), type));
-        session.each("select id, name from server", row -> servers.put(row.text("name"), row.number("id")));
+        session.each("select id, name from servers", row -> servers.put(row.text("name"), row.number("id")));
     }
 
     Offer read(PackageInput input) {

@@ -18,7 +18,7 @@ import org.vimeter.vm.ServerFault;
 /** Asks the package's servers, and checks the rules of publishing. */
 public final class Publishing {
     private static final String REQUIRE_CURRENCIES = """
-            select a.currency, count(*) as services from service s join account a on a.id = s.account_id
+            select a.currency, count(*) as services from services s join accounts a on a.id = s.account_id
                 where s.package_id = ? and s.last_day is null group by a.currency
             """;
 

@@ -16,7 +16,7 @@ public final class Sales {
     /** The servers on which some published version of a package is sold. */
     public List<Choice> serversOf(long packageId) {
         return db.list("""
-                select distinct v.id, v.name from server v join package_server s on s.server_id = v.id
+                select distinct v.id, v.name from servers v join package_server s on s.server_id = v.id
                         join package_version p on p.id = s.version_id
                     where p.package_id = ? and p.state = 'PUBLISHED' order by v.name
                 """, row -> new Choice(row.number("id"), row.text("name")), packageId);

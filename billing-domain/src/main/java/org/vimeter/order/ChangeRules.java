@@ -57,7 +57,7 @@ final class ChangeRules {
     /** What staff stopped they may want to look at. */
     static void requireNotHeld(Session session, long serviceId, String vmName) throws SQLException {
         var held = session.find(
-                "select 1 from suspension where service_id = ? and cause in ('STAFF', 'ABUSE') and order_id is null and lifted_at is null",
+                "select 1 from suspensions where service_id = ? and cause in ('STAFF', 'ABUSE') and order_id is null and lifted_at is null",
                 row -> true,
                 serviceId);
         if (held.isPresent()) {

@@ -13,6 +13,7 @@ import org.vimeter.order.OrderWriter.Existing;
 import org.vimeter.problem.Faults;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Subscriptions.Terms;
+import org.vimeter.service.Services;
 
 /** Takes orders that change a service. */
 public final class ChangeService {
@@ -156,7 +157,7 @@ public final class ChangeService {
 
     /** Whoever wants something of the service at the same moment waits, and is then told of this. */
     static void requireNoOther(Session session, long serviceId) throws SQLException {
-        session.find("select 1 from service where id = ? for update", row -> true, serviceId);
+        Services.hold(session, serviceId);
         var open = session.find("select id from open_order where service_id = ?", row -> row.number("id"), serviceId);
         if (open.isPresent()) {
             throw Refused.because("order.other", open.get());

@@ -1,6 +1,7 @@
 package org.vimeter.order;
 
 import java.sql.SQLException;
+import org.vimeter.account.Accounts;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
 import org.vimeter.problem.Refused;
@@ -11,7 +12,7 @@ final class Funds {
 
     /** Others who want to spend of the same account wait for the end of the transaction. */
     static Money lock(Session session, long accountId) throws SQLException {
-        session.find("select 1 from account where id = ? for update", row -> true, accountId);
+        Accounts.hold(session, accountId);
         return available(session, accountId);
     }
 

@@ -83,9 +83,9 @@ record LastUsage(List<Use> uses) {
     /** Every day of the service of which something is missing, and the last two in any case: a night would read them again. */
     private static List<Unread> unread(Db db, Order.End order, LocalDate today) {
         return db.list("""
-                select d.day::date as day, u.cpus from service s cross join generate_series(
+                select d.day::date as day, u.cpus from services s cross join generate_series(
                         greatest(s.first_day, ?::date), ?::date, interval '1 day') as d (day)
-                    left join usage_day u on u.service_id = s.id and u.day = d.day::date
+                    left join usage_days u on u.service_id = s.id and u.day = d.day::date
                     where s.id = ? and (u.day is null or u.states like '%M%' or d.day::date >= ?::date) order by 1
                 """, Unread::of, today.minusDays(MOST_DAYS), today, order.serviceId(), today.minusDays(1));
     }

@@ -63,7 +63,7 @@ final class OrderReader {
     private static VmSpec vm(Row row) throws SQLException {
         return new VmSpec(
                 row.text("key"),
-                text(row, "vm_name"),
+                row.text("known_name"),
                 text(row, "domain"),
                 text(row, "image"),
                 text(row, "password_sealed"),

@@ -114,7 +114,7 @@ public final class OrderTasks {
     /** By the server's calendar. */
     private LocalDate today(Session session, long serverId) throws SQLException {
         return session.find(
-                        "select zone from server where id = ?",
+                        "select zone from servers where id = ?",
                         row -> LocalDate.now(clock.withZone(ZoneId.of(row.text("zone")))),
                         serverId)
                 .orElseThrow(() -> Refused.unknown("server.unknown", serverId));

@@ -15,17 +15,17 @@ final class OrderWriter {
     private static final String QUANTITY = "insert into order_choice (order_id, add_on, quantity) values (?, ?, ?)";
     private static final String ELEMENT = "insert into order_choice (order_id, add_on, element) values (?, ?, ?)";
     private static final String NEW_CHANGE = """
-            insert into service_order (key, kind, account_id, service_id, server_id, package_id, version_id, per, image, vm_name,
-                    vm_id, quoted, currency, status, step, step_since, next_at, ordered_by, ordered_at)
-                select ?, 'CHANGE', s.account_id, s.id, s.server_id, ?, ?, ?, s.image, s.vm_name, s.vm_id, ?, ?, ?, ?, ?, ?, ?, ?
-                    from service s where s.id = ? returning id
+            insert into service_order (key, kind, account_id, service_id, server_id, package_id, version_id, per, image, vm_id,
+                    quoted, currency, status, step, step_since, next_at, ordered_by, ordered_at)
+                select ?, 'CHANGE', s.account_id, s.id, s.server_id, ?, ?, ?, s.image, s.vm_id, ?, ?, ?, ?, ?, ?, ?, ?
+                    from services s where s.id = ? returning id
             """;
     private static final String NEW_END = """
-            insert into service_order (key, kind, account_id, service_id, server_id, package_id, vm_name, vm_id, currency,
+            insert into service_order (key, kind, account_id, service_id, server_id, package_id, vm_id, currency,
                     not_before, refund, note, status, step, step_since, next_at, ordered_by, ordered_at)
-                select ?, 'END', s.account_id, s.id, s.server_id, s.package_id, s.vm_name, s.vm_id, a.currency, ?::date, ?, ?,
+                select ?, 'END', s.account_id, s.id, s.server_id, s.package_id, s.vm_id, a.currency, ?::date, ?, ?,
                         'OPEN', ?, ?, ?, ?, ?
-                    from service s join account a on a.id = s.account_id where s.id = ? returning id
+                    from services s join accounts a on a.id = s.account_id where s.id = ? returning id
             """;
 
     private static final String CREATE = """

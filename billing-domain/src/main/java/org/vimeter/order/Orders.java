@@ -22,15 +22,18 @@ import org.vimeter.recurring.Subscriptions.Terms;
 
 /** Reads orders. */
 public final class Orders {
-    static final String ALL = "select o.* from service_order o";
+    /** What a service's VM is called is known to the service; until there is one, to its order. */
+    private static final String VM_NAME = "coalesce(s.vm_name, o.vm_name, '') as known_name";
+
+    static final String ALL =
+            "select o.*, " + VM_NAME + " from service_order o left join services s on s.id = o.service_id";
     private static final String NAMES = """
-            select o.*, a.name as account_name, p.name as package_name, v.name as server_name,
-                    coalesce(s.vm_name, o.vm_name, '') as shown_name
-                from %s o join account a on a.id = o.account_id join service_package p on p.id = o.package_id
-                    join server v on v.id = o.server_id left join service s on s.id = o.service_id
+            select o.*, a.name as account_name, p.name as package_name, v.name as server_name, %s
+                from %s o join accounts a on a.id = o.account_id join service_packages p on p.id = o.package_id
+                    join servers v on v.id = o.server_id left join services s on s.id = o.service_id
             """;
-    private static final String SHOWN = NAMES.formatted("service_order");
-    private static final String OPEN = NAMES.formatted("open_order");
+    private static final String SHOWN = NAMES.formatted(VM_NAME, "service_order");
+    private static final String OPEN = NAMES.formatted(VM_NAME, "open_order");
     private static final int MOST = 200;
 
     private final Db db;
@@ -169,6 +172,6 @@ public final class Orders {
                 row.text("account_name"),
                 row.text("package_name"),
                 row.text("server_name"),
-                row.text("shown_name"));
+                row.text("known_name"));
     }
 }

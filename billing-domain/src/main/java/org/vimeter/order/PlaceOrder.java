@@ -47,7 +47,7 @@ public final class PlaceOrder {
             var currency = Funds.available(session, accountId).currency();
             return session
                     .list(
-                            "select id from service_package where state = 'PUBLISHED' order by name, id",
+                            "select id from service_packages where state = 'PUBLISHED' order by name, id",
                             row -> row.number("id"))
                     .stream()
                     .flatMap(id -> orderable(session, id, currency).stream())
@@ -99,7 +99,7 @@ public final class PlaceOrder {
     static void requireRoom(Session session, OrderRules rules, Selection choices, long serverId, String image)
             throws SQLException {
         session.each(
-                "select min_memory, min_disk from disk_image where server_id = ? and name = ?",
+                "select min_memory, min_disk from disk_images where server_id = ? and name = ?",
                 row -> rules.requireRoom(choices, row.numberOrNull("min_memory"), row.numberOrNull("min_disk"), image),
                 serverId,
                 image);
@@ -173,9 +173,9 @@ public final class PlaceOrder {
 
     private static void requireNoAbuse(Session session, Requester requester) throws SQLException {
         var abused = session.find("""
-                select 1 from suspension u join service s on s.id = u.service_id
+                select 1 from suspensions u join services s on s.id = u.service_id
                     where s.account_id = ? and u.cause = 'ABUSE' and u.lifted_at is null
-                        and not exists (select 1 from login where name = ? and role = 'staff') limit 1
+                        and not exists (select 1 from logins where name = ? and role = 'staff') limit 1
                 """, row -> true, requester.accountId(), requester.actor());
         if (abused.isPresent()) {
             throw Refused.because("order.suspended");

@@ -59,9 +59,9 @@ final class Quotes {
 
     private static List<Server> servers(Session session, long packageId) throws SQLException {
         return session.list("""
-                select v.id, v.zone from server v where v.active and v.id in (select s.server_id from package_server s
-                        join package_version p on p.id = s.version_id where p.package_id = ? and p.state = 'PUBLISHED')
-                    order by (select count(*) from service s where s.server_id = v.id and s.last_day is null)
+                select v.id, v.zone from servers v where v.active and v.id in (select s.server_id from package_servers s
+                        join package_versions p on p.id = s.version_id where p.package_id = ? and p.state = 'PUBLISHED')
+                    order by (select count(*) from services s where s.server_id = v.id and s.last_day is null)
                         + (select count(*) from open_order o where o.server_id = v.id and o.kind = 'NEW'), v.id
                 """, row -> new Server(row.number("id"), ZoneId.of(row.text("zone"))), packageId);
     }

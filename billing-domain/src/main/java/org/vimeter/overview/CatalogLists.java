@@ -16,12 +16,12 @@ import org.vimeter.server.DiskImage;
 /** The long lists of the catalog: searched, sorted and cut by the database. */
 public final class CatalogLists {
     private static final String COUNTS = """
-            select (select count(*) from unit_of_measure) as units,
-                    (select count(*) from add_on_type where active) as types,
-                    (select count(*) from server) as servers,
-                    (select count(*) from disk_image where listed) as images,
-                    (select count(*) from service_package) as packages,
-                    (select count(*) from service_package where state = 'PUBLISHED') as published
+            select (select count(*) from units_of_measure) as units,
+                    (select count(*) from add_on_types where active) as types,
+                    (select count(*) from servers) as servers,
+                    (select count(*) from disk_images where listed) as images,
+                    (select count(*) from service_packages) as packages,
+                    (select count(*) from service_packages where state = 'PUBLISHED') as published
             """;
 
     /** Each query below finds rows with the key by which they are sorted; rows of one key are sorted by their numbers. */
@@ -36,14 +36,14 @@ public final class CatalogLists {
                         bool_or(v.state = 'DRAFT') as has_draft, max(v.number) as newest, count(*) over () as total,
                         case ? when 'name' then lower(p.name) when 'internalName' then lower(p.internal_name)
                             when 'state' then p.state else '' end as key
-                    from service_package p join package_version v on v.package_id = p.id
+                    from service_packages p join package_versions v on v.package_id = p.id
                     where position(lower(?) in lower(p.name || ' ' || p.internal_name)) > 0 and (? = '' or p.state = ?)
-                    group by p.id
+                    group by p.id, p.name, p.internal_name, p.state
             ), page as (
             """ + CUT + """
-            ) select page.*, (select count(*) from service s where s.package_id = page.id) as services,
-                    (select string_agg(c.currency, ',' order by c.position) from package_version v
-                        join version_currency c on c.version_id = v.id
+            ) select page.*, (select count(*) from services s where s.package_id = page.id) as services,
+                    (select string_agg(c.currency, ',' order by c.position) from package_versions v
+                        join version_currencies c on c.version_id = v.id
                         where v.package_id = page.id and v.number = page.newest) as currencies
                 from page
             """;
@@ -52,7 +52,7 @@ public final class CatalogLists {
                 select u.id, u.name, u.title, s.name as smaller, u.ratio, count(*) over () as total,
                         case ? when 'name' then lower(u.name) when 'title' then lower(u.title)
                             when 'smaller' then lower(coalesce(s.name, '')) else '' end as key
-                    from unit_of_measure u left join unit_of_measure s on s.id = u.smaller_id
+                    from units_of_measure u left join units_of_measure s on s.id = u.smaller_id
                     where position(lower(?) in lower(u.name || ' ' || u.title || ' ' || coalesce(s.name, ''))) > 0
             )
             """ + CUT;
@@ -60,7 +60,7 @@ public final class CatalogLists {
             with found as (
                 select i.*, s.name as server, count(*) over () as total,
                         case ? when 'server' then lower(s.name) || ' ' || lower(i.name) else lower(i.name) end as key
-                    from disk_image i join server s on s.id = i.server_id
+                    from disk_images i join servers s on s.id = i.server_id
                     where position(lower(?) in lower(i.name)) > 0 and (?::bigint is null or i.server_id = ?::bigint)
             )
             """ + CUT;
@@ -121,7 +121,7 @@ public final class CatalogLists {
     public List<String> offered(Listing listing, List<Long> servers) {
         return db.transaction(session ->
                 session.list("""
-                select name from disk_image where listed and position(lower(?) in lower(name)) > 0
+                select name from disk_images where listed and position(lower(?) in lower(name)) > 0
                         and (? or server_id = any(?)) group by name order by lower(name) limit 50
                 """, row -> row.text("name"), listing.search(), servers.isEmpty(), session.ids(servers)));
     }

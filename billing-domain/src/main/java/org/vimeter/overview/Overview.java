@@ -23,10 +23,10 @@ public final class Overview {
     private static final String CLIENT = """
             select a.name, a.currency, a.credit_limit, a.balance,
                     (select coalesce(sum(case when e.debit_id = a.client_id then e.amount else -e.amount end), 0)
-                        from ledger_entry e where e.cause = 'CHARGE' and a.client_id in (e.debit_id, e.credit_id)
+                        from ledger_entries e where e.cause = 'CHARGE' and a.client_id in (e.debit_id, e.credit_id)
                             and e.day >= ?) as week,
                     (select coalesce(sum(case when e.debit_id = a.client_id then e.amount else -e.amount end), 0)
-                        from ledger_entry e where e.cause = 'FEE' and a.client_id in (e.debit_id, e.credit_id)
+                        from ledger_entries e where e.cause = 'FEE' and a.client_id in (e.debit_id, e.credit_id)
                             and e.day >= ?) as fees
                 from account_funds a where a.account_id = ?
             """;

@@ -23,7 +23,7 @@ public final class ServiceDetails {
     /** A VM {@code m} of a service {@code s} that stands still though nothing stops it and nobody asked us. */
     static final String IDLE = """
             m.state = 'STOPPED' and s.last_day is null
-                and not exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null)
+                and not exists (select 1 from suspensions u where u.service_id = s.id and u.lifted_at is null)
                 and not exists (select 1 from open_intent i where i.service_id = s.id)
             """;
 
@@ -65,11 +65,11 @@ public final class ServiceDetails {
         return db.transaction(session ->
                         session.find("select " + IDLE + """
                          as idle, s.*, a.currency, v.url, coalesce(o.name, '') as owner, c.per
-                            from service s join account a on a.id = s.account_id join server v on v.id = s.server_id
-                                left join server_owner o on o.server_id = s.server_id and o.account_id = s.account_id
+                            from services s join accounts a on a.id = s.account_id join servers v on v.id = s.server_id
+                                left join server_owners o on o.server_id = s.server_id and o.account_id = s.account_id
                                     and s.addresses <> ''
-                                left join vm_state m on m.service_id = s.id
-                                left join lateral (select per from service_config where service_id = s.id
+                                left join vm_states m on m.service_id = s.id
+                                left join lateral (select per from service_configs where service_id = s.id
                                     order by id desc limit 1) c on true
                             where s.id = ? and s.account_id = ?
                         """, row -> life(session, row), serviceId, accountId))
@@ -80,7 +80,7 @@ public final class ServiceDetails {
     public Optional<Sealed> panelPassword(long accountId, long serviceId) {
         return db.find(
                 """
-                select o.* from service s join server_owner o
+                select o.* from services s join server_owners o
                         on o.server_id = s.server_id and o.account_id = s.account_id and o.owner_id is not null
                     where s.id = ? and s.account_id = ? and s.addresses <> '' and s.last_day is null
                 """,
@@ -108,7 +108,7 @@ public final class ServiceDetails {
 
     private static List<SetLimit> limits(Session session, long serviceId) throws SQLException {
         return session.list(
-                "select * from service_limit where service_id = ? order by id desc limit 20",
+                "select * from service_limits where service_id = ? order by id desc limit 20",
                 row -> new SetLimit(
                         row.number("add_on_id"),
                         row.number("limit_quantity"),

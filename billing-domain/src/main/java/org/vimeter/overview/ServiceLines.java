@@ -8,8 +8,8 @@ import org.vimeter.db.Part;
 public final class ServiceLines {
     private static final String AFTER = """
             select s.*, p.name as package_name, m.state,
-                    exists (select 1 from suspension u where u.service_id = s.id and u.lifted_at is null) as suspended
-                from service s join service_package p on p.id = s.package_id left join vm_state m on m.service_id = s.id
+                    exists (select 1 from suspensions u where u.service_id = s.id and u.lifted_at is null) as suspended
+                from services s join service_packages p on p.id = s.package_id left join vm_states m on m.service_id = s.id
                 where s.id > ? and (?::bigint is null or s.account_id = ?::bigint)
                     and (?::bigint is null or s.server_id = ?::bigint) and (?::bigint is null or s.package_id = ?::bigint)
                     and (?::boolean is null or (s.last_day is not null) = ?::boolean)

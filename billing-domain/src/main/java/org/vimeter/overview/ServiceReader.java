@@ -28,18 +28,18 @@ import org.vimeter.vm.Vm;
 final class ServiceReader {
     private static final String SERVICES = """
             select s.*, a.name as account_name, a.currency, p.name as package_name, v.name as server_name, v.zone, m.state
-                from service s join account a on a.id = s.account_id join service_package p on p.id = s.package_id
-                    join server v on v.id = s.server_id left join vm_state m on m.service_id = s.id
+                from services s join accounts a on a.id = s.account_id join service_packages p on p.id = s.package_id
+                    join servers v on v.id = s.server_id left join vm_states m on m.service_id = s.id
             """;
 
     /** Whose services are read, and which packages they have. */
     enum Of {
         ACCOUNT(
                 SERVICES + " where s.account_id = ? order by s.vm_name",
-                "select distinct p.package_id from (select id, package_id from service union select service_id, package_id from service_config) p join service s on s.id = p.id where s.account_id = ?"),
+                "select distinct p.package_id from (select id, package_id from services union select service_id, package_id from service_configs) p join services s on s.id = p.id where s.account_id = ?"),
         SERVER(
                 SERVICES + " where s.server_id = ? order by s.vm_name limit 500",
-                "select distinct p.package_id from (select id, package_id from service union select service_id, package_id from service_config) p join service s on s.id = p.id where s.server_id = ?");
+                "select distinct p.package_id from (select id, package_id from services union select service_id, package_id from service_configs) p join services s on s.id = p.id where s.server_id = ?");
 
         private final String services;
         private final String packages;
@@ -129,8 +129,8 @@ final class ServiceReader {
 
     private Money charged(MeteredTerms terms, long service, LocalDate from) throws SQLException {
         var sum = session.one("""
-                select coalesce(sum(c.amount), 0) as amount from charge c
-                    left join charge_reversal v using (service_id, period_start, add_on_id, sequence)
+                select coalesce(sum(c.amount), 0) as amount from charges c
+                    left join charge_reversals v using (service_id, period_start, add_on_id, sequence)
                     where c.service_id = ? and c.add_on_id = ? and c.period_start >= ? and v.entry_id is null
                 """, row -> row.decimal("amount"), service, terms.addOnId(), from);
         return new Money(sum, terms.tariff().price().currency());

@@ -18,13 +18,13 @@ import org.vimeter.problem.Refused;
 public final class StaffLists {
     private static final String IDLE_VMS = """
             select s.id, s.account_id, s.vm_name, v.name as server_name, m.observed_at
-                from vm_state m join service s on s.id = m.service_id join server v on v.id = s.server_id
+                from vm_states m join services s on s.id = m.service_id join servers v on v.id = s.server_id
                 where
             """ + ServiceDetails.IDLE + " order by m.observed_at desc limit 100";
     private static final String CLIENTS = """
             select a.account_id as id, a.name, a.currency, a.balance,
-                    (select count(*) from service s where s.account_id = a.account_id) as services,
-                    (select count(distinct u.service_id) from suspension u join service s on s.id = u.service_id
+                    (select count(*) from services s where s.account_id = a.account_id) as services,
+                    (select count(distinct u.service_id) from suspensions u join services s on s.id = u.service_id
                         where s.account_id = a.account_id and u.lifted_at is null) as suspended
                 from account_funds a
                 where a.account_id > ? and position(lower(?) in lower(a.name)) > 0
@@ -66,8 +66,8 @@ public final class StaffLists {
 
     public List<ServerLine> servers() {
         return db.list("""
-                select s.*, (select count(*) from service v where v.server_id = s.id) as services
-                    from server s order by s.name
+                select s.*, (select count(*) from services v where v.server_id = s.id) as services
+                    from servers s order by s.name
                 """, this::server);
     }
 
@@ -84,8 +84,8 @@ public final class StaffLists {
     public List<TwinServers> twins() {
         return db.list(
                 """
-                select t.*, v.name, o.name as other from server_twin t join server v on v.id = t.server_id
-                    join server o on o.id = t.other_id order by v.name, o.name
+                select t.*, v.name, o.name as other from server_twins t join servers v on v.id = t.server_id
+                    join servers o on o.id = t.other_id order by v.name, o.name
                 """,
                 row -> new TwinServers(
                         row.number("server_id"), row.text("name"), row.text("other"), row.number("vms")));
@@ -108,7 +108,7 @@ public final class StaffLists {
     public List<PowerTask> powerTasks() {
         return db.list("""
                 select i.*, s.account_id, s.vm_name, v.name as server_name
-                    from power_intent i join service s on s.id = i.service_id join server v on v.id = s.server_id
+                    from power_intents i join services s on s.id = i.service_id join servers v on v.id = s.server_id
                     where i.status = 'STAFF' order by i.id limit 100
                 """, StaffLists::task);
     }

@@ -11,6 +11,7 @@ import org.vimeter.db.Session;
 import org.vimeter.ledger.Fees;
 import org.vimeter.money.Money;
 import org.vimeter.rating.Charged;
+import org.vimeter.service.Services;
 
 /** Books what recurs. Each method is safe to repeat: what is booked already is not booked again. */
 public final class RecurringCharges {
@@ -18,8 +19,8 @@ public final class RecurringCharges {
             select * from recurring_line where service_id = ? and per = 'SETUP' and period_start = ? and sequence = ? order by position
             """;
     private static final String PAYER = """
-            select s.account_id, s.last_day, s.refund, a.currency from service s join account a on a.id = s.account_id
-                where s.id = ? for update of s
+            select s.account_id, s.last_day, s.refund, a.currency from services s join accounts a on a.id = s.account_id
+                where s.id = ?
             """;
     private static final String BOOK = """
             insert into recurring_charge (service_id, per, period_start, sequence, period_end, day, rated, amount, entry_id)
@@ -28,7 +29,7 @@ public final class RecurringCharges {
     private static final String BEFORE = """
             select coalesce(max(c.sequence), 0) as sequence, coalesce(sum(c.amount) filter (where v.sequence is null), 0) as standing,
                     coalesce(sum(c.amount) filter (where not v.again), 0) as waived
-                from recurring_charge c left join recurring_reversal v on v.service_id = c.service_id and v.per = c.per
+                from recurring_charge c left join recurring_reversals v on v.service_id = c.service_id and v.per = c.per
                     and v.period_start = c.period_start and v.sequence = c.sequence and v.entry_id < ?
                 where c.service_id = ? and c.per = ? and c.period_start = ? and c.sequence < ?
             """;
@@ -107,6 +108,7 @@ public final class RecurringCharges {
 
     /** The row of the service is locked, so that two who settle at once come one after the other. */
     private static Payer payer(Session session, long serviceId) throws SQLException {
+        Services.hold(session, serviceId);
         return session.one(
                 PAYER,
                 row -> new Payer(

@@ -31,7 +31,7 @@ record RenewalForecast(Due due, int periods, Money amount, Money usual) {
 
     private static Currency currency(Session session, long accountId) throws SQLException {
         return session.one(
-                "select a.currency from account a where a.id = ?",
+                "select a.currency from accounts a where a.id = ?",
                 row -> Currency.getInstance(row.text("currency")),
                 accountId);
     }

@@ -21,11 +21,11 @@ import org.vimeter.recurring.Renewals.Due;
 public final class RenewalHolds {
     private static final String GROUPS = """
             select v.id as server_id, v.name as server_name, h.reason, h.currency, count(*) as services, sum(h.amount) as amount
-                from renewal_hold h join service s on s.id = h.service_id join server v on v.id = s.server_id
+                from renewal_hold h join services s on s.id = h.service_id join servers v on v.id = s.server_id
                 where h.approved_by is null or h.attempts > 0 group by 1, 2, 3, 4 order by 2, 3, 4
             """;
     private static final String APPROVE = """
-            update renewal_hold h set approved_by = ?, approval_reason = ?, approved_at = ? from service s
+            update renewal_hold h set approved_by = ?, approval_reason = ?, approved_at = ? from services s
                 where s.id = h.service_id and s.server_id = ? and h.reason = ? and h.currency = ?
                     and h.approved_by is null
             """;
@@ -38,7 +38,7 @@ public final class RenewalHolds {
             """;
     private static final String HOLD_BROKEN = """
             insert into renewal_hold as h (service_id, reason, problem, periods, amount, currency, since, attempts, next_at)
-                select ?, 'BROKEN', ?, 1, 0, a.currency, ?, 1, ? from account a where a.id = ?
+                select ?, 'BROKEN', ?, 1, 0, a.currency, ?, 1, ? from accounts a where a.id = ?
                 on conflict (service_id) do update set problem = excluded.problem, attempts = h.attempts + 1,
                     next_at = excluded.next_at, reason = 'BROKEN'
             """;
@@ -104,8 +104,8 @@ public final class RenewalHolds {
     public Part<Held> after(long serviceId) {
         var found = db.list("""
                 select h.*, s.vm_name, s.account_id, a.name as account_name, s.server_id, v.name as server_name
-                    from renewal_hold h join service s on s.id = h.service_id join account a on a.id = s.account_id
-                        join server v on v.id = s.server_id
+                    from renewal_hold h join services s on s.id = h.service_id join accounts a on a.id = s.account_id
+                        join servers v on v.id = s.server_id
                     where (h.approved_by is null or h.attempts > 0) and h.service_id > ? order by h.service_id limit ?
                 """, RenewalHolds::held, serviceId, PAGE + 1);
         return Part.of(found, PAGE);
@@ -139,7 +139,7 @@ public final class RenewalHolds {
         return session.one(
                 """
                 select coalesce(sum(amount), 0) as amount from (select h.amount from renewal_hold h
-                    join service s on s.id = h.service_id where s.server_id = ? and h.reason = ? and h.currency = ?
+                    join services s on s.id = h.service_id where s.server_id = ? and h.reason = ? and h.currency = ?
                         and h.approved_by is null for update of h) waiting
                 """,
                 row -> row.decimal("amount"),

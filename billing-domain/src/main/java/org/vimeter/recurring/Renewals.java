@@ -21,12 +21,10 @@ import org.vimeter.service.Services;
  */
 public final class Renewals {
     private static final String DUE = """
-            select s.id, s.account_id, s.renews_on, c.per from service s cross join lateral
-                    (select per from service_config where service_id = s.id order by id desc limit 1) c
+            select s.id, s.account_id, s.renews_on, c.per from services s cross join lateral
+                    (select per from service_configs where service_id = s.id order by id desc limit 1) c
                 where s.server_id = ? and s.renews_on <= ? and s.id > ? and s.last_day is null and c.per is not null
-                    and not exists (select 1 from service_order o where o.service_id = s.id and o.kind = 'END'
-                        and (o.status = 'OPEN' and o.not_before <= s.renews_on
-                            or o.status in ('OPEN', 'STAFF') and o.step in ('USAGE', 'DELETE', 'CLOSE')))
+                    and not exists (select 1 from planned_end e where e.service_id = s.id and e.renewed_before <= s.renews_on)
                     and not exists (select 1 from renewal_hold h where h.service_id = s.id
                         and case when h.reason = 'BROKEN' then h.next_at > ? else h.approved_by is null end)
                 order by s.id limit ?

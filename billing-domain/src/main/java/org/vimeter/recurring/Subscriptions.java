@@ -45,7 +45,7 @@ public final class Subscriptions {
         var quantities = new HashMap<String, Long>();
         var elements = new HashMap<String, String>();
         session.each(
-                "select * from order_choice where order_id = ?",
+                "select * from order_choices where order_id = ?",
                 row -> {
                     var quantity = row.numberOrNull("quantity");
                     if (quantity == null) {

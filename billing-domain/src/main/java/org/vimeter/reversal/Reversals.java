@@ -14,12 +14,13 @@ import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.RecurringCharges;
 import org.vimeter.recurring.RecurringCharges.Booking;
+import org.vimeter.service.Services;
 
 /** Moves the money of an entry back, once. */
 public final class Reversals {
     private static final String FEE = """
-            select c.*, v.zone from recurring_charge c join service s on s.id = c.service_id join server v on v.id = s.server_id
-                where c.entry_id = ? for update of s
+            select c.*, v.zone from recurring_charges c join services s on s.id = c.service_id join servers v on v.id = s.server_id
+                where c.entry_id = ?
             """;
 
     private final Db db;
@@ -77,7 +78,7 @@ public final class Reversals {
 
     private static Optional<Usage> usage(Session session, long entryId) throws SQLException {
         return session.find(
-                "select * from charge where entry_id = ?",
+                "select * from charges where entry_id = ?",
                 row -> new Usage(row.number("service_id"), row.number("add_on_id"), row.day("period_start"), (int)
                         row.number("sequence")),
                 entryId);
@@ -85,7 +86,7 @@ public final class Reversals {
 
     /** The service is locked first, as by everybody who settles its periods. */
     private static Optional<Fee> fee(Session session, long entryId) throws SQLException {
-        return session.find(
+        var fee = session.find(
                 FEE,
                 row -> new Fee(
                         row.number("service_id"),
@@ -94,11 +95,15 @@ public final class Reversals {
                         (int) row.number("sequence"),
                         ZoneId.of(row.text("zone"))),
                 entryId);
+        if (fee.isPresent()) {
+            Services.hold(session, fee.get().serviceId());
+        }
+        return fee;
     }
 
     private static void requireNoReversalOfACharge(Session session, long entryId) throws SQLException {
         var reversed = session.find("""
-                select e.reverses_id from ledger_entry e
+                select e.reverses_id from ledger_entries e
                     where e.id = ? and (exists (select 1 from charge_reversal r where r.entry_id = e.id)
                         or exists (select 1 from recurring_reversal r where r.entry_id = e.id))
                 """, row -> row.number("reverses_id"), entryId);

@@ -21,7 +21,7 @@ import org.vimeter.vm.VmList;
 /** Begins services on VMs that exist, and follows a VM that got another name. Every refusal changes nothing. */
 public final class AttachService {
     private static final String REQUIRE_NO_DAY_TWICE = """
-            select s.last_day, a.name from service s join account a on a.id = s.account_id
+            select s.last_day, a.name from service s join accounts a on a.id = s.account_id
                 where s.server_id = ? and s.vm_id = ? and s.last_day >= ? order by s.last_day desc limit 1
             """;
 
@@ -88,7 +88,7 @@ public final class AttachService {
     private void requireNotElsewhere(NewService service, Server server) {
         var elsewhere = db.find(
                 """
-                select v.name from server_twin t join server v on v.id = t.other_id
+                select v.name from server_twins t join servers v on v.id = t.other_id
                     join service s on s.server_id = v.id and s.vm_id = ? and s.vm_name = ?
                         and (s.last_day is null or s.last_day >= ?)
                     where t.server_id = ? limit 1
@@ -113,15 +113,7 @@ public final class AttachService {
         if (vm.isNamed(service.vmName())) {
             throw Refused.because("service.same-name", service.vmName());
         }
-        db.change(session -> rename(session, serviceId, vm.name()));
-    }
-
-    private static void rename(Session session, long serviceId, String vmName) throws SQLException {
-        Services.rename(session, serviceId, vmName);
-        session.update(
-                "update service_order set vm_name = ? where service_id = ? and status in ('WAITING', 'OPEN', 'STAFF')",
-                vmName,
-                serviceId);
+        db.change(session -> Services.rename(session, serviceId, vm.name()));
     }
 
     private void requireOnSale(NewService service, Account account, Server server) {

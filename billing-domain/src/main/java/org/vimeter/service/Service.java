@@ -36,8 +36,8 @@ public record Service(
 
     /** Reads services; a condition on s (service), a (its account) or v (its server) follows. */
     public static final String SELECT = """
-            select s.*, a.currency, v.zone from service s join account a on a.id = s.account_id
-                join server v on v.id = s.server_id
+            select s.*, a.currency, v.zone from service s join accounts a on a.id = s.account_id
+                join servers v on v.id = s.server_id
             """;
 
     /** @param row of {@link #SELECT}, whatever else it has */

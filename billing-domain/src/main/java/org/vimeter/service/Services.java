@@ -58,6 +58,11 @@ public final class Services {
         return service;
     }
 
+    /** Whoever wants something of the service at the same moment waits for the end of the transaction. */
+    public static void hold(Session session, long id) throws SQLException {
+        session.find("select 1 from service where id = ? for update", row -> true, id);
+    }
+
     /** The name of the VM's live service, if somebody has one. */
     public static Optional<String> billing(Session session, long serverId, String vmId) throws SQLException {
         return session.find(

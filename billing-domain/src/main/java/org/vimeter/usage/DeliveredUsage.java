@@ -14,7 +14,7 @@ import org.vimeter.db.Session;
 public final class DeliveredUsage {
     private static final String OF_SERVICES = """
             select p.* from unnest(?::bigint[]) as n (id) cross join lateral
-                (select service_id, meter, quantity, raw, source from delivered_usage where day = ? and service_id = n.id order by id) p
+                (select service_id, meter, quantity, raw, source from usage_events where day = ? and service_id = n.id order by id) p
                 where p.source <> ? or not exists (select 1 from usage_day u where u.day = ? and u.service_id = n.id
                     and substr(u.states, p.meter, 1) not in ('M', '-') and u.quantities[p.meter] >= p.quantity)
             """;
@@ -35,7 +35,7 @@ public final class DeliveredUsage {
     }
 
     public static DeliveredUsage of(Session session, LocalDate day, Collection<Long> services) throws SQLException {
-        if (session.find("select 1 from delivered_usage where day = ? limit 1", row -> row.number(1), day)
+        if (session.find("select 1 from usage_events where day = ? limit 1", row -> row.number(1), day)
                 .isEmpty()) {
             return NONE;
         }

@@ -136,8 +136,8 @@ enum Rule {
             select 'suspension ' || u.id as line from suspension u join service s on s.id = u.service_id
                 where s.last_day is not null and u.lifted_at is null
             union all
-            select 'intent ' || i.id from power_intent i join service s on s.id = i.service_id
-                where s.last_day is not null and i.status in ('OPEN', 'STAFF')
+            select 'intent ' || i.id from open_intent i join service s on s.id = i.service_id
+                where s.last_day is not null
             union all
             select 'service ' || id from service where last_day is not null and renews_on is not null
             """),
@@ -154,8 +154,7 @@ enum Rule {
             select 'service ' || s.id as line from service s join server v on v.id = s.server_id
                 where v.active and s.last_day is null and s.renews_on < (?::timestamptz at time zone v.zone)::date - 1
                     and not exists (select 1 from renewal_hold h where h.service_id = s.id)
-                    and not exists (select 1 from service_order o where o.service_id = s.id and o.kind = 'END'
-                        and o.status in ('OPEN', 'STAFF'))
+                    and not exists (select 1 from order_at_work o where o.service_id = s.id and o.kind = 'END')
             """),
     /** Nothing waits to be booked when no run is under way. */
     PROPOSALS("""

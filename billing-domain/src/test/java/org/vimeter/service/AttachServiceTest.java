@@ -149,8 +149,10 @@ class AttachServiceTest {
         attach.takeNewName(service, shop.servers.vms());
         assertThat(shop.db.list("select vm_name from service", row -> row.text("vm_name")))
                 .containsExactly("other");
-        assertThat(shop.db.list("select vm_name from service_order where id = ?", row -> row.text("vm_name"), order))
-                .containsExactly("other");
+        assertThat(store.orders.openOfService(service)).singleElement().satisfies(open -> {
+            assertThat(open.order().id()).isEqualTo(order);
+            assertThat(open.order().vm().name()).isEqualTo("other");
+        });
         shop.servers.remove(vm);
         assertThat(refusal(() -> attach.takeNewName(service, shop.servers.vms())))
                 .isEqualTo("service.vm-gone");
