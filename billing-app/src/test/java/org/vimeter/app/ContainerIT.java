@@ -20,6 +20,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.vimeter.account.Account;
+import org.vimeter.account.AccountId;
 import org.vimeter.account.Accounts;
 import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.RunOrder;
@@ -27,11 +28,13 @@ import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
 import org.vimeter.offer.AddOnInput;
 import org.vimeter.offer.EditPackage;
+import org.vimeter.offer.PackageId;
 import org.vimeter.offer.PackageInput;
 import org.vimeter.offer.PriceInput;
 import org.vimeter.problem.Refused;
 import org.vimeter.server.DiskImages;
 import org.vimeter.server.EditServer;
+import org.vimeter.server.ServerId;
 import org.vimeter.server.ServerInput;
 import org.vimeter.service.AttachService;
 import org.vimeter.service.NewService;
@@ -119,8 +122,13 @@ class ContainerIT {
             images.read(server);
             long servicePackage = packages.create(servicePackage(name, name));
             packages.publish(servicePackage, LocalDate.now(ZoneOffset.UTC), 0, "test");
-            long account = accounts.create("C", Money.zero(EUR), Account.NoFunds.WARN);
-            attach.attach(new NewService(account, servicePackage, server, new NewService.Vm("1", "one"), yesterday));
+            AccountId account = accounts.create("C", Money.zero(EUR), Account.NoFunds.WARN);
+            attach.attach(new NewService(
+                    account,
+                    new PackageId(servicePackage),
+                    new ServerId(server),
+                    new NewService.Vm("1", "one"),
+                    yesterday));
             dailyRun.run(server, yesterday, RunOrder.real("test"));
             assertEquals(Money.of("-5.00", "EUR"), ledger.balance(account, EUR));
             assertEquals(name, servers.server(server).name());

@@ -11,6 +11,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.vimeter.account.AccountId;
 import org.vimeter.dailyrun.Brakes;
 import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.RunOrder;
@@ -37,7 +38,7 @@ final class Fleet {
     private final Secrets secrets = new Secrets(List.of(new byte[Secrets.KEY_BYTES]));
     private final DailyRun dailyRun;
     private final long servicePackage;
-    private final long account;
+    private final AccountId account;
 
     Fleet(Db db) {
         this.db = db;
@@ -47,7 +48,7 @@ final class Fleet {
         var setup =
                 new DailyRun.Setup("benchmark", Executors.defaultThreadFactory(), DailyRun.Setup.CHUNK, Brakes.DEFAULT);
         dailyRun = new DailyRun(db, CLOCK, connections, new Reconciler(db, CLOCK, connections, "benchmark"), setup);
-        account = id("insert into account (name, currency) values ('Anna', 'EUR') returning id");
+        account = new AccountId(id("insert into account (name, currency) values ('Anna', 'EUR') returning id"));
         db.change(session -> LedgerAccounts.client(session, account, Currency.getInstance("EUR")));
         servicePackage = id(
                 "insert into service_package (name, internal_name, state) values ('p', 'p', 'PUBLISHED') returning id");

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.vimeter.account.AccountId;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.Simulator;
 
@@ -82,8 +83,9 @@ class KillAndTwoNodesIT {
         var published = server.post("/api/v1/service-packages/1/publication", "{}");
         assertThat(published.status()).as(published.body()).isEqualTo(200);
         for (int i = 1; i <= SERVICES; i++) {
-            long account = server.create("/api/v1/accounts", "{\"name\": \"A%d\", \"currency\": \"EUR\"}".formatted(i))
-                    .id();
+            AccountId account = new AccountId(
+                    server.create("/api/v1/accounts", "{\"name\": \"A%d\", \"currency\": \"EUR\"}".formatted(i))
+                            .id());
             server.create(
                     "/api/v1/accounts/" + account + "/payments",
                     "{\"amount\": \"%d.00\"}".formatted(i % 10 == 0 ? 1 : 500),

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.app.LifeModel.Life;
+import org.vimeter.order.OrderId;
+import org.vimeter.service.ServiceId;
 import org.vimeter.simulator.SimulatedVm;
 import org.vimeter.verify.Verification;
 
@@ -41,25 +44,25 @@ final class LifeChecks {
         return world.db.list(sql, row -> row.text("line"), values);
     }
 
-    void paid(long account, String amount) {
-        paid.merge(account, new BigDecimal(amount), BigDecimal::add);
+    void paid(AccountId account, String amount) {
+        paid.merge(account.value(), new BigDecimal(amount), BigDecimal::add);
     }
 
-    Life life(long service) {
+    Life life(ServiceId service) {
         return Objects.requireNonNull(walk.model.lives.get(service), "service " + service);
     }
 
-    long server(long service) {
+    long server(ServiceId service) {
         return number("select server_id from service where id = ?", service);
     }
 
     @Nullable
-    SimulatedVm vm(long service) {
+    SimulatedVm vm(ServiceId service) {
         return world.scenario(server(service)).vm(text("select vm_id as line from service where id = ?", service));
     }
 
     /** Whether its end has begun. */
-    boolean isStopping(long service) {
+    boolean isStopping(ServiceId service) {
         return number(
                                 "select count(*) from suspension where service_id = ? and lifted_at is null and order_id is not null",
                                 service)
@@ -69,7 +72,7 @@ final class LifeChecks {
                 > 0;
     }
 
-    boolean isUnderWay(long service) {
+    boolean isUnderWay(ServiceId service) {
         return number("""
                 select (select count(*) from suspension where service_id = s.id and lifted_at is null)
                         + (select count(*) from service_order where service_id = s.id and status in ('WAITING', 'OPEN', 'STAFF'))
@@ -80,7 +83,7 @@ final class LifeChecks {
                 """, service) > 0;
     }
 
-    private record Seen(String status, @Nullable Long service) {}
+    private record Seen(String status, @Nullable ServiceId service) {}
 
     /** What became of orders; by the clock as it is. */
     void observe() {
@@ -88,7 +91,7 @@ final class LifeChecks {
             var seen = world.db
                     .find(
                             "select status, service_id from service_order where id = ?",
-                            row -> new Seen(row.text("status"), row.numberOrNull("service_id")),
+                            row -> new Seen(row.text("status"), row.idOrNull("service_id", ServiceId::new)),
                             one.getKey())
                     .orElseThrow();
             if (seen.status().equals("DONE")) {
@@ -112,14 +115,14 @@ final class LifeChecks {
         for (var broken : LifeBooks.RULES.entrySet()) {
             assertThat(lines(broken.getValue())).as(broken.getKey()).isEmpty();
         }
-        for (long account : world.accounts) {
+        for (var account : world.accounts) {
             assertThat(balance(account, "PAYMENT"))
-                    .as("payments of account %d", account)
+                    .as("payments of account %s", account)
                     .isEqualByComparingTo(paid.getOrDefault(account, BigDecimal.ZERO));
         }
     }
 
-    BigDecimal balance(long account, String causes) {
+    BigDecimal balance(AccountId account, String causes) {
         return world.db.find("""
                         select coalesce(sum(case when e.credit_id = l.id then e.amount else -e.amount end), 0) as amount
                             from ledger_account l join ledger_entry e on l.id in (e.debit_id, e.credit_id)
@@ -154,15 +157,15 @@ final class LifeChecks {
                 .isEmpty();
     }
 
-    private record Dearer(long order, long account, String price) {}
+    private record Dearer(OrderId order, AccountId account, String price) {}
 
     /** Clients agree to what their orders cost by now; whether there were any. */
     private boolean confirm() {
         var dearer = world.db.list(
                 "select id, account_id, dearer from service_order where dearer is not null",
                 row -> new Dearer(
-                        row.number("id"),
-                        row.number("account_id"),
+                        new OrderId(row.number("id")),
+                        new AccountId(row.number("account_id")),
                         row.decimal("dearer").toPlainString()));
         for (var one : dearer) {
             walk.say("  confirmed " + one.order() + " at " + one.price());
@@ -177,7 +180,7 @@ final class LifeChecks {
                     + text(
                             "select kind || ' ' || step || ' ' || coalesce(problem, '') as line from service_order where id = ?",
                             id));
-            world.process().tasks.retry(id, "admin");
+            world.process().tasks.retry(new OrderId(id), "admin");
         }
     }
 

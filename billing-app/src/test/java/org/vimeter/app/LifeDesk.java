@@ -2,14 +2,18 @@ package org.vimeter.app;
 
 import java.util.List;
 import java.util.Map;
+import org.vimeter.account.AccountId;
 import org.vimeter.app.LifeModel.Having;
 import org.vimeter.app.LifeModel.Life;
 import org.vimeter.app.LifeModel.Sold;
 import org.vimeter.app.LifeModel.Wish;
 import org.vimeter.order.EndInput;
+import org.vimeter.order.OrderId;
 import org.vimeter.order.OrderInput;
 import org.vimeter.order.Requester;
 import org.vimeter.order.ServiceRequest;
+import org.vimeter.server.ServerId;
+import org.vimeter.service.ServiceId;
 
 /** What people order, pay, use and take back; each order is told to the model only when it was taken. */
 final class LifeDesk {
@@ -36,12 +40,12 @@ final class LifeDesk {
         return input;
     }
 
-    Requester placing(long account) {
+    Requester placing(AccountId account) {
         return new Requester(account, "anna");
     }
 
     String order() {
-        long account = walk.any(world.accounts);
+        AccountId account = walk.any(world.accounts);
         boolean daily = walk.random.nextInt(4) == 0;
         var having = having(walk.any(List.of(Sold.values())), 1);
         var input = input(having);
@@ -49,8 +53,8 @@ final class LifeDesk {
         input.image = World.IMAGE;
         input.domain = "shop.example.com";
         input.password = "secret-123";
-        long id = world.process().desk.place(placing(account), input);
-        walk.model.open.put(id, new Wish(account, daily, having, null, false));
+        OrderId id = world.process().desk.place(placing(account), input);
+        walk.model.open.put(id.value(), new Wish(account, daily, having, null, false));
         return "order " + id + " of " + account + ": " + input.per + " " + having;
     }
 
@@ -58,8 +62,8 @@ final class LifeDesk {
         return pay(walk.any(world.accounts));
     }
 
-    String pay(long account) {
-        var amount = (5 + walk.random.nextInt(account == world.accounts.get(0) ? 150 : 40)) + "."
+    String pay(AccountId account) {
+        var amount = (5 + walk.random.nextInt(account.equals(world.accounts.get(0)) ? 150 : 40)) + "."
                 + (10 + walk.random.nextInt(90));
         world.pay("p" + ++keys, account, amount);
         walk.checks.paid(account, amount);
@@ -68,12 +72,12 @@ final class LifeDesk {
 
     String use(int gib) {
         var one = walk.anyLife();
-        var vm = one == null ? null : walk.checks.vm(one.getKey());
+        var vm = one == null ? null : walk.checks.vm(new ServiceId(one.getKey()));
         if (one == null || vm == null || !vm.running()) {
             return "";
         }
         world.used.merge(vm.name() + " " + world.today(), (long) gib + walk.random.nextInt(200), Long::sum);
-        walk.money.changed(one.getKey(), world.today());
+        walk.money.changed(new ServiceId(one.getKey()), world.today());
         return "use about " + gib + " GiB by " + vm.name();
     }
 
@@ -87,13 +91,13 @@ final class LifeDesk {
                 ? walk.any(List.of(Sold.values()))
                 : life.now().sold();
         var having = having(sold, life.now().addresses());
-        long id = world.process().changeService.change(asking(one, false), input(having));
-        walk.model.open.put(id, new Wish(life.account, life.daily, having, life, false));
+        OrderId id = world.process().changeService.change(asking(one, false), input(having));
+        walk.model.open.put(id.value(), new Wish(life.account, life.daily, having, life, false));
         return "change " + id + " of service " + one.getKey() + ": " + having;
     }
 
     ServiceRequest asking(Map.Entry<Long, Life> one, boolean staff) {
-        return new ServiceRequest(placing(one.getValue().account), one.getKey(), staff);
+        return new ServiceRequest(placing(one.getValue().account), new ServiceId(one.getKey()), staff);
     }
 
     String end() {
@@ -104,9 +108,9 @@ final class LifeDesk {
         var input = new EndInput();
         input.when = walk.random.nextBoolean() ? "NOW" : "PERIOD";
         input.refund = walk.random.nextInt(3) == 0;
-        long id = world.process().endService.end(asking(one, true), input);
+        OrderId id = world.process().endService.end(asking(one, true), input);
         var life = one.getValue();
-        walk.model.open.put(id, new Wish(life.account, life.daily, null, life, input.refund));
+        walk.model.open.put(id.value(), new Wish(life.account, life.daily, null, life, input.refund));
         return "end " + id + " of service " + one.getKey() + " " + input.when + (input.refund ? " refund" : "");
     }
 
@@ -115,7 +119,7 @@ final class LifeDesk {
     }
 
     String cancel(long id) {
-        world.process().tasks.cancel(id, null, "admin");
+        world.process().tasks.cancel(new OrderId(id), null, "admin");
         walk.checks.observe();
         return "cancel " + id;
     }
@@ -126,7 +130,7 @@ final class LifeDesk {
 
     String move(long id) {
         long to = walk.any(world.servers);
-        world.process().tasks.move(id, to, "admin");
+        world.process().tasks.move(new OrderId(id), new ServerId(to), "admin");
         return "move " + id + " to " + to;
     }
 }

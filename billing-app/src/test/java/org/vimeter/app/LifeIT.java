@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.vimeter.order.OrderId;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.SimulatedVm;
 import org.vimeter.simulator.Simulator;
@@ -164,7 +165,7 @@ class LifeIT {
         assertThat(page.locator("h1 .state-held")).isVisible();
         look.shows("22.77 EUR");
         LifeShop.pay(server, "2000000.00");
-        LifeShop.finish(server, 1);
+        LifeShop.finish(server, new OrderId(1));
         page.reload();
         assertThat(page.locator("h1 .state-done")).isVisible();
         page.click("main a[href='/client/services/1']");
@@ -220,7 +221,7 @@ class LifeIT {
         scenario.remove("77");
         look.open("/staff/servers/1/vms");
         look.page().click("form[action$='/vms/close'] button");
-        LifeShop.finish(server, 4);
+        LifeShop.finish(server, new OrderId(4));
         look.open("/staff/servers/1/vms");
         assertThat(look.page().locator("form[action$='/vms/close']")).hasCount(0);
     }
@@ -234,7 +235,7 @@ class LifeIT {
         look.shows("-19.00 EUR");
         look.open("/client/services/1/change?quantities.mem=2048");
         look.page().click("main form[method=post][action$='/change'] button");
-        LifeShop.finish(server, 2);
+        LifeShop.finish(server, new OrderId(2));
         look.open("/client/services/1/end");
         look.page().check("#now");
         look.page().click("main form[method=post][action$='/end'] .btn-danger-quiet");
@@ -244,7 +245,7 @@ class LifeIT {
                     return scenario.vms().isEmpty();
                 },
                 "the end of the VM");
-        LifeShop.finish(server, 3);
+        LifeShop.finish(server, new OrderId(3));
         look.open("/client/services/1");
         assertThat(look.page().locator("h1 .state-dry")).isVisible();
         look.open("/client/statement");

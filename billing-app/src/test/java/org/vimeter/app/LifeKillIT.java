@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.vimeter.order.OrderId;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.Simulator;
 
@@ -56,7 +57,7 @@ class LifeKillIT {
             var shop = start();
             LifeShop.open(shop, simulator.url());
             LifeShop.pay(shop, "100.00");
-            long order = LifeShop.order(shop, "first");
+            OrderId order = new OrderId(LifeShop.order(shop, "first"));
             killAt(shop, "user.edit");
             killAt(start(), "vm.edit");
             killAt(start(), "iplist.edit");

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
+import org.vimeter.service.ServiceId;
 
 /** What services should cost and who stopped them, by rules of its own: nothing here calls what it is compared with. */
 final class LifeModel {
@@ -71,7 +73,7 @@ final class LifeModel {
 
     /** An order: having is null for an end, life for a new service. */
     record Wish(
-            long account,
+            AccountId account,
             boolean daily,
             @Nullable Having having,
             @Nullable Life life,
@@ -100,7 +102,7 @@ final class LifeModel {
 
     /** A service. */
     static final class Life {
-        final long account;
+        final AccountId account;
         final boolean daily;
         final LocalDate first;
         final BigDecimal setUp;
@@ -128,7 +130,7 @@ final class LifeModel {
         @Nullable
         Instant keptOff;
 
-        Life(long account, boolean daily, LocalDate first, Having having) {
+        Life(AccountId account, boolean daily, LocalDate first, Having having) {
             this.account = account;
             this.daily = daily;
             this.first = first;
@@ -249,11 +251,11 @@ final class LifeModel {
     }
 
     /** An order was carried out that day. */
-    void done(Wish wish, long service, LocalDate day) {
+    void done(Wish wish, ServiceId service, LocalDate day) {
         var having = wish.having();
         var life = wish.life();
         if (having != null && life == null) {
-            lives.put(service, new Life(wish.account(), wish.daily(), day, having));
+            lives.put(service.value(), new Life(wish.account(), wish.daily(), day, having));
         } else if (having != null && life != null) {
             life.follow(day, having);
         } else if (life != null) {

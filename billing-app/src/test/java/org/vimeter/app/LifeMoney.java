@@ -18,6 +18,7 @@ import org.vimeter.app.LifeModel.Life;
 import org.vimeter.app.LifeModel.Sold;
 import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.reversal.Reversals.Afterwards;
+import org.vimeter.service.ServiceId;
 
 /** What is used, left out, corrected and given back, and what all of it costs in the end. */
 final class LifeMoney {
@@ -37,7 +38,7 @@ final class LifeMoney {
         }
     }
 
-    private record Entry(long id, long service, String what, BigDecimal amount) {}
+    private record Entry(long id, ServiceId service, String what, BigDecimal amount) {}
 
     /** A part of a month under one package; days without a figure are not in it. */
     private record Part(Sold sold, LocalDate month, LocalDate from, LocalDate to, LocalDate lived, LocalDate last) {
@@ -84,7 +85,10 @@ final class LifeMoney {
                 order by entry_id
                 """,
                 row -> new Entry(
-                        row.number("entry_id"), row.number("service_id"), row.text("what"), row.decimal("amount")));
+                        row.number("entry_id"),
+                        new ServiceId(row.number("service_id")),
+                        row.text("what"),
+                        row.decimal("amount")));
         if (entries.isEmpty()) {
             return "";
         }
@@ -117,9 +121,9 @@ final class LifeMoney {
         if (one == null) {
             return "";
         }
-        world.absent.add(name(one.getKey()) + " " + world.today());
-        changed(one.getKey(), world.today());
-        return "no row for " + name(one.getKey()) + " on " + world.today();
+        world.absent.add(name(new ServiceId(one.getKey())) + " " + world.today());
+        changed(new ServiceId(one.getKey()), world.today());
+        return "no row for " + name(new ServiceId(one.getKey())) + " on " + world.today();
     }
 
     /** A row that was left out is there. */
@@ -141,7 +145,7 @@ final class LifeMoney {
     }
 
     /** A figure of a day that may have been read before, since the clock was ahead. */
-    void changed(long service, LocalDate day) {
+    void changed(ServiceId service, LocalDate day) {
         if (day.isBefore(LocalDate.ofInstant(world.latest, world.zone))) {
             changed.add(new Changed(day, walk.checks.server(service)));
         }
@@ -166,22 +170,22 @@ final class LifeMoney {
         readAgain();
     }
 
-    private record Day(long service, LocalDate date) {}
+    private record Day(ServiceId service, LocalDate date) {}
 
     private @Nullable Day earlier(Map.@Nullable Entry<Long, Life> one) {
         if (one == null || !one.getValue().first.isBefore(world.today())) {
             return null;
         }
         long days = ChronoUnit.DAYS.between(one.getValue().first, world.today());
-        return new Day(one.getKey(), world.today().minusDays(1 + walk.random.nextInt((int) days)));
+        return new Day(new ServiceId(one.getKey()), world.today().minusDays(1 + walk.random.nextInt((int) days)));
     }
 
-    private String name(long service) {
+    private String name(ServiceId service) {
         return walk.checks.text("select vm_name as line from service where id = ?", service);
     }
 
     /** That the usage which is known is the servers', and the charges are its price; the price. */
-    BigDecimal check(long service, Life life) {
+    BigDecimal check(ServiceId service, Life life) {
         var known = known(service);
         usage(service, life, known);
         var expected = new TreeMap<String, BigDecimal>();
@@ -207,7 +211,7 @@ final class LifeMoney {
         return expected.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private TreeMap<LocalDate, Long> known(long service) {
+    private TreeMap<LocalDate, Long> known(ServiceId service) {
         var known = new TreeMap<LocalDate, Long>();
         world.db.list("""
                 select day, quantities[i.position] + quantities[o.position] as bytes from usage_day, meter i, meter o
@@ -217,7 +221,7 @@ final class LifeMoney {
     }
 
     /** A day that was never over while the VM lived, or that is left out, may be known in part. */
-    private void usage(long service, Life life, TreeMap<LocalDate, Long> known) {
+    private void usage(ServiceId service, Life life, TreeMap<LocalDate, Long> known) {
         var last = life.last == null ? LocalDate.MAX : life.last;
         assertThat(known.keySet())
                 .as("days of service %d", service)
@@ -237,7 +241,7 @@ final class LifeMoney {
                 .isLessThanOrEqualTo(all.getOrDefault(day, used(service, day))));
     }
 
-    private long used(long service, LocalDate day) {
+    private long used(ServiceId service, LocalDate day) {
         boolean counts = walk.checks.number(
                         "select count(*) from server v join service s on s.server_id = v.id where s.id = ? and v.kind <> 'VMMANAGER_6'",
                         service)
@@ -246,7 +250,7 @@ final class LifeMoney {
     }
 
     /** Stopped at a limit is only who has reached it. */
-    private void limit(long service, Part part, TreeMap<LocalDate, Long> known) {
+    private void limit(ServiceId service, Part part, TreeMap<LocalDate, Long> known) {
         boolean now = !part.from.isAfter(world.today()) && !part.to.isBefore(world.today());
         boolean stopped = walk.checks.number(
                         "select count(*) from suspension where service_id = ? and cause = 'LIMIT' and lifted_at is null",

@@ -4,16 +4,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.app.LifeModel.Life;
 import org.vimeter.enforcement.SuspensionCause;
+import org.vimeter.service.ServiceId;
 
 /** What people do to a VM's power, through the product and behind its back. */
 final class LifePower {
     private LifePower() {}
 
     static String suspend(LifeWalk walk, Map.@Nullable Entry<Long, Life> one) {
-        if (one == null || walk.checks.isStopping(one.getKey())) {
+        if (one == null || walk.checks.isStopping(new ServiceId(one.getKey()))) {
             return "";
         }
-        walk.world.process().suspensions.suspend(one.getKey(), SuspensionCause.STAFF, "admin", "a test");
+        walk.world.process().suspensions.suspend(new ServiceId(one.getKey()), SuspensionCause.STAFF, "admin", "a test");
         one.getValue().stoppedByStaff = true;
         return "staff stop " + one.getKey();
     }
@@ -28,7 +29,7 @@ final class LifePower {
         var suspensions = walk.world.process().suspensions;
         var one = suspensions.byId(id);
         suspensions.release(id, "admin", hold ? walk.world.today().plusDays(3) : null);
-        var life = walk.checks.life(one.serviceId());
+        var life = walk.checks.life(new ServiceId(one.serviceId()));
         if (one.cause() == SuspensionCause.STAFF) {
             life.stoppedByStaff = false;
         } else if (one.cause() == SuspensionCause.CLIENT) {
@@ -38,19 +39,19 @@ final class LifePower {
     }
 
     static String stop(LifeWalk walk, Map.@Nullable Entry<Long, Life> one) {
-        if (one == null || walk.checks.isStopping(one.getKey())) {
+        if (one == null || walk.checks.isStopping(new ServiceId(one.getKey()))) {
             return "";
         }
-        walk.world.process().suspensions.stop(one.getValue().account, one.getKey(), "anna");
+        walk.world.process().suspensions.stop(one.getValue().account, new ServiceId(one.getKey()), "anna");
         one.getValue().stoppedByClient = true;
         return "client stops " + one.getKey();
     }
 
     static String start(LifeWalk walk, Map.@Nullable Entry<Long, Life> one) {
-        if (one == null || walk.checks.isStopping(one.getKey())) {
+        if (one == null || walk.checks.isStopping(new ServiceId(one.getKey()))) {
             return "";
         }
-        walk.world.process().suspensions.start(one.getValue().account, one.getKey(), "anna");
+        walk.world.process().suspensions.start(one.getValue().account, new ServiceId(one.getKey()), "anna");
         one.getValue().stoppedByClient = false;
         one.getValue().keptOff = null;
         return "client starts " + one.getKey();
@@ -58,14 +59,14 @@ final class LifePower {
 
     /** A running VM is stopped only where nothing else is under way with it, so that it is plain who stopped it. */
     static String behindOurBack(LifeWalk walk, Map.@Nullable Entry<Long, Life> one, boolean on) {
-        if (one == null || (!on && walk.checks.isUnderWay(one.getKey()))) {
+        if (one == null || (!on && walk.checks.isUnderWay(new ServiceId(one.getKey())))) {
             return "";
         }
-        var vm = walk.checks.vm(one.getKey());
+        var vm = walk.checks.vm(new ServiceId(one.getKey()));
         if (vm == null || vm.running() == on) {
             return "";
         }
-        walk.world.console.power(walk.checks.server(one.getKey()), vm.id(), on);
+        walk.world.console.power(walk.checks.server(new ServiceId(one.getKey())), vm.id(), on);
         one.getValue().keptOff = on ? null : walk.world.clock.instant();
         return "somebody " + (on ? "starts " : "stops ") + one.getKey();
     }

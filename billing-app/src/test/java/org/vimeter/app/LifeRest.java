@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.vimeter.account.AccountId;
 import org.vimeter.app.LifeModel.Life;
+import org.vimeter.service.ServiceId;
 
 /** What must be so when nothing goes wrong and nothing is under way. */
 final class LifeRest {
@@ -32,16 +35,16 @@ final class LifeRest {
     }
 
     void check() {
-        var costs = new TreeMap<Long, BigDecimal>();
+        var costs = new HashMap<AccountId, BigDecimal>();
         walk.model.lives.forEach((service, life) -> {
-            power(service, life);
-            reasons(service, life);
-            var owed = fees(service, life).add(walk.money.check(service, life));
+            power(new ServiceId(service), life);
+            reasons(new ServiceId(service), life);
+            var owed = fees(new ServiceId(service), life).add(walk.money.check(new ServiceId(service), life));
             costs.merge(life.account, owed, BigDecimal::add);
         });
-        for (long account : world.accounts) {
+        for (var account : world.accounts) {
             assertThat(balance(account))
-                    .as("balance of account %d", account)
+                    .as("balance of account %s", account)
                     .isEqualByComparingTo(
                             checks.balance(account, "PAYMENT").subtract(costs.getOrDefault(account, BigDecimal.ZERO)));
         }
@@ -52,7 +55,7 @@ final class LifeRest {
                 .hasSize(walk.model.lives.size());
     }
 
-    private void power(long service, Life life) {
+    private void power(ServiceId service, Life life) {
         var vm = checks.vm(service);
         boolean ended =
                 checks.number("select count(*) from service where id = ? and last_day is not null", service) > 0;
@@ -72,7 +75,7 @@ final class LifeRest {
     }
 
     /** Kept off by its owner: then it is off, unless Vimeter stopped it as well and started it again. */
-    private boolean mayBeOff(long service, Life life) {
+    private boolean mayBeOff(ServiceId service, Life life) {
         var since = life.keptOff;
         if (since == null) {
             return false;
@@ -87,13 +90,13 @@ final class LifeRest {
         return true;
     }
 
-    private List<String> open(long service) {
+    private List<String> open(ServiceId service) {
         return checks.lines(
                 "select cause || case when order_id is null then '' else ' for its end' end as line from suspension where service_id = ? and lifted_at is null order by 1",
                 service);
     }
 
-    private void reasons(long service, Life life) {
+    private void reasons(ServiceId service, Life life) {
         var expected = new ArrayList<String>();
         if (life.last == null && life.stoppedByClient) {
             expected.add("CLIENT");
@@ -116,11 +119,11 @@ final class LifeRest {
         assertThat(found).as("reasons to stop service %d", service).isEqualTo(expected);
     }
 
-    private BigDecimal balance(long account) {
+    private BigDecimal balance(AccountId account) {
         return checks.balance(account, "PAYMENT,FEE,CHARGE,REVERSAL");
     }
 
-    private BigDecimal fees(long service, Life life) {
+    private BigDecimal fees(ServiceId service, Life life) {
         var expected = new TreeMap<>(life.fees(life.sure));
         var perhaps = life.fees(life.perhaps);
         var found = new TreeMap<String, BigDecimal>();

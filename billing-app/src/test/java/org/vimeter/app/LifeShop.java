@@ -3,6 +3,7 @@ package org.vimeter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import org.vimeter.order.OrderId;
 
 /** The seed's package on one server, made over REST: what orders are tried with. */
 final class LifeShop {
@@ -49,7 +50,7 @@ final class LifeShop {
     }
 
     /** Works until an order is through. */
-    static void finish(Server server, long order) {
+    static void finish(Server server, OrderId order) {
         server.await(
                 () -> {
                     var upkeep = server.post("/api/v1/servers/1/upkeep", "{}");

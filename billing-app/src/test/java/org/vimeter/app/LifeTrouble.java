@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.app.LifeModel.Life;
 import org.vimeter.app.LifeModel.Wish;
 import org.vimeter.order.EndInput;
+import org.vimeter.order.OrderId;
+import org.vimeter.service.ServiceId;
 import org.vimeter.simulator.Fault;
 
 /** What goes wrong; with short tales that chance alone tells too seldom, of people who change their minds too soon. */
@@ -55,7 +57,7 @@ final class LifeTrouble {
 
     /** The server stops the VM, and its answer is lost; the client starts it again before anybody has looked. */
     static String unseenStop(LifeWalk walk, Map.@Nullable Entry<Long, Life> one) {
-        if (one == null || walk.checks.isUnderWay(one.getKey())) {
+        if (one == null || walk.checks.isUnderWay(new ServiceId(one.getKey()))) {
             return "";
         }
         breaks(walk, "stop", Fault.DROPPED_AFTER);
@@ -66,7 +68,7 @@ final class LifeTrouble {
 
     /** Off already, stopped in the shop as well, and started there. */
     static String stoppedTwice(LifeWalk walk, Map.@Nullable Entry<Long, Life> one) {
-        if (one == null || walk.checks.isUnderWay(one.getKey())) {
+        if (one == null || walk.checks.isUnderWay(new ServiceId(one.getKey()))) {
             return "";
         }
         walk.say(LifePower.behindOurBack(walk, one, false));
@@ -78,18 +80,18 @@ final class LifeTrouble {
 
     /** An end that cannot read the last usage is taken back. */
     static String endTakenBack(LifeWalk walk, Map.@Nullable Entry<Long, Life> one) {
-        if (one == null || walk.checks.isUnderWay(one.getKey())) {
+        if (one == null || walk.checks.isUnderWay(new ServiceId(one.getKey()))) {
             return "";
         }
         walk.world.scenarios.forEach(scenario -> scenario.fault("reportvm", Fault.HTTP_500, 9));
         var input = new EndInput();
         input.when = "NOW";
-        long id = walk.world.process().endService.end(walk.desk.asking(one, true), input);
+        OrderId id = walk.world.process().endService.end(walk.desk.asking(one, true), input);
         var life = one.getValue();
-        walk.model.open.put(id, new Wish(life.account, life.daily, null, life, false));
+        walk.model.open.put(id.value(), new Wish(life.account, life.daily, null, life, false));
         walk.say("end " + id + " of service " + one.getKey() + " without its last usage");
         walk.pass(LifeWalk.MINUTE);
-        return walk.desk.cancel(id);
+        return walk.desk.cancel(id.value());
     }
 
     private static void breaks(LifeWalk walk, String action, Fault fault) {

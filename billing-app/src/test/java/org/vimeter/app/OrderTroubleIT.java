@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.vimeter.order.OrderId;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.Simulator;
 
@@ -76,7 +77,7 @@ class OrderTroubleIT {
     }
 
     /** A crash of the database is over after a moment; who works goes on by himself. */
-    private void finish(Server server, long order) {
+    private void finish(Server server, OrderId order) {
         server.await(
                 () -> {
                     upkeep(server).join();
@@ -125,7 +126,7 @@ class OrderTroubleIT {
     private Server killed(Server first) {
         var server = first;
         for (var moments : KILLS) {
-            long order = LifeShop.order(server, "killed at " + moments);
+            OrderId order = new OrderId(LifeShop.order(server, "killed at " + moments));
             for (var function : moments) {
                 var work = workUntil(server, function);
                 server.kill();
@@ -140,7 +141,7 @@ class OrderTroubleIT {
 
     private void crashes(Server server) {
         for (var function : CRASHES) {
-            long order = LifeShop.order(server, "the database killed at " + function);
+            OrderId order = new OrderId(LifeShop.order(server, "the database killed at " + function));
             var work = workUntil(server, function);
             database.crash();
             work.join();
@@ -152,7 +153,7 @@ class OrderTroubleIT {
 
     /** The paused node holds its session; its lease ends all the same, and what it does later is nothing. */
     private void pause(Server server) {
-        long order = LifeShop.order(server, "paused");
+        OrderId order = new OrderId(LifeShop.order(server, "paused"));
         var work = workUntil(server, "POST host");
         server.pause();
         try (var other = start()) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vimeter.account.AccountId;
+import org.vimeter.service.ServiceId;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.Simulator;
 
@@ -102,14 +104,15 @@ class ServersIT {
                 """);
         assertThat(server.post("/api/v1/service-packages/1/publication", "{}").status())
                 .isEqualTo(200);
-        long account = server.create("/api/v1/accounts", "{\"name\": \"Anna\", \"currency\": \"EUR\"}")
-                .id();
+        AccountId account =
+                new AccountId(server.create("/api/v1/accounts", "{\"name\": \"Anna\", \"currency\": \"EUR\"}")
+                        .id());
         server.create("/api/v1/accounts/" + account + "/payments", "{\"amount\": \"100.00\"}", "first");
-        long service = server.create(
+        ServiceId service = new ServiceId(server.create(
                         "/api/v1/services",
                         "{\"account\": %d, \"servicePackage\": 1, \"server\": %d, \"vm\": \"cont7\", \"firstDay\": \"%s\"}"
                                 .formatted(account, six, DAY))
-                .id();
+                .id());
         var night = server.post("/api/v1/runs", "{\"server\": " + six + ", \"day\": \"" + DAY + "\"}");
         assertThat(night.body()).contains("\"missing\":1").contains("\"charges\":0");
         page.navigate(server.url() + "/staff/clients/" + account + "/services/" + service);

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.vimeter.account.AccountId;
 import org.vimeter.app.Mortal.Killed;
 import org.vimeter.dailyrun.Brakes;
 import org.vimeter.dailyrun.DailyRun;
@@ -59,7 +60,7 @@ final class World implements AutoCloseable {
     Instant latest;
 
     final List<Long> servers;
-    final List<Long> accounts = new ArrayList<>();
+    final List<AccountId> accounts = new ArrayList<>();
     /** GiB by a VM's name and a day. */
     final Map<String, Long> used = new TreeMap<>();
 
@@ -160,8 +161,9 @@ final class World implements AutoCloseable {
         return id;
     }
 
-    private long account(String name) {
-        long account = id("insert into account (name, currency) values (?, 'EUR') returning id", name);
+    private AccountId account(String name) {
+        AccountId account =
+                new AccountId(id("insert into account (name, currency) values (?, 'EUR') returning id", name));
         db.change(session -> LedgerAccounts.client(session, account, Currency.getInstance("EUR")));
         return account;
     }
@@ -196,7 +198,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    void pay(String key, long account, String amount) {
+    void pay(String key, AccountId account, String amount) {
         process.ledger.pay(new Ledger.Posting(key, account, Money.of(amount, "EUR"), "bank", null));
     }
 

@@ -37,8 +37,8 @@ public class Account {
 
     protected Account() {}
 
-    public long id() {
-        return id;
+    public AccountId id() {
+        return new AccountId(id);
     }
 
     public String name() {

@@ -20,18 +20,18 @@ public final class Accounts {
         this.entities = entities;
     }
 
-    public long create(String name, Money creditLimit, Account.NoFunds noFunds) {
+    public AccountId create(String name, Money creditLimit, Account.NoFunds noFunds) {
         return db.transaction(session -> create(session, name, creditLimit, noFunds));
     }
 
-    public static long create(Session session, String name, Money creditLimit, Account.NoFunds noFunds)
+    public static AccountId create(Session session, String name, Money creditLimit, Account.NoFunds noFunds)
             throws SQLException {
         if (creditLimit.isNegative()) {
             throw Refused.because("account.credit", name, creditLimit);
         }
         return session.one(
                 "insert into account (name, currency, credit_limit, no_funds) values (?, ?, ?, ?) returning id",
-                row -> row.number("id"),
+                row -> row.id("id", AccountId::new),
                 name,
                 creditLimit.currency(),
                 creditLimit.amount(),
@@ -39,18 +39,18 @@ public final class Accounts {
     }
 
     /** Others who want to spend of the account wait for the end of the transaction. */
-    public static void hold(Session session, long id) throws SQLException {
+    public static void hold(Session session, AccountId id) throws SQLException {
         session.find("select 1 from account where id = ? for update", row -> true, id);
     }
 
-    public Account account(long id) {
-        return entities.find(Account.class, id).orElseThrow(() -> unknown(id));
+    public Account account(AccountId id) {
+        return entities.find(Account.class, id.value()).orElseThrow(() -> unknown(id));
     }
 
-    public record AccountLine(long id, String name, Money balance, Money creditLimit, Account.NoFunds noFunds) {
+    public record AccountLine(AccountId id, String name, Money balance, Money creditLimit, Account.NoFunds noFunds) {
         static AccountLine from(Row row) throws SQLException {
             return new AccountLine(
-                    row.number("account_id"),
+                    row.id("account_id", AccountId::new),
                     row.text("name"),
                     row.money("balance", "currency"),
                     row.money("credit_limit", "currency"),
@@ -58,7 +58,7 @@ public final class Accounts {
         }
     }
 
-    public AccountLine line(long id) {
+    public AccountLine line(AccountId id) {
         return db.find("select * from account_funds where account_id = ?", AccountLine::from, id)
                 .orElseThrow(() -> unknown(id));
     }
@@ -72,7 +72,7 @@ public final class Accounts {
         return Part.of(found, limit);
     }
 
-    private static Refused unknown(long id) {
+    private static Refused unknown(AccountId id) {
         return Refused.unknown("account.unknown", id);
     }
 

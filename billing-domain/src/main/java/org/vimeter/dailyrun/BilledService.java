@@ -36,7 +36,7 @@ record BilledService(
             """;
 
     long id() {
-        return service.id();
+        return service.id().value();
     }
 
     boolean hasEnded() {
@@ -48,7 +48,7 @@ record BilledService(
         static final Position START = new Position(0, 0);
 
         static Position after(BilledService service) {
-            return new Position(service.service.accountId(), service.id());
+            return new Position(service.service.accountId().value(), service.id());
         }
     }
 

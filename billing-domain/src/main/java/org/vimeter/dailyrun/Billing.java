@@ -91,7 +91,7 @@ final class Billing {
     }
 
     private static AccountFunds payer(Owed owed, Map<Long, AccountFunds> payers) {
-        return Objects.requireNonNull(payers.get(owed.service().service().accountId()));
+        return Objects.requireNonNull(payers.get(owed.service().service().accountId().value()));
     }
 
     private MeterQuantities used(

@@ -221,7 +221,7 @@ final class Collector implements AutoCloseable {
     private Set<String> expected(BilledService service) {
         var names = new HashSet<String>();
         catalog.on(
-                        service.service().packageId(),
+                        service.service().packageId().value(),
                         service.service().currency(),
                         day,
                         service.service().firstDay())

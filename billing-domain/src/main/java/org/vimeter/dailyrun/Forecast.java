@@ -38,9 +38,9 @@ final class Forecast {
         var byService = rated.proposals().stream()
                 .collect(groupingBy(one -> one.owed().service().id()));
         for (var service : chunk) {
-            if (service.service().accountId() != account) {
+            if (service.service().accountId().value() != account) {
                 closeAccount();
-                openAccount(service.service().accountId(), rated.payers());
+                openAccount(service.service().accountId().value(), rated.payers());
             }
             services++;
             add(service, byService.getOrDefault(service.id(), List.of()));

@@ -76,7 +76,8 @@ abstract class Night {
     /** Stores a chunk and rates it, in the transaction of whoever calls. */
     final Rated collectAndRate(Session session, Chunk chunk) throws SQLException {
         var stored = store.store(session, chunk.collected(), collector.hasList());
-        var accounts = chunk.services().stream().map(one -> one.service().accountId());
+        var accounts =
+                chunk.services().stream().map(one -> one.service().accountId().value());
         var payers = AccountFunds.of(session, accounts.distinct().toList());
         return new Rated(stored, billing.propose(session, chunk.services(), stored, payers), payers);
     }

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.money.Money;
 
@@ -26,6 +27,15 @@ public final class Row {
 
     public long number(int position) throws SQLException {
         return result.getLong(position);
+    }
+
+    public <I extends Id> I id(String column, LongFunction<I> type) throws SQLException {
+        return type.apply(number(column));
+    }
+
+    public <I extends Id> @Nullable I idOrNull(String column, LongFunction<I> type) throws SQLException {
+        var number = numberOrNull(column);
+        return number == null ? null : type.apply(number);
     }
 
     public @Nullable Long numberOrNull(String column) throws SQLException {

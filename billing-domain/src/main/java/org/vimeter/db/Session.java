@@ -107,6 +107,8 @@ public final class Session {
             statement.setObject(position, instant.atOffset(ZoneOffset.UTC));
         } else if (value instanceof LocalDate || value instanceof Array || value instanceof Number) {
             statement.setObject(position, value);
+        } else if (value instanceof Id id) {
+            statement.setLong(position, id.value());
         } else if (value instanceof Boolean flag) {
             statement.setBoolean(position, flag);
         } else {

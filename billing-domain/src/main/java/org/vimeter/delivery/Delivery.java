@@ -136,7 +136,7 @@ public final class Delivery {
                 Rows.of(fresh)
                         .text("source", one -> one.event().source())
                         .text("event_id", one -> one.event().id())
-                        .number("service_id", one -> one.target().service().id())
+                        .number("service_id", one -> one.target().service().id().value())
                         .day("day", Judged::day)
                         .integer("meter", Judged::meter)
                         .number("quantity", Judged::quantity)

@@ -33,7 +33,7 @@ final class UsageEventValidator {
     /** What will be stored. */
     record Judged(UsageEvent event, Target target, LocalDate day, int meter, long quantity, String raw) {
         KnownTargets.Accepted accepted() {
-            return new KnownTargets.Accepted(target.service().id(), day, meter, quantity);
+            return new KnownTargets.Accepted(target.service().id().value(), day, meter, quantity);
         }
     }
 
@@ -42,7 +42,7 @@ final class UsageEventValidator {
         var target = known.target(event);
         var meter = meter(event);
         var unit = unit(event, meter);
-        var server = servers.computeIfAbsent(target.service().serverId(), connections::of);
+        var server = servers.computeIfAbsent(target.service().serverId().value(), connections::of);
         var day = day(event, target, server);
         var reading = new RawReading(meter.name(), event.quantity(), unit, null);
         var slot = new ReadingRules(server).judge(reading, target.vm(), day).slot();

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Session;
+import org.vimeter.offer.PackageId;
+import org.vimeter.service.ServiceId;
 
 /** What orders do to suspensions: an end begins one, and what an order changes or takes back lifts some. */
 public final class OrderSuspensions {
@@ -18,7 +20,7 @@ public final class OrderSuspensions {
 
     /** The VM of a service that is to end stands still, for whoever ordered it. */
     public static void end(
-            Session session, @Nullable Long serviceId, long orderId, String orderedBy, LocalDate today, Instant at)
+            Session session, @Nullable ServiceId serviceId, long orderId, String orderedBy, LocalDate today, Instant at)
             throws SQLException {
         session.update("""
                 insert into suspension (service_id, cause, day, since, started_by, note, order_id)
@@ -38,7 +40,8 @@ public final class OrderSuspensions {
     }
 
     /** Limits of the package that a service had before stop it no longer. */
-    public static void otherPackage(Session session, long serviceId, long packageId, Instant at) throws SQLException {
+    public static void otherPackage(Session session, ServiceId serviceId, PackageId packageId, Instant at)
+            throws SQLException {
         session.update("""
                 update suspension u set lifted_at = ?, lift = 'PACKAGE' from add_ons a
                     where a.id = u.add_on_id and u.service_id = ? and u.lifted_at is null and a.package_id <> ?
@@ -46,7 +49,7 @@ public final class OrderSuspensions {
     }
 
     /** The VM is gone: nothing stops it, and nobody stops or starts it any more. */
-    public static void ended(Session session, long serviceId, Instant at) throws SQLException {
+    public static void ended(Session session, ServiceId serviceId, Instant at) throws SQLException {
         session.update(
                 "update suspension set lifted_at = ?, lift = 'END' where service_id = ? and lifted_at is null",
                 at,

@@ -15,6 +15,7 @@ import org.vimeter.problem.Refused;
 import org.vimeter.rating.Rating;
 import org.vimeter.service.MeteredPart;
 import org.vimeter.service.Service;
+import org.vimeter.service.ServiceId;
 import org.vimeter.service.Services;
 import org.vimeter.service.Services.SetLimit;
 import org.vimeter.service.TermsInForce;
@@ -38,7 +39,7 @@ public final class OverrideLimit {
      * @param limit in the add-on's unit
      * @param forGood else only until the accounting period is over
      */
-    public record NewLimit(long serviceId, String addOn, BigDecimal limit, boolean forGood, String note) {}
+    public record NewLimit(ServiceId serviceId, String addOn, BigDecimal limit, boolean forGood, String note) {}
 
     /** A suspension for this limit that the new one no longer gives a reason for is lifted. */
     public void set(NewLimit limit, String actor) {
@@ -54,8 +55,8 @@ public final class OverrideLimit {
     }
 
     private MeteredPart counted(Session session, Service service, String addOn) throws SQLException {
-        var catalog = Catalog.ofPackages(session, List.of(service.packageId()));
-        var parts = TermsInForce.of(session, List.of(service.id())).on(catalog, service, service.today(clock));
+        var catalog = Catalog.ofPackages(session, List.of(service.packageId().value()));
+        var parts = TermsInForce.of(session, List.of(service.id().value())).on(catalog, service, service.today(clock));
         return parts.stream()
                 .filter(one -> one.terms().addOn().equals(addOn))
                 .findFirst()
@@ -91,7 +92,7 @@ public final class OverrideLimit {
         Services.limit(session, set, limit.note().strip(), actor, clock.instant());
     }
 
-    private void lift(Session session, long serviceId, MeteredPart counted, long quantity, String actor)
+    private void lift(Session session, ServiceId serviceId, MeteredPart counted, long quantity, String actor)
             throws SQLException {
         var tariff = counted.terms().tariff().limitedTo(quantity);
         long addOn = counted.terms().addOnId();

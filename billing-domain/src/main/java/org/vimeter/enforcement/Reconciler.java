@@ -116,7 +116,10 @@ public final class Reconciler {
 
     private static Optional<VmStates.VmObservation> changed(Watched one, VmList vms) {
         return Optional.of(seen(
-                        one.service().id(), one.service().vmId(), one.service().vmName(), vms))
+                        one.service().id().value(),
+                        one.service().vmId(),
+                        one.service().vmName(),
+                        vms))
                 .filter(seen -> !seen.state().name().equals(one.state()));
     }
 

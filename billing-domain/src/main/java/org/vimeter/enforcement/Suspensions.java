@@ -7,10 +7,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.Part;
 import org.vimeter.db.Session;
 import org.vimeter.problem.Refused;
+import org.vimeter.service.ServiceId;
 
 /** The reasons that people give and take, and the list of all. */
 public final class Suspensions {
@@ -48,7 +50,7 @@ public final class Suspensions {
      *
      * @param serviceId those of one service, lifted ones too; null for all that are open
      */
-    public Part<Suspension> before(@Nullable Long serviceId, long before, int limit) {
+    public Part<Suspension> before(@Nullable ServiceId serviceId, long before, int limit) {
         var last = " and u.id < ? order by u.id desc limit ?";
         var found = serviceId == null
                 ? db.list(OPEN + last, Suspension::from, before, limit + 1)
@@ -56,7 +58,7 @@ public final class Suspensions {
         return Part.of(found, limit);
     }
 
-    public List<Suspension> ofService(long serviceId) {
+    public List<Suspension> ofService(ServiceId serviceId) {
         return db.list(OF_SERVICE + " order by u.id desc", Suspension::from, serviceId);
     }
 
@@ -70,7 +72,7 @@ public final class Suspensions {
     }
 
     /** Suspends by hand. A service that is suspended for this cause already stays as it is. */
-    public long suspend(long serviceId, SuspensionCause cause, String actor, String note) {
+    public long suspend(ServiceId serviceId, SuspensionCause cause, String actor, String note) {
         if (!BY_STAFF.contains(cause)) {
             throw Refused.because("request.constant", cause, BY_STAFF);
         }
@@ -85,7 +87,7 @@ public final class Suspensions {
     }
 
     /** An owner stops his VM, until he starts it. */
-    public void stop(long accountId, long serviceId, String actor) {
+    public void stop(AccountId accountId, ServiceId serviceId, String actor) {
         db.change(session -> {
             requireLiving(session, serviceId, accountId);
             open(session, serviceId, SuspensionCause.CLIENT, actor, null);
@@ -93,16 +95,16 @@ public final class Suspensions {
     }
 
     /** Starts what its owner stopped, here or on the server; refused while something else stops it. */
-    public void start(long accountId, long serviceId, String actor) {
+    public void start(AccountId accountId, ServiceId serviceId, String actor) {
         db.change(session -> {
             requireLiving(session, serviceId, accountId);
             session.update(LIFT_OWN, clock.instant(), actor, serviceId);
             requireNothingElse(session, serviceId);
-            Intents.ask(session, serviceId, Intents.Action.START, actor, clock.instant());
+            Intents.ask(session, serviceId.value(), Intents.Action.START, actor, clock.instant());
         });
     }
 
-    private static void requireNothingElse(Session session, long serviceId) throws SQLException {
+    private static void requireNothingElse(Session session, ServiceId serviceId) throws SQLException {
         var others = session.list(
                 "select cause from suspension where service_id = ? and lifted_at is null",
                 row -> row.text("cause"),
@@ -113,16 +115,16 @@ public final class Suspensions {
     }
 
     /** A running VM is about to be stopped beside the reconciler, which is to know whose doing it was. */
-    public static void stopping(Session session, long serviceId, String actor, Instant at) throws SQLException {
-        Intents.ask(session, serviceId, Intents.Action.STOP, actor, at);
+    public static void stopping(Session session, ServiceId serviceId, String actor, Instant at) throws SQLException {
+        Intents.ask(session, serviceId.value(), Intents.Action.STOP, actor, at);
     }
 
     /** A VM that was stopped before it was anybody's is to run. */
-    public static void starting(Session session, long serviceId, String actor, Instant at) throws SQLException {
-        Intents.ask(session, serviceId, Intents.Action.START, actor, at);
+    public static void starting(Session session, ServiceId serviceId, String actor, Instant at) throws SQLException {
+        Intents.ask(session, serviceId.value(), Intents.Action.START, actor, at);
     }
 
-    private void open(Session session, long serviceId, SuspensionCause cause, String actor, @Nullable String note)
+    private void open(Session session, ServiceId serviceId, SuspensionCause cause, String actor, @Nullable String note)
             throws SQLException {
         session.update("""
                 insert into suspension (service_id, cause, day, since, started_by, note) values (?, ?, ?, ?, ?, ?)
@@ -130,7 +132,8 @@ public final class Suspensions {
                 """, serviceId, cause, LocalDate.now(clock), clock.instant(), actor, note);
     }
 
-    private static void requireLiving(Session session, long serviceId, @Nullable Long accountId) throws SQLException {
+    private static void requireLiving(Session session, ServiceId serviceId, @Nullable AccountId accountId)
+            throws SQLException {
         var ended = session.find(
                         "select last_day from services where id = ? and (?::bigint is null or account_id = ?::bigint)",
                         row -> Optional.ofNullable(row.dayOrNull("last_day")),

@@ -6,6 +6,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.vimeter.account.AccountId;
 import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.db.Db;
@@ -19,6 +20,7 @@ import org.vimeter.money.Money;
 import org.vimeter.rating.Charged;
 import org.vimeter.rating.Rating;
 import org.vimeter.service.MeteredPart;
+import org.vimeter.service.ServiceId;
 import org.vimeter.service.Services;
 import org.vimeter.service.TermsInForce;
 import org.vimeter.usage.UsageDays;
@@ -51,7 +53,7 @@ public final class Explanations {
             Booked booked) {}
 
     /** Empty when the account has no such entry, or the entry is not a charge. */
-    public Optional<Explanation> of(long accountId, long entryId) {
+    public Optional<Explanation> of(AccountId accountId, long entryId) {
         return statement
                 .entry(accountId, entryId)
                 .flatMap(entry -> db.transaction(
@@ -90,7 +92,7 @@ public final class Explanations {
 
     /** The period as it stood when the charge was made. */
     private static MeteredPart counted(Session session, Charge charge, MeteredTerms terms) throws SQLException {
-        var service = Services.find(session, charge.service()).orElseThrow();
+        var service = Services.find(session, new ServiceId(charge.service())).orElseThrow();
         return TermsInForce.of(session, List.of(charge.service()), charge.stamp())
                 .counted(terms, service, charge.day());
     }

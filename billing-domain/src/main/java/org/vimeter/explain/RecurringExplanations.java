@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.Row;
 import org.vimeter.ledger.Entry;
@@ -16,6 +17,7 @@ import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.ProratedLine;
 import org.vimeter.recurring.RecurringCharges;
 import org.vimeter.recurring.RecurringItem;
+import org.vimeter.service.ServiceId;
 
 /** Why a recurring charge exists: what the period is made of, and what was charged for it before. */
 public final class RecurringExplanations {
@@ -48,7 +50,7 @@ public final class RecurringExplanations {
     }
 
     /** Empty when the account has no such entry, or nothing recurs in it. */
-    public Optional<Made> of(long accountId, long entryId) {
+    public Optional<Made> of(AccountId accountId, long entryId) {
         return statement
                 .entry(accountId, entryId)
                 .filter(entry -> entry.reverses() == null)
@@ -61,7 +63,7 @@ public final class RecurringExplanations {
         var due = lines.stream().map(ProratedLine::amount).reduce(Money.zero(currency), Money::plus);
         var cycle = new Cycle(PriceKind.valueOf(recurring.per()), recurring.from(), recurring.to());
         var charged = db.transaction(session -> RecurringCharges.charged(
-                session, recurring.serviceId(), cycle, currency, recurring.sequence(), entry.id()));
+                session, new ServiceId(recurring.serviceId()), cycle, currency, recurring.sequence(), entry.id()));
         return new Made(entry, recurring, lines, due, charged);
     }
 

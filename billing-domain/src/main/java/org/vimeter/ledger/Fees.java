@@ -3,6 +3,7 @@ package org.vimeter.ledger;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Session;
 import org.vimeter.ledger.LedgerAccounts.House;
 import org.vimeter.money.Money;
@@ -17,7 +18,7 @@ public final class Fees {
     private Fees() {}
 
     /** @param amount what the client owes; negative for what he gets back, never zero */
-    public record Fee(String key, long accountId, Money amount, LocalDate day) {}
+    public record Fee(String key, AccountId accountId, Money amount, LocalDate day) {}
 
     /** The number of the entry. A key that is there already breaks the transaction. */
     public static long post(Session session, Fee fee, String actor, Instant at) throws SQLException {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.ledger.LedgerAccounts.House;
@@ -30,7 +31,7 @@ public final class Ledger {
     /** @param key posting again under the same key is a no-op; under another amount or account it is refused */
     public record Posting(
             String key,
-            long accountId,
+            AccountId accountId,
             Money amount,
             String actor,
             @Nullable String note) {}
@@ -64,11 +65,11 @@ public final class Ledger {
         var original = known(session, "select * from ledger_entry where id = ?", entryId)
                 .orElseThrow(() -> Refused.unknown("entry.unknown", entryId));
         var side = new Side(original.credit(), original.debit());
-        var posting = new Posting("reversal/" + entryId, 0, original.amount(), actor, reason);
+        var posting = new Posting("reversal/" + entryId, new AccountId(0), original.amount(), actor, reason);
         return insert(session, Cause.REVERSAL, posting, side, entryId);
     }
 
-    public Money balance(long accountId, Currency currency) {
+    public Money balance(AccountId accountId, Currency currency) {
         return db.find("""
                         select b.amount, l.currency from ledger_account l join balance b on b.ledger_account_id = l.id
                             where l.kind = 'CLIENT' and l.account_id = ? and l.currency = ?

@@ -3,6 +3,7 @@ package org.vimeter.ledger;
 import java.sql.SQLException;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Session;
 
 /** Finds ledger accounts, and opens them when first needed. */
@@ -17,7 +18,7 @@ public final class LedgerAccounts {
 
     private LedgerAccounts() {}
 
-    public static long client(Session session, long accountId, Currency currency) throws SQLException {
+    public static long client(Session session, AccountId accountId, Currency currency) throws SQLException {
         return open(session, "CLIENT", accountId, currency);
     }
 
@@ -25,7 +26,7 @@ public final class LedgerAccounts {
         return open(session, kind.name(), null, currency);
     }
 
-    private static long open(Session session, String kind, @Nullable Long accountId, Currency currency)
+    private static long open(Session session, String kind, @Nullable AccountId accountId, Currency currency)
             throws SQLException {
         session.update("""
                 insert into ledger_account (kind, account_id, currency) values (?, ?::bigint, ?)

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.Part;
 import org.vimeter.db.Row;
@@ -38,16 +39,16 @@ public final class Statement {
     }
 
     /** @param before entries older than this entry; {@link Long#MAX_VALUE} for the newest */
-    public List<Entry> page(long accountId, long before, int size) {
+    public List<Entry> page(AccountId accountId, long before, int size) {
         return db.list(
                 LINES + " where line.id < ? order by line.id desc limit ?", Statement::entry, accountId, before, size);
     }
 
-    public Part<Entry> part(long accountId, long before, int size) {
+    public Part<Entry> part(AccountId accountId, long before, int size) {
         return Part.of(page(accountId, before, size + 1), size);
     }
 
-    public Optional<Entry> entry(long accountId, long entryId) {
+    public Optional<Entry> entry(AccountId accountId, long entryId) {
         return db.find(LINES + " where line.id = ?", Statement::entry, accountId, entryId);
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.Part;
 import org.vimeter.db.Row;
@@ -41,13 +42,14 @@ public final class Logins {
 
     /** @param accountId the client's account; null for staff */
     public record Login(
-            long id, String name, String role, @Nullable Long accountId) {
+            long id, String name, String role, @Nullable AccountId accountId) {
         public boolean isStaff() {
             return role.equals(STAFF);
         }
 
         static Login of(Row row) throws SQLException {
-            return new Login(row.number("id"), row.text("name"), row.text("role"), row.numberOrNull("account_id"));
+            return new Login(
+                    row.number("id"), row.text("name"), row.text("role"), row.idOrNull("account_id", AccountId::new));
         }
     }
 
@@ -56,17 +58,17 @@ public final class Logins {
             Login login, @Nullable String account, @Nullable Instant disabledAt, boolean secondFactor, int sessions) {}
 
     /** @param accountId null for staff */
-    public void create(String name, String password, @Nullable Long accountId, String actor) {
+    public void create(String name, String password, @Nullable AccountId accountId, String actor) {
         var hash = PasswordHash.of(password);
         db.change(session -> create(session, name, hash, accountId));
         created(name, accountId, actor);
     }
 
     /** A new account with its first log-in: both, or, where there is such a log-in already, neither. */
-    public long createWithAccount(String name, String password, Db.Work<Long> account, String actor) {
+    public AccountId createWithAccount(String name, String password, Db.Work<AccountId> account, String actor) {
         var hash = PasswordHash.of(password);
-        long id = db.transaction(session -> {
-            long made = account.in(session);
+        var id = db.transaction(session -> {
+            var made = account.in(session);
             create(session, name, hash, made);
             return made;
         });
@@ -74,7 +76,7 @@ public final class Logins {
         return id;
     }
 
-    private static void create(Session session, String name, String hash, @Nullable Long accountId)
+    private static void create(Session session, String name, String hash, @Nullable AccountId accountId)
             throws SQLException {
         var canonical = LoginName.of(name).orElseThrow(() -> Refused.because("login.name"));
         int created = session.update("""
@@ -86,7 +88,7 @@ public final class Logins {
         }
     }
 
-    private void created(String name, @Nullable Long accountId, String actor) {
+    private void created(String name, @Nullable AccountId accountId, String actor) {
         var canonical = LoginName.of(name).map(LoginName::text).orElse("");
         log.event("login.created", canonical, "", "actor", actor, "role", accountId == null ? STAFF : CLIENT);
     }

@@ -23,7 +23,7 @@ public final class Drafts {
     private Drafts() {}
 
     /** The next version of a package, as a draft. */
-    public static void open(Session session, long packageId, String name, Offer offer) throws SQLException {
+    public static void open(Session session, PackageId packageId, String name, Offer offer) throws SQLException {
         long version = session.one("""
                 insert into package_version (package_id, number, name)
                     select ?, coalesce(max(number), 0) + 1, ? from package_version where package_id = ? returning id
@@ -62,7 +62,7 @@ public final class Drafts {
         }
     }
 
-    private static void write(Session session, long version, long packageId, Offer offer) throws SQLException {
+    private static void write(Session session, long version, PackageId packageId, Offer offer) throws SQLException {
         session.update(WRITE, version, session.texts(offer.currencies()));
         for (var price : offer.prices().all()) {
             session.update(
@@ -87,7 +87,7 @@ public final class Drafts {
     }
 
     private static void addOn(
-            Session session, long version, long packageId, OfferedAddOn addOn, int position, Units units)
+            Session session, long version, PackageId packageId, OfferedAddOn addOn, int position, Units units)
             throws SQLException {
         long id = session.one("""
                 insert into add_on as a (package_id, name) values (?, ?)
@@ -171,7 +171,7 @@ public final class Drafts {
     }
 
     /** Add-ons keep their number from version to version, because charges refer to it; those of no version are dropped. */
-    private static void forgetUnused(Session session, long packageId) throws SQLException {
+    private static void forgetUnused(Session session, PackageId packageId) throws SQLException {
         session.update(
                 "delete from add_on a where package_id = ? and not exists (select from terms t where t.add_on_id = a.id)",
                 packageId);

@@ -39,12 +39,13 @@ public final class EditPackage {
     public Shown shown(long id) {
         return db.transaction(session -> {
             Packages.head(session, id);
-            return shown(session, id, Versions.ofPackage(session, id).get(0));
+            return shown(
+                    session, id, Versions.ofPackage(session, new PackageId(id)).get(0));
         });
     }
 
     public Shown shown(long id, int number) {
-        return db.transaction(session -> shown(session, id, Versions.numbered(session, id, number)));
+        return db.transaction(session -> shown(session, id, Versions.numbered(session, new PackageId(id), number)));
     }
 
     public Shown draft(long id) {
@@ -59,7 +60,7 @@ public final class EditPackage {
         input.internalName = head.internalName();
         input.revision = version.revision();
         new OfferWriter(serverNames(session)).write(offer, input);
-        return new Shown(head, Versions.ofPackage(session, id), version, offer, input);
+        return new Shown(head, Versions.ofPackage(session, new PackageId(id)), version, offer, input);
     }
 
     public long create(PackageInput input) {
@@ -67,7 +68,7 @@ public final class EditPackage {
             lock(session);
             var offer = read(session, 0, input);
             long id = Packages.create(session, Texts.plain(input.name), Texts.plain(input.internalName));
-            Drafts.open(session, id, Texts.plain(input.name), offer);
+            Drafts.open(session, new PackageId(id), Texts.plain(input.name), offer);
             return id;
         });
     }
@@ -87,7 +88,8 @@ public final class EditPackage {
             }
             int revision = input.revision == 0 ? draft.revision() : input.revision;
             var name = Texts.plain(input.name);
-            Drafts.replace(session, new Version(draft.id(), id, draft.number(), revision, name, null), offer);
+            Drafts.replace(
+                    session, new Version(draft.id(), new PackageId(id), draft.number(), revision, name, null), offer);
             if (head.state() == State.DRAFT) {
                 Packages.rename(session, id, name, internalName);
             }
@@ -112,9 +114,9 @@ public final class EditPackage {
         db.change(session -> {
             lock(session);
             Packages.head(session, id);
-            if (Versions.draft(session, id).isEmpty()) {
-                var newest = Versions.published(session, id).orElseThrow();
-                Drafts.open(session, id, newest.name(), Versions.offer(session, newest));
+            if (Versions.draft(session, new PackageId(id)).isEmpty()) {
+                var newest = Versions.published(session, new PackageId(id)).orElseThrow();
+                Drafts.open(session, new PackageId(id), newest.name(), Versions.offer(session, newest));
             }
         });
     }
@@ -195,7 +197,7 @@ public final class EditPackage {
     public List<Difference> differences(long id) {
         return db.transaction(session -> {
             var draft = shown(session, id, requireDraft(session, id));
-            var before = Versions.published(session, id);
+            var before = Versions.published(session, new PackageId(id));
             return Difference.between(
                     before.isEmpty()
                             ? Map.of()
@@ -229,7 +231,7 @@ public final class EditPackage {
 
     private static Version requireDraft(Session session, long id) throws SQLException {
         var head = Packages.head(session, id);
-        return Versions.draft(session, id).orElseThrow(() -> Refused.because("draft.none", head.name()));
+        return Versions.draft(session, new PackageId(id)).orElseThrow(() -> Refused.because("draft.none", head.name()));
     }
 
     private static Map<Long, String> serverNames(Session session) throws SQLException {

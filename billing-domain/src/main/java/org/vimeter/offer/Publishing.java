@@ -46,7 +46,7 @@ public final class Publishing {
 
     private static List<StartRules.Published> published(Session session, long id) throws SQLException {
         var published = new ArrayList<StartRules.Published>();
-        for (var version : Versions.ofPackage(session, id)) {
+        for (var version : Versions.ofPackage(session, new PackageId(id))) {
             if (!version.isDraft()) {
                 published.add(new StartRules.Published(version, Versions.offer(session, version)));
             }

@@ -14,7 +14,7 @@ public final class Sales {
     public record Choice(long id, String name) {}
 
     /** The servers on which some published version of a package is sold. */
-    public List<Choice> serversOf(long packageId) {
+    public List<Choice> serversOf(PackageId packageId) {
         return db.list("""
                 select distinct v.id, v.name from servers v join package_server s on s.server_id = v.id
                         join package_version p on p.id = s.version_id

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Version(
         long id,
-        long packageId,
+        PackageId packageId,
         int number,
         int revision,
         String name,

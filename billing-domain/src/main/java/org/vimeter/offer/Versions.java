@@ -21,14 +21,14 @@ public final class Versions {
     private Versions() {}
 
     /** Newest first. */
-    public static List<Version> ofPackage(Session session, long packageId) throws SQLException {
+    public static List<Version> ofPackage(Session session, PackageId packageId) throws SQLException {
         return session.list(
                 "select * from package_version where package_id = ? order by number desc",
                 Versions::version,
                 packageId);
     }
 
-    public static Version numbered(Session session, long packageId, int number) throws SQLException {
+    public static Version numbered(Session session, PackageId packageId, int number) throws SQLException {
         return session.find(
                         "select * from package_version where package_id = ? and number = ?",
                         Versions::version,
@@ -37,7 +37,7 @@ public final class Versions {
                 .orElseThrow(() -> Refused.unknown("version.unknown", packageId, number));
     }
 
-    public static Optional<Version> draft(Session session, long packageId) throws SQLException {
+    public static Optional<Version> draft(Session session, PackageId packageId) throws SQLException {
         return session.find(
                 "select * from package_version where package_id = ? and state = 'DRAFT'", Versions::version, packageId);
     }
@@ -47,7 +47,7 @@ public final class Versions {
     }
 
     /** The newest published version, whether it has started or not. */
-    public static Optional<Version> published(Session session, long packageId) throws SQLException {
+    public static Optional<Version> published(Session session, PackageId packageId) throws SQLException {
         return session.find(
                 "select * from package_version where package_id = ? and state = 'PUBLISHED' order by number desc limit 1",
                 Versions::version,
@@ -55,7 +55,7 @@ public final class Versions {
     }
 
     /** What is sold on a day: the newest version that has started, or the first one before it has. */
-    public static Optional<Version> onSale(Session session, long packageId, LocalDate day) throws SQLException {
+    public static Optional<Version> onSale(Session session, PackageId packageId, LocalDate day) throws SQLException {
         return session.find("""
                 select * from package_version where package_id = ? and state = 'PUBLISHED'
                     order by (starts_on <= ? or number = 1) desc, number desc limit 1
@@ -142,7 +142,7 @@ public final class Versions {
         var startsOn = row.dayOrNull("starts_on");
         return new Version(
                 row.number("id"),
-                row.number("package_id"),
+                row.id("package_id", PackageId::new),
                 (int) row.number("number"),
                 (int) row.number("revision"),
                 row.text("name"),

@@ -13,6 +13,7 @@ import org.vimeter.recurring.RecurringCharges;
 import org.vimeter.recurring.RecurringCharges.Booking;
 import org.vimeter.recurring.Subscriptions;
 import org.vimeter.service.NewService;
+import org.vimeter.service.ServiceId;
 import org.vimeter.service.Services;
 import org.vimeter.vm.Vm;
 
@@ -33,8 +34,8 @@ final class Activation {
     void perform(Vm vm) throws SQLException {
         var cycle = Cycle.at(order.per(), today);
         LedgerAccounts.client(session, order.accountId(), order.quoted().currency());
-        long service = Services.begin(session, made(), order.id(), cycle.next(), at);
-        VmStates.write(session, List.of(new VmStates.VmObservation(service, vm.power(), vm.cpus())), at);
+        var service = Services.begin(session, made(), order.id().value(), cycle.next(), at);
+        VmStates.write(session, List.of(new VmStates.VmObservation(service.value(), vm.power(), vm.cpus())), at);
         session.update(
                 "update service_order set service_id = ?, password_sealed = null where id = ?", service, order.id());
         if (vm.power() == Vm.Power.STOPPED) {
@@ -59,7 +60,7 @@ final class Activation {
                 order.id());
     }
 
-    private void setUp(long service, Booking booking) throws SQLException {
+    private void setUp(ServiceId service, Booking booking) throws SQLException {
         var currency = order.quoted().currency();
         var terms = Subscriptions.inForce(session, order.packageId(), currency, order.per(), today)
                 .orElseThrow();

@@ -151,7 +151,7 @@ final class Admission {
         if (old || !(order instanceof New wish) || order.step() != Step.FUNDS) {
             return old;
         }
-        boolean onSale = Packages.head(session, order.packageId()).state() == State.PUBLISHED;
+        boolean onSale = Packages.head(session, order.packageId().value()).state() == State.PUBLISHED;
         return !onSale || !isInForce(session, wish, today);
     }
 
@@ -180,7 +180,8 @@ final class Admission {
     private static LocalDate anchor(Session session, Order order, Cycle cycle, LocalDate today) throws SQLException {
         var service = order.serviceId();
         var configs = service == null ? List.<Config>of() : Services.configs(session, service);
-        boolean has = !configs.isEmpty() && configs.get(configs.size() - 1).packageId() == order.packageId();
+        boolean has = !configs.isEmpty()
+                && configs.get(configs.size() - 1).packageId().equals(order.packageId());
         if (!has) {
             return today;
         }
@@ -194,7 +195,7 @@ final class Admission {
 
     private static Money needed(Session session, Purchase order, LocalDate today, Money available) throws SQLException {
         var terms = terms(session, order, today);
-        var choices = Subscriptions.choices(session, order.id()).of(terms.offer());
+        var choices = Subscriptions.choices(session, order.id().value()).of(terms.offer());
         var service = order.serviceId();
         if (service == null) {
             return Quotes.first(terms, order.per(), choices, today, available).first();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AddOnType;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.OrderSuspensions;
+import org.vimeter.offer.PackageId;
 import org.vimeter.offer.Packages;
 import org.vimeter.offer.Versions;
 import org.vimeter.problem.Problem;
@@ -153,16 +154,17 @@ final class Alteration extends ServerSteps {
     }
 
     private Difference difference(Order.Change order) throws ServerFault {
-        long present = db.transaction(session -> packageId(session, order));
-        boolean other = present != order.packageId();
+        var present = db.transaction(session -> packageId(session, order));
+        boolean other = !present.equals(order.packageId());
         var before = other && order.undo() != null ? template(present) : Map.<String, Long>of();
         var after = other ? template(order.packageId()) : Map.<String, Long>of();
         return db.transaction(
                 session -> new Difference(before(session, order), allotment(session, order), before, after));
     }
 
-    private Map<String, Long> template(long packageId) throws ServerFault {
-        var name = db.transaction(session -> Packages.head(session, packageId).internalName());
+    private Map<String, Long> template(PackageId packageId) throws ServerFault {
+        var name = db.transaction(
+                session -> Packages.head(session, packageId.value()).internalName());
         return server.template(name);
     }
 
@@ -173,7 +175,7 @@ final class Alteration extends ServerSteps {
         Long ordered =
                 configs.isEmpty() ? null : configs.get(configs.size() - 1).orderId();
         if (ordered != null) {
-            return allotment(session, Orders.find(session, ordered).orElseThrow());
+            return allotment(session, Orders.find(session, new OrderId(ordered)).orElseThrow());
         }
         var version =
                 Versions.onSale(session, packageId(session, order), today()).orElseThrow();
@@ -181,19 +183,22 @@ final class Alteration extends ServerSteps {
     }
 
     private static Allotment allotment(Session session, Order order) throws SQLException {
-        return Allotment.of(Orders.terms(session, order).offer(), Subscriptions.choices(session, order.id()));
+        return Allotment.of(
+                Orders.terms(session, order).offer(),
+                Subscriptions.choices(session, order.id().value()));
     }
 
     /** The package that the service has until then. */
-    private static long packageId(Session session, Order.Change order) throws SQLException {
+    private static PackageId packageId(Session session, Order.Change order) throws SQLException {
         return Services.find(session, order.serviceId()).orElseThrow().packageId();
     }
 
     /** From today on the service has, and pays for, what was ordered. */
     private static void apply(Session session, Order.Change order, LocalDate today, Instant at) throws SQLException {
-        long service = order.serviceId();
+        var service = order.serviceId();
         var per = order.per();
-        var config = new Services.Config(today, order.packageId(), per, order.id());
+        var config =
+                new Services.Config(today, order.packageId(), per, order.id().value());
         var addresses = session.one(
                 "select addresses from service_order where id = ?", row -> row.text("addresses"), order.id());
         Services.switchTo(session, service, config, Cycle.at(per, today).next(), addresses, at);

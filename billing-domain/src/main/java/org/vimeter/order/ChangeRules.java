@@ -8,6 +8,7 @@ import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Selection;
 import org.vimeter.recurring.Subscriptions;
 import org.vimeter.recurring.Subscriptions.Terms;
+import org.vimeter.service.ServiceId;
 import org.vimeter.service.Services;
 
 /** What may not be done to a service that is there, whatever its package sells. */
@@ -20,7 +21,8 @@ final class ChangeRules {
         boolean today = configs.size() > 1
                 && Subscriptions.begun(configs).equals(present.today())
                 && configs.stream()
-                        .anyMatch(one -> one.packageId() != present.service().packageId());
+                        .anyMatch(
+                                one -> !one.packageId().equals(present.service().packageId()));
         if (today) {
             throw Refused.because("order.once-a-day", present.service().vmName());
         }
@@ -55,7 +57,7 @@ final class ChangeRules {
     }
 
     /** What staff stopped they may want to look at. */
-    static void requireNotHeld(Session session, long serviceId, String vmName) throws SQLException {
+    static void requireNotHeld(Session session, ServiceId serviceId, String vmName) throws SQLException {
         var held = session.find(
                 "select 1 from suspensions where service_id = ? and cause in ('STAFF', 'ABUSE') and order_id is null and lifted_at is null",
                 row -> true,

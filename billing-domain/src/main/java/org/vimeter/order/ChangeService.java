@@ -8,11 +8,13 @@ import org.vimeter.db.Session;
 import org.vimeter.input.Fields;
 import org.vimeter.input.Texts;
 import org.vimeter.offer.BillingPeriod;
+import org.vimeter.offer.PackageId;
 import org.vimeter.offer.Rule;
 import org.vimeter.order.OrderWriter.Existing;
 import org.vimeter.problem.Faults;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Subscriptions.Terms;
+import org.vimeter.service.ServiceId;
 import org.vimeter.service.Services;
 
 /** Takes orders that change a service. */
@@ -44,7 +46,7 @@ public final class ChangeService {
         var service = present.service();
         var fields = new Fields(new Faults());
         boolean other = isOther(input, present);
-        var terms = other ? other(session, present, input.servicePackage) : present.terms();
+        var terms = other ? other(session, present, new PackageId(input.servicePackage)) : present.terms();
         var rules = new OrderRules(terms.offer(), fields);
         var per = per(present, terms, input, request.isStaff(), fields);
         var asked = rules.choices(carried(input, present, terms), service.image());
@@ -75,13 +77,13 @@ public final class ChangeService {
 
     private static boolean isOther(OrderInput input, ServiceSnapshot present) {
         return input.servicePackage != 0
-                && input.servicePackage != present.service().packageId();
+                && input.servicePackage != present.service().packageId().value();
     }
 
     /** A package that is on sale on the service's server. */
-    private Terms other(Session session, ServiceSnapshot present, long packageId) throws SQLException {
+    private Terms other(Session session, ServiceSnapshot present, PackageId packageId) throws SQLException {
         var terms = Quotes.onSale(session, packageId, present.service().currency(), present.today());
-        if (!terms.offer().servers().contains(present.service().serverId())) {
+        if (!terms.offer().servers().contains(present.service().serverId().value())) {
             throw Refused.because(
                     "order.other-server",
                     present.service().vmName(),
@@ -133,7 +135,7 @@ public final class ChangeService {
     }
 
     /** The number of the order. */
-    public long change(ServiceRequest request, OrderInput input) {
+    public OrderId change(ServiceRequest request, OrderInput input) {
         return db.transaction(session -> {
             var key = "change/" + request.serviceId() + "/" + PlaceOrder.key(input);
             var before = OrderWriter.byKey(session, key);
@@ -149,14 +151,14 @@ public final class ChangeService {
             if (!draft.changes()) {
                 throw Refused.because("order.no-change", draft.vmName());
             }
-            long packageId = draft.quote().terms().version().packageId();
+            var packageId = draft.quote().terms().version().packageId();
             var existing = new Existing(key, request.requester(), request.serviceId());
             return new OrderWriter(session, clock.instant()).change(existing, packageId, draft.quote());
         });
     }
 
     /** Whoever wants something of the service at the same moment waits, and is then told of this. */
-    static void requireNoOther(Session session, long serviceId) throws SQLException {
+    static void requireNoOther(Session session, ServiceId serviceId) throws SQLException {
         Services.hold(session, serviceId);
         var open = session.find("select id from open_order where service_id = ?", row -> row.number("id"), serviceId);
         if (open.isPresent()) {

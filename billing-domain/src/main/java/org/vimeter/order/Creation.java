@@ -65,7 +65,8 @@ final class Creation extends ServerSteps {
         if (owner.id() != null) {
             return Outcome.done();
         }
-        var password = secrets.open(owner.passwordSealed(), Holder.owner(order.serverId(), owner.name()));
+        var password = secrets.open(
+                owner.passwordSealed(), Holder.owner(order.serverId().value(), owner.name()));
         var id = server.owner(new Owner(owner.name(), owner.name() + "@clients.invalid", password));
         return Outcome.done(session -> session.update(OWNED, id, order.serverId(), order.accountId()));
     }
@@ -73,7 +74,8 @@ final class Creation extends ServerSteps {
     /** Before it is made: whoever comes after a crash makes the same one. */
     private void remember(Order order) {
         var name = "client" + order.accountId() + "-" + secret(4);
-        var sealed = secrets.seal(secret(SECRET_LENGTH), Holder.owner(order.serverId(), name));
+        var sealed = secrets.seal(
+                secret(SECRET_LENGTH), Holder.owner(order.serverId().value(), name));
         write(session -> session.update(
                 "insert into server_owner (server_id, account_id, name, password_sealed) values (?, ?, ?, ?) on conflict do nothing",
                 order.serverId(),
@@ -95,7 +97,7 @@ final class Creation extends ServerSteps {
         var allotment = allotment(order);
         var owner = known(order).orElseThrow();
         var template = db.transaction(
-                session -> Packages.head(session, order.packageId()).internalName());
+                session -> Packages.head(session, order.packageId().value()).internalName());
         var job = server.create(new NewVm(
                 order.vm().name(),
                 order.vm().domain(),
@@ -156,8 +158,9 @@ final class Creation extends ServerSteps {
     }
 
     Allotment allotment(Order order) {
-        return db.transaction(session ->
-                Allotment.of(Orders.terms(session, order).offer(), Subscriptions.choices(session, order.id())));
+        return db.transaction(session -> Allotment.of(
+                Orders.terms(session, order).offer(),
+                Subscriptions.choices(session, order.id().value())));
     }
 
     /** Nobody pays for the VM yet, so nobody uses it. */

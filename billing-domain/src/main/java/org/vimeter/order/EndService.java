@@ -23,7 +23,7 @@ public final class EndService {
     }
 
     /** The number of the order. At the period's end what is paid is used up; at once only staff give money back. */
-    public long end(ServiceRequest request, EndInput input) {
+    public OrderId end(ServiceRequest request, EndInput input) {
         return db.transaction(session -> {
             var present = ServiceSnapshot.of(session, clock, request.requester().accountId(), request.serviceId());
             ChangeService.requireNoOther(session, request.serviceId());

@@ -23,7 +23,7 @@ final class Ending extends ServerSteps {
     /** The suspension keeps the reconciler from starting the VM again. */
     Outcome stop(Order.End order) throws ServerFault {
         write(session -> OrderSuspensions.end(
-                session, order.serviceId(), order.id(), order.orderedBy(), today(), clock.instant()));
+                session, order.serviceId(), order.id().value(), order.orderedBy(), today(), clock.instant()));
         var found = server.vm(order.vm().id());
         if (found.isEmpty()) {
             return Outcome.gone();
@@ -72,7 +72,7 @@ final class Ending extends ServerSteps {
     }
 
     private static void close(Session session, Order.End order, LocalDate today, Instant at) throws SQLException {
-        long service = order.serviceId();
+        var service = order.serviceId();
         Services.end(session, service, today, order.refund());
         OrderSuspensions.ended(session, service, at);
         RenewalHolds.done(session, service);

@@ -3,15 +3,19 @@ package org.vimeter.order;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.money.Money;
 import org.vimeter.offer.BillingPeriod;
+import org.vimeter.offer.PackageId;
 import org.vimeter.problem.Problem;
+import org.vimeter.server.ServerId;
+import org.vimeter.service.ServiceId;
 
 /** One order, from the first wish to its last step. */
 public sealed interface Order {
 
     /** A new service. Its number is there once the VM is one. */
-    record New(Head head, @Nullable Long serviceId, BillingPeriod per) implements Purchase {
+    record New(Head head, @Nullable ServiceId serviceId, BillingPeriod per) implements Purchase {
         @Override
         public Kind kind() {
             return Kind.NEW;
@@ -19,7 +23,7 @@ public sealed interface Order {
     }
 
     /** Another package, or other choices, for a service. */
-    record Change(Head head, Long serviceId, BillingPeriod per) implements Purchase {
+    record Change(Head head, ServiceId serviceId, BillingPeriod per) implements Purchase {
         @Override
         public Kind kind() {
             return Kind.CHANGE;
@@ -32,7 +36,7 @@ public sealed interface Order {
      * @param notBefore it waits for this day of the server; null for at once
      * @param refund gives back what was paid for the days after it
      */
-    record End(Head head, Long serviceId, @Nullable LocalDate notBefore, boolean refund) implements Order {
+    record End(Head head, ServiceId serviceId, @Nullable LocalDate notBefore, boolean refund) implements Order {
         @Override
         public Kind kind() {
             return Kind.END;
@@ -52,10 +56,10 @@ public sealed interface Order {
      * @param dearer what it costs by now, when that is more than what was confirmed: it waits for another confirmation
      */
     record Head(
-            long id,
-            long accountId,
-            long serverId,
-            long packageId,
+            OrderId id,
+            AccountId accountId,
+            ServerId serverId,
+            PackageId packageId,
             VmSpec vm,
             Money quoted,
             @Nullable Money dearer,
@@ -81,26 +85,26 @@ public sealed interface Order {
     Kind kind();
 
     @Nullable
-    Long serviceId();
+    ServiceId serviceId();
 
     /** Null when it goes on at once, or as soon as the money is there. */
     default @Nullable LocalDate notBefore() {
         return null;
     }
 
-    default long id() {
+    default OrderId id() {
         return head().id();
     }
 
-    default long accountId() {
+    default AccountId accountId() {
         return head().accountId();
     }
 
-    default long serverId() {
+    default ServerId serverId() {
         return head().serverId();
     }
 
-    default long packageId() {
+    default PackageId packageId() {
         return head().packageId();
     }
 

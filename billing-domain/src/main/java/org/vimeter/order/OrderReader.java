@@ -3,9 +3,11 @@ package org.vimeter.order;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Row;
 import org.vimeter.money.Money;
 import org.vimeter.offer.BillingPeriod;
+import org.vimeter.offer.PackageId;
 import org.vimeter.order.Order.Head;
 import org.vimeter.order.Order.Kind;
 import org.vimeter.order.Order.Progress;
@@ -13,6 +15,8 @@ import org.vimeter.order.Order.Status;
 import org.vimeter.order.Order.Undo;
 import org.vimeter.order.Order.VmSpec;
 import org.vimeter.problem.Problem;
+import org.vimeter.server.ServerId;
+import org.vimeter.service.ServiceId;
 
 /** Makes orders of rows. */
 final class OrderReader {
@@ -21,22 +25,24 @@ final class OrderReader {
     static Order read(Row row) throws SQLException {
         var head = head(row);
         return switch (row.constant("kind", Kind.class)) {
-            case NEW -> new Order.New(head, row.numberOrNull("service_id"), row.constant("per", BillingPeriod.class));
+            case NEW ->
+                new Order.New(
+                        head, row.idOrNull("service_id", ServiceId::new), row.constant("per", BillingPeriod.class));
             case CHANGE -> new Order.Change(head, service(row), row.constant("per", BillingPeriod.class));
             case END -> new Order.End(head, service(row), row.dayOrNull("not_before"), row.flag("refund"));
         };
     }
 
-    private static Long service(Row row) throws SQLException {
-        return Objects.requireNonNull(row.numberOrNull("service_id"), "a check of the table");
+    private static ServiceId service(Row row) throws SQLException {
+        return Objects.requireNonNull(row.idOrNull("service_id", ServiceId::new), "a check of the table");
     }
 
     private static Head head(Row row) throws SQLException {
         return new Head(
-                row.number("id"),
-                row.number("account_id"),
-                row.number("server_id"),
-                row.number("package_id"),
+                row.id("id", OrderId::new),
+                row.id("account_id", AccountId::new),
+                row.id("server_id", ServerId::new),
+                row.id("package_id", PackageId::new),
                 vm(row),
                 row.money("quoted", "currency"),
                 dearer(row),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.OrderSuspensions;
@@ -16,6 +17,7 @@ import org.vimeter.order.Order.Status;
 import org.vimeter.order.Order.Undo;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Subscriptions;
+import org.vimeter.server.ServerId;
 
 /** What people do to orders that are under way. Not while a node works on the server's orders: the answer decides first. */
 public final class OrderTasks {
@@ -31,7 +33,7 @@ public final class OrderTasks {
     }
 
     /** Tries at once, and ten times more before staff are asked again; a VM that is not gone is deleted once more. */
-    public void retry(long orderId, String actor) {
+    public void retry(OrderId orderId, String actor) {
         alone(orderId, (session, order) -> {
             requireOpen(order);
             var step = Transitions.retried(order.step());
@@ -45,7 +47,7 @@ public final class OrderTasks {
     }
 
     /** Removes what was made, then begins again on another server of the package, under a new name. */
-    public void move(long orderId, long serverId, String actor) {
+    public void move(OrderId orderId, ServerId serverId, String actor) {
         alone(orderId, (session, order) -> {
             requireOpen(order);
             if (!(order instanceof New wish) || order.undo() == Undo.CANCEL || !isSold(session, wish, serverId)) {
@@ -55,19 +57,19 @@ public final class OrderTasks {
         });
     }
 
-    private void move(Session session, New order, long serverId, String actor) throws SQLException {
+    private void move(Session session, New order, ServerId serverId, String actor) throws SQLException {
         if (order.isUntouched()) {
             session.update("update service_order set server_id = ?, vm_name = null where id = ?", serverId, order.id());
             go(session, order, Transitions.again(order), null, null, actor);
         } else {
-            go(session, order, Transitions.back(order.kind()), Undo.MOVE, serverId, actor);
+            go(session, order, Transitions.back(order.kind()), Undo.MOVE, serverId.value(), actor);
         }
     }
 
-    private boolean isSold(Session session, New order, long serverId) throws SQLException {
+    private boolean isSold(Session session, New order, ServerId serverId) throws SQLException {
         var currency = order.quoted().currency();
         return Subscriptions.inForce(session, order.packageId(), currency, order.per(), today(session, serverId))
-                .filter(terms -> terms.offer().servers().contains(serverId))
+                .filter(terms -> terms.offer().servers().contains(serverId.value()))
                 .isPresent();
     }
 
@@ -77,7 +79,7 @@ public final class OrderTasks {
      *
      * @param accountId the only account whose orders may be; null for staff
      */
-    public void cancel(long orderId, @Nullable Long accountId, String actor) {
+    public void cancel(OrderId orderId, @Nullable AccountId accountId, String actor) {
         alone(orderId, (session, order) -> {
             requireOpen(order, accountId);
             boolean waits = order.status() == Status.WAITING;
@@ -98,7 +100,7 @@ public final class OrderTasks {
      * @param accountId the only account whose orders may be; null for staff
      * @param seen the price that was shown, in digits
      */
-    public void confirm(long orderId, @Nullable Long accountId, String seen, String actor) {
+    public void confirm(OrderId orderId, @Nullable AccountId accountId, String seen, String actor) {
         alone(orderId, (session, order) -> {
             requireOpen(order, accountId);
             var dearer = order.dearer();
@@ -112,7 +114,7 @@ public final class OrderTasks {
     }
 
     /** By the server's calendar. */
-    private LocalDate today(Session session, long serverId) throws SQLException {
+    private LocalDate today(Session session, ServerId serverId) throws SQLException {
         return session.find(
                         "select zone from servers where id = ?",
                         row -> LocalDate.now(clock.withZone(ZoneId.of(row.text("zone")))),
@@ -126,7 +128,7 @@ public final class OrderTasks {
                 "update service_order set status = 'CANCELLED', step = 'END', done_at = ?, password_sealed = null, dearer = null where id = ?",
                 at,
                 order.id());
-        OrderSuspensions.takenBack(session, order.id(), actor, at);
+        OrderSuspensions.takenBack(session, order.id().value(), actor, at);
         Orders.recordEvent(session, order.id(), Step.END, actor, null, at);
     }
 
@@ -140,8 +142,8 @@ public final class OrderTasks {
         Orders.recordEvent(session, order.id(), step, actor, null, at);
     }
 
-    private static void requireOpen(Order order, @Nullable Long accountId) {
-        if (accountId != null && accountId != order.accountId()) {
+    private static void requireOpen(Order order, @Nullable AccountId accountId) {
+        if (accountId != null && !accountId.equals(order.accountId())) {
             throw Refused.unknown("order.unknown", order.id());
         }
         requireOpen(order);
@@ -157,10 +159,10 @@ public final class OrderTasks {
         void on(Session session, Order order) throws SQLException;
     }
 
-    private void alone(long orderId, Deed deed) {
+    private void alone(OrderId orderId, Deed deed) {
         var order = db.transaction(session -> Orders.find(session, orderId))
                 .orElseThrow(() -> Refused.unknown("order.unknown", orderId));
-        try (var lease = Lease.take(db, Provisioner.lease(order.serverId()), node)
+        try (var lease = Lease.take(db, Provisioner.lease(order.serverId().value()), node)
                 .orElseThrow(() -> Refused.because("order.busy", orderId))) {
             lease.change(db, session -> {
                 var now = Orders.find(session, orderId).orElseThrow();

@@ -6,9 +6,12 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Session;
+import org.vimeter.offer.PackageId;
 import org.vimeter.order.Order.Kind;
 import org.vimeter.order.Order.Status;
 import org.vimeter.recurring.Selection;
+import org.vimeter.server.ServerId;
+import org.vimeter.service.ServiceId;
 
 /** Writes new orders. */
 final class OrderWriter {
@@ -45,15 +48,15 @@ final class OrderWriter {
     record NewService(
             String key,
             Requester requester,
-            long serverId,
-            long packageId,
+            ServerId serverId,
+            PackageId packageId,
             Quote quote,
             String image,
             String domain,
             String passwordSealed) {}
 
     /** @param serviceId an existing one */
-    record Existing(String key, Requester requester, long serviceId) {}
+    record Existing(String key, Requester requester, ServiceId serviceId) {}
 
     /** Where an order begins: at its first step, or waiting for money. */
     private record Begin(Status status, Step step) {
@@ -63,18 +66,18 @@ final class OrderWriter {
     }
 
     /** Whoever comes with the same key meanwhile waits until this transaction has ended, and then finds its order. */
-    static Optional<Long> byKey(Session session, String key) throws SQLException {
+    static Optional<OrderId> byKey(Session session, String key) throws SQLException {
         session.find("select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, key);
-        return session.find("select id from service_order where key = ?", row -> row.number("id"), key);
+        return session.find("select id from service_order where key = ?", row -> row.id("id", OrderId::new), key);
     }
 
-    long create(NewService wish) throws SQLException {
+    OrderId create(NewService wish) throws SQLException {
         var quote = wish.quote();
         var requester = wish.requester();
         var begin = Begin.of(Kind.NEW, quote.missing().isZero());
-        long id = session.one(
+        var id = session.one(
                 CREATE,
-                row -> row.number("id"),
+                row -> row.id("id", OrderId::new),
                 wish.key(),
                 requester.accountId(),
                 wish.serverId(),
@@ -95,12 +98,12 @@ final class OrderWriter {
         return begun(id, begin, quote.choices(), requester);
     }
 
-    long change(Existing existing, long packageId, Quote quote) throws SQLException {
+    OrderId change(Existing existing, PackageId packageId, Quote quote) throws SQLException {
         var begin = Begin.of(
                 Kind.CHANGE, !quote.first().isPositive() || quote.missing().isZero());
-        long id = session.one(
+        var id = session.one(
                 NEW_CHANGE,
-                row -> row.number("id"),
+                row -> row.id("id", OrderId::new),
                 existing.key(),
                 packageId,
                 quote.terms().version().id(),
@@ -118,10 +121,10 @@ final class OrderWriter {
     }
 
     /** @param notBefore null for at once */
-    long end(Existing existing, @Nullable LocalDate notBefore, boolean refund, String note) throws SQLException {
-        long id = session.one(
+    OrderId end(Existing existing, @Nullable LocalDate notBefore, boolean refund, String note) throws SQLException {
+        var id = session.one(
                 NEW_END,
-                row -> row.number("id"),
+                row -> row.id("id", OrderId::new),
                 existing.key(),
                 notBefore,
                 refund,
@@ -135,13 +138,13 @@ final class OrderWriter {
         return begun(id, Begin.of(Kind.END, true), Selection.NONE, existing.requester());
     }
 
-    private long begun(long id, Begin begin, Selection choices, Requester requester) throws SQLException {
+    private OrderId begun(OrderId id, Begin begin, Selection choices, Requester requester) throws SQLException {
         choose(id, choices);
         Orders.recordEvent(session, id, begin.step(), requester.actor(), null, at);
         return id;
     }
 
-    private void choose(long orderId, Selection choices) throws SQLException {
+    private void choose(OrderId orderId, Selection choices) throws SQLException {
         for (var quantity : choices.quantities().entrySet()) {
             session.update(QUANTITY, orderId, quantity.getKey(), quantity.getValue());
         }

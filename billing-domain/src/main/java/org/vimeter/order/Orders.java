@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.DbFault;
 import org.vimeter.db.Part;
@@ -19,6 +20,7 @@ import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Selection;
 import org.vimeter.recurring.Subscriptions;
 import org.vimeter.recurring.Subscriptions.Terms;
+import org.vimeter.service.ServiceId;
 
 /** Reads orders. */
 public final class Orders {
@@ -56,11 +58,11 @@ public final class Orders {
     public record Story(Shown shown, @Nullable Offer offer, Selection choices, List<Event> events, Money missing) {}
 
     /** Those of an account that are not through, newest first. */
-    public List<Shown> open(long accountId) {
+    public List<Shown> open(AccountId accountId) {
         return db.list(OPEN + " where o.account_id = ? order by o.id desc limit ?", Orders::shown, accountId, MOST);
     }
 
-    public List<Shown> openOfService(long serviceId) {
+    public List<Shown> openOfService(ServiceId serviceId) {
         return db.list(OPEN + " where o.service_id = ? order by o.id", Orders::shown, serviceId);
     }
 
@@ -70,7 +72,7 @@ public final class Orders {
      * @param accountId null for all accounts
      * @param status null for all that are not through
      */
-    public Part<Shown> before(@Nullable Long accountId, @Nullable Status status, long before, int limit) {
+    public Part<Shown> before(@Nullable AccountId accountId, @Nullable Status status, long before, int limit) {
         var found = db.list(
                 (status == null ? OPEN : SHOWN) + """
                  where o.id < ? and (?::bigint is null or o.account_id = ?::bigint) and (?::text is null or o.status = ?::text)
@@ -95,7 +97,7 @@ public final class Orders {
     }
 
     /** Of one account only. */
-    public Story story(long accountId, long orderId) {
+    public Story story(AccountId accountId, OrderId orderId) {
         return db.transaction(session -> session.find(
                                 SHOWN + " where o.id = ? and o.account_id = ?", Orders::shown, orderId, accountId)
                         .map(shown -> story(session, shown)))
@@ -103,9 +105,11 @@ public final class Orders {
     }
 
     /** Of whatever account, for staff. */
-    public Story story(long orderId) {
-        long account = db.find(
-                        "select account_id from service_order where id = ?", row -> row.number("account_id"), orderId)
+    public Story story(OrderId orderId) {
+        var account = db.find(
+                        "select account_id from service_order where id = ?",
+                        row -> row.id("account_id", AccountId::new),
+                        orderId)
                 .orElseThrow(() -> Refused.unknown("order.unknown", orderId));
         return story(account, orderId);
     }
@@ -117,13 +121,14 @@ public final class Orders {
                     session.list("select * from order_event where order_id = ? order by id", Orders::event, order.id());
             var missing = Quote.missing(order.quoted(), Funds.available(session, order.accountId()));
             @Nullable Offer offer = termsIfAny(session, order).map(Terms::offer).orElse(null);
-            return new Story(shown, offer, Subscriptions.choices(session, order.id()), events, missing);
+            return new Story(
+                    shown, offer, Subscriptions.choices(session, order.id().value()), events, missing);
         } catch (SQLException e) {
             throw new DbFault(e);
         }
     }
 
-    static Optional<Order> find(Session session, long orderId) throws SQLException {
+    static Optional<Order> find(Session session, OrderId orderId) throws SQLException {
         return session.find(ALL + " where o.id = ?", OrderReader::read, orderId);
     }
 
@@ -146,7 +151,7 @@ public final class Orders {
     }
 
     static void recordEvent(
-            Session session, long orderId, Step step, String actor, @Nullable Problem problem, Instant at)
+            Session session, OrderId orderId, Step step, String actor, @Nullable Problem problem, Instant at)
             throws SQLException {
         session.update(
                 "insert into order_event (order_id, at, step, actor, problem) values (?, ?, ?, ?, ?)",

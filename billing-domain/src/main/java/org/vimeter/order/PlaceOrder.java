@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Currency;
 import java.util.List;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.DbFault;
 import org.vimeter.db.Session;
@@ -11,12 +12,14 @@ import org.vimeter.input.Fields;
 import org.vimeter.input.Texts;
 import org.vimeter.money.Money;
 import org.vimeter.offer.BillingPeriod;
+import org.vimeter.offer.PackageId;
 import org.vimeter.problem.Faults;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Selection;
 import org.vimeter.recurring.Subscriptions.Terms;
 import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
+import org.vimeter.server.ServerId;
 
 /** Takes orders of new services. What was shown before is computed again; nothing is charged until the service begins. */
 public final class PlaceOrder {
@@ -34,15 +37,15 @@ public final class PlaceOrder {
     }
 
     /** A package as it can be ordered. */
-    public record Orderable(long packageId, Terms terms, List<BillingPeriod> periods, Currency currency) {}
+    public record Orderable(PackageId packageId, Terms terms, List<BillingPeriod> periods, Currency currency) {}
 
     /** What was read of an input, and what it costs; with faults it can be shown, but not ordered. */
     public record Draft(Orderable orderable, Quote quote, Faults faults) {}
 
-    private record Looked(Draft draft, long serverId) {}
+    private record Looked(Draft draft, ServerId serverId) {}
 
     /** Everything on sale in the account's currency. */
-    public List<Orderable> onSale(long accountId) {
+    public List<Orderable> onSale(AccountId accountId) {
         return db.transaction(session -> {
             var currency = Funds.available(session, accountId).currency();
             return session
@@ -50,12 +53,12 @@ public final class PlaceOrder {
                             "select id from service_packages where state = 'PUBLISHED' order by name, id",
                             row -> row.number("id"))
                     .stream()
-                    .flatMap(id -> orderable(session, id, currency).stream())
+                    .flatMap(id -> orderable(session, new PackageId(id), currency).stream())
                     .toList();
         });
     }
 
-    private List<Orderable> orderable(Session session, long packageId, Currency currency) {
+    private List<Orderable> orderable(Session session, PackageId packageId, Currency currency) {
         try {
             var terms = Quotes.place(session, packageId, currency, clock).terms();
             return List.of(new Orderable(packageId, terms, Quotes.periods(terms, currency), currency));
@@ -67,13 +70,13 @@ public final class PlaceOrder {
     }
 
     /** Reads what is chosen of a package, and computes what it costs from today on. */
-    public Draft draft(long accountId, OrderInput input) {
+    public Draft draft(AccountId accountId, OrderInput input) {
         return db.transaction(session -> look(session, accountId, input, false).draft());
     }
 
-    private Looked look(Session session, long accountId, OrderInput input, boolean complete) throws SQLException {
+    private Looked look(Session session, AccountId accountId, OrderInput input, boolean complete) throws SQLException {
         var available = complete ? Funds.lock(session, accountId) : Funds.available(session, accountId);
-        var place = Quotes.place(session, input.servicePackage, available.currency(), clock);
+        var place = Quotes.place(session, new PackageId(input.servicePackage), available.currency(), clock);
         var terms = place.terms();
         var periods = Quotes.periods(terms, available.currency());
         var fields = new Fields(new Faults());
@@ -92,11 +95,11 @@ public final class PlaceOrder {
         var choices = rules.choices(input, image);
         requireRoom(session, rules, choices, place.serverId(), image);
         var quote = Quotes.first(terms, per, choices, place.today(), available);
-        var orderable = new Orderable(input.servicePackage, terms, periods, available.currency());
+        var orderable = new Orderable(new PackageId(input.servicePackage), terms, periods, available.currency());
         return new Looked(new Draft(orderable, quote, fields.faults), place.serverId());
     }
 
-    static void requireRoom(Session session, OrderRules rules, Selection choices, long serverId, String image)
+    static void requireRoom(Session session, OrderRules rules, Selection choices, ServerId serverId, String image)
             throws SQLException {
         session.each(
                 "select min_memory, min_disk from disk_images where server_id = ? and name = ?",
@@ -106,7 +109,7 @@ public final class PlaceOrder {
     }
 
     /** The number of the order. Without enough money it waits. */
-    public long place(Requester requester, OrderInput input) {
+    public OrderId place(Requester requester, OrderInput input) {
         return db.transaction(session -> {
             var key = "order/" + requester.accountId() + "/" + key(input);
             var before = OrderWriter.byKey(session, key);
@@ -118,7 +121,7 @@ public final class PlaceOrder {
         });
     }
 
-    private long place(Session session, String key, Requester requester, OrderInput input) throws SQLException {
+    private OrderId place(Session session, String key, Requester requester, OrderInput input) throws SQLException {
         var wish = wish(session, key, requester, input);
         requireFew(session, requester.accountId());
         requireNoAbuse(session, requester);
@@ -139,7 +142,7 @@ public final class PlaceOrder {
                 key,
                 requester,
                 looked.serverId(),
-                input.servicePackage,
+                new PackageId(input.servicePackage),
                 draft.quote(),
                 Texts.plain(input.image),
                 domain,
@@ -161,7 +164,7 @@ public final class PlaceOrder {
         }
     }
 
-    private static void requireFew(Session session, long accountId) throws SQLException {
+    private static void requireFew(Session session, AccountId accountId) throws SQLException {
         long open = session.one(
                 "select count(*) from open_order where account_id = ? and kind = 'NEW'",
                 row -> row.number(1),

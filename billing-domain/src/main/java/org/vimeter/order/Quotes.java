@@ -13,6 +13,7 @@ import org.vimeter.db.Session;
 import org.vimeter.money.Money;
 import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Exposure;
+import org.vimeter.offer.PackageId;
 import org.vimeter.offer.Packages;
 import org.vimeter.offer.PriceKind;
 import org.vimeter.offer.ServicePackage;
@@ -28,23 +29,25 @@ import org.vimeter.recurring.Subscription;
 import org.vimeter.recurring.Subscription.Span;
 import org.vimeter.recurring.Subscriptions;
 import org.vimeter.recurring.Subscriptions.Terms;
+import org.vimeter.server.ServerId;
+import org.vimeter.service.ServiceId;
 
 /** Computes what an order costs, with the same functions that book it. */
 final class Quotes {
     private Quotes() {}
 
     /** Where a new service of a package would be, and what is on sale there by that server's own calendar. */
-    record Place(long serverId, LocalDate today, Terms terms) {}
+    record Place(ServerId serverId, LocalDate today, Terms terms) {}
 
     /** The server with the fewest VMs of ours, of those that sell the package in the currency today. */
-    static Place place(Session session, long packageId, Currency currency, Clock clock) throws SQLException {
+    static Place place(Session session, PackageId packageId, Currency currency, Clock clock) throws SQLException {
         var name = "";
         for (var server : servers(session, packageId)) {
             var today = LocalDate.now(clock.withZone(server.zone()));
             var terms = onSale(session, packageId, currency, today);
             name = terms.version().name();
             if (terms.offer().servers().contains(server.id())) {
-                return new Place(server.id(), today, terms);
+                return new Place(new ServerId(server.id()), today, terms);
             }
         }
         if (name.isEmpty()) {
@@ -57,7 +60,7 @@ final class Quotes {
 
     private record Server(long id, ZoneId zone) {}
 
-    private static List<Server> servers(Session session, long packageId) throws SQLException {
+    private static List<Server> servers(Session session, PackageId packageId) throws SQLException {
         return session.list("""
                 select v.id, v.zone from servers v where v.active and v.id in (select s.server_id from package_servers s
                         join package_versions p on p.id = s.version_id where p.package_id = ? and p.state = 'PUBLISHED')
@@ -67,8 +70,8 @@ final class Quotes {
     }
 
     /** Of a package that is on sale in a currency on a day of a server. */
-    static Terms onSale(Session session, long packageId, Currency currency, LocalDate today) throws SQLException {
-        var head = Packages.head(session, packageId);
+    static Terms onSale(Session session, PackageId packageId, Currency currency, LocalDate today) throws SQLException {
+        var head = Packages.head(session, packageId.value());
         var version = Versions.onSale(session, packageId, today)
                 .filter(one -> head.state() == ServicePackage.State.PUBLISHED)
                 .orElseThrow(() -> Refused.because("order.not-on-sale", head.name()));
@@ -152,7 +155,7 @@ final class Quotes {
                 available);
     }
 
-    static Booked booked(Session session, long serviceId, Currency currency, BillingPeriod per, LocalDate today)
+    static Booked booked(Session session, ServiceId serviceId, Currency currency, BillingPeriod per, LocalDate today)
             throws SQLException {
         var cycle = Cycle.at(per, today);
         var later = new ArrayList<Booked.Period>();
@@ -162,7 +165,7 @@ final class Quotes {
         return new Booked(period(session, serviceId, currency, cycle), later);
     }
 
-    private static Booked.Period period(Session session, long serviceId, Currency currency, Cycle cycle)
+    private static Booked.Period period(Session session, ServiceId serviceId, Currency currency, Cycle cycle)
             throws SQLException {
         return new Booked.Period(
                 cycle,

@@ -49,7 +49,8 @@ final class Removal extends ServerSteps {
 
     /** Staff may have attached it meanwhile. */
     private void requireNobodys(Order.New order, Vm vm) throws ServerFault {
-        var service = db.transaction(session -> Services.billing(session, order.serverId(), vm.id()));
+        var service = db.transaction(
+                session -> Services.billing(session, order.serverId().value(), vm.id()));
         if (service.isPresent()) {
             throw new ServerFault(
                     Problem.of("order.vm-billed", connection.name(), vm.name(), vm.id(), order.id()), false);

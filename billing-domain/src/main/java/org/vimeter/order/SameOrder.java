@@ -18,7 +18,7 @@ import org.vimeter.recurring.Subscriptions;
 final class SameOrder {
     private SameOrder() {}
 
-    static void require(Session session, long orderId, OrderInput input) throws SQLException {
+    static void require(Session session, OrderId orderId, OrderInput input) throws SQLException {
         var order = Orders.find(session, orderId).orElseThrow();
         if (!isSameVm(session, order, input) || !isSame(session, order, input)) {
             throw Refused.conflict("order.key-taken", Texts.plain(input.key), orderId);
@@ -29,7 +29,8 @@ final class SameOrder {
         var rules = new OrderRules(Orders.terms(session, order).offer(), new Fields(new Faults()));
         var domain = Texts.plain(input.domain).isEmpty() ? "" : rules.domain(input.domain);
         var per = order instanceof Purchase purchase ? purchase.per().name() : "";
-        return (input.servicePackage == 0 || input.servicePackage == order.packageId())
+        return (input.servicePackage == 0
+                        || input.servicePackage == order.packageId().value())
                 && isSame(input.per, per)
                 && isSame(input.image, order.vm().image())
                 && isSame(domain, order.vm().domain());
@@ -41,7 +42,7 @@ final class SameOrder {
 
     private static boolean isSame(Session session, Order order, OrderInput input) throws SQLException {
         var offer = Orders.terms(session, order).offer();
-        var choices = Subscriptions.choices(session, order.id());
+        var choices = Subscriptions.choices(session, order.id().value());
         return Fields.each(input.quantities).entrySet().stream()
                         .allMatch(one -> offer.addOn(one.getKey())
                                 .filter(addOn -> isSame(addOn, one.getValue(), choices))

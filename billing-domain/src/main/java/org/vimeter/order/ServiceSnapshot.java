@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Session;
 import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Versions;
@@ -14,6 +15,7 @@ import org.vimeter.recurring.Selection;
 import org.vimeter.recurring.Subscriptions;
 import org.vimeter.recurring.Subscriptions.Terms;
 import org.vimeter.service.Service;
+import org.vimeter.service.ServiceId;
 import org.vimeter.service.Services;
 import org.vimeter.service.Services.Config;
 
@@ -29,7 +31,8 @@ record ServiceSnapshot(
         Service service, LocalDate today, @Nullable BillingPeriod per, Selection choices, Terms terms) {
 
     /** Of an account's own service that has not ended. */
-    static ServiceSnapshot of(Session session, Clock clock, long accountId, long serviceId) throws SQLException {
+    static ServiceSnapshot of(Session session, Clock clock, AccountId accountId, ServiceId serviceId)
+            throws SQLException {
         var service = Services.lock(session, accountId, serviceId);
         var today = service.today(clock);
         var configs = Services.configs(session, serviceId);

@@ -31,8 +31,8 @@ public record Settlement(MeteredPart counted, long used, Money more) {
         if (yesterday.isBefore(service.firstDay())) {
             return settlements;
         }
-        var catalog = Catalog.ofPackages(session, List.of(service.packageId()));
-        var ids = List.of(service.id());
+        var catalog = Catalog.ofPackages(session, List.of(service.packageId().value()));
+        var ids = List.of(service.id().value());
         var cut = TermsInForce.of(session, ids).cut(service, newPackage, today);
         for (var counted : cut.on(catalog, service, yesterday)) {
             if (counted.partial() && counted.terms().period() == Period.MONTH) {
@@ -44,9 +44,10 @@ public record Settlement(MeteredPart counted, long used, Money more) {
 
     private static Settlement of(Session session, Service service, MeteredPart counted) throws SQLException {
         var terms = counted.terms();
-        var sums = UsageDays.sum(session, service.id(), counted.from(), counted.to());
-        var key = new Charges.Key(service.id(), terms.addOnId(), counted.start());
-        var last = Charges.last(session, List.of(service.id()), counted.start(), counted.to(), List.of(counted.start()))
+        var sums = UsageDays.sum(session, service.id().value(), counted.from(), counted.to());
+        var key = new Charges.Key(service.id().value(), terms.addOnId(), counted.start());
+        var last = Charges.last(
+                        session, List.of(service.id().value()), counted.start(), counted.to(), List.of(counted.start()))
                 .get(key);
         var currency = service.currency();
         var charged = last == null ? Charged.nothing(currency) : last.charged(currency);

@@ -11,12 +11,14 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.money.Money;
 import org.vimeter.problem.Refused;
+import org.vimeter.service.ServiceId;
 
 /** Reads the screens of clients. An account that does not own a service is told that there is no such service. */
 public final class Overview {
@@ -47,14 +49,14 @@ public final class Overview {
     private record Client(
             String name, Currency currency, BigDecimal credit, BigDecimal balance, BigDecimal week, BigDecimal fees) {}
 
-    public AccountView account(long accountId) {
+    public AccountView account(AccountId accountId) {
         return db.transaction(session -> {
             var client = client(session, accountId).orElseThrow(() -> Refused.unknown("account.unknown", accountId));
             var zero = Money.zero(client.currency());
             var fees = new Money(client.fees(), client.currency());
-            var services = services(session, ServiceReader.Of.ACCOUNT, accountId);
+            var services = services(session, ServiceReader.Of.ACCOUNT, accountId.value());
             return new AccountView(
-                    accountId,
+                    accountId.value(),
                     client.name(),
                     new Money(client.balance(), client.currency()),
                     new Money(client.credit(), client.currency()),
@@ -66,9 +68,9 @@ public final class Overview {
     }
 
     /** Services of a client, those in trouble first. */
-    public ServiceView service(long accountId, long serviceId) {
+    public ServiceView service(AccountId accountId, ServiceId serviceId) {
         return account(accountId).services().stream()
-                .filter(service -> service.id() == serviceId)
+                .filter(service -> service.id() == serviceId.value())
                 .findFirst()
                 .orElseThrow(() -> Refused.unknown("service.unknown", serviceId));
     }
@@ -77,7 +79,7 @@ public final class Overview {
         return db.transaction(session -> services(session, ServiceReader.Of.SERVER, serverId));
     }
 
-    private Optional<Client> client(Session session, long accountId) throws SQLException {
+    private Optional<Client> client(Session session, AccountId accountId) throws SQLException {
         var today = LocalDate.now(clock);
         return session.find(
                 CLIENT, Overview::client, today.minusDays(WEEK.longValue()), today.withDayOfMonth(1), accountId);

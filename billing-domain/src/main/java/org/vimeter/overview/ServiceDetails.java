@@ -6,6 +6,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
@@ -17,6 +18,7 @@ import org.vimeter.recurring.Subscription;
 import org.vimeter.recurring.Subscriptions;
 import org.vimeter.secret.Holder;
 import org.vimeter.secret.Sealed;
+import org.vimeter.service.ServiceId;
 
 /** What a service has and costs beside its usage, and how its owner reaches it. */
 public final class ServiceDetails {
@@ -61,7 +63,7 @@ public final class ServiceDetails {
             String note) {}
 
     /** Of an account's own service. */
-    public Life of(long accountId, long serviceId) {
+    public Life of(AccountId accountId, ServiceId serviceId) {
         return db.transaction(session ->
                         session.find("select " + IDLE + """
                          as idle, s.*, a.currency, v.url, coalesce(o.name, '') as owner, c.per
@@ -77,7 +79,7 @@ public final class ServiceDetails {
     }
 
     /** As it was sealed; for nobody but its owner. */
-    public Optional<Sealed> panelPassword(long accountId, long serviceId) {
+    public Optional<Sealed> panelPassword(AccountId accountId, ServiceId serviceId) {
         return db.find(
                 """
                 select o.* from services s join server_owners o
@@ -103,10 +105,10 @@ public final class ServiceDetails {
                 row.text("url"),
                 row.text("owner"),
                 row.flag("idle"),
-                limits(session, row.number("id")));
+                limits(session, row.id("id", ServiceId::new)));
     }
 
-    private static List<SetLimit> limits(Session session, long serviceId) throws SQLException {
+    private static List<SetLimit> limits(Session session, ServiceId serviceId) throws SQLException {
         return session.list(
                 "select * from service_limits where service_id = ? order by id desc limit 20",
                 row -> new SetLimit(
@@ -125,7 +127,7 @@ public final class ServiceDetails {
         }
         var currency = Currency.getInstance(row.text("currency"));
         var cycle = Cycle.at(per, renewsOn);
-        var spans = Subscriptions.spans(session, row.number("id"), currency, cycle);
+        var spans = Subscriptions.spans(session, row.id("id", ServiceId::new), currency, cycle);
         return Subscription.due(new Subscription(spans, null, currency).lines(cycle), currency);
     }
 

@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.ledger.Fees;
 import org.vimeter.money.Money;
 import org.vimeter.rating.Charged;
+import org.vimeter.service.ServiceId;
 import org.vimeter.service.Services;
 
 /** Books what recurs. Each method is safe to repeat: what is booked already is not booked again. */
@@ -40,25 +42,28 @@ public final class RecurringCharges {
     public record Booking(String actor, Instant at, LocalDate day) {}
 
     private record Payer(
-            long accountId, Currency currency, @Nullable LocalDate last, boolean refund) {}
+            AccountId accountId,
+            Currency currency,
+            @Nullable LocalDate last,
+            boolean refund) {}
 
     private record Before(int sequence, Charged charged) {}
 
     /** Brings what is booked for a period to what it costs now. */
-    public static void settle(Session session, long serviceId, Cycle cycle, Booking booking) throws SQLException {
+    public static void settle(Session session, ServiceId serviceId, Cycle cycle, Booking booking) throws SQLException {
         var payer = payer(session, serviceId);
         var lines = lines(session, serviceId, payer, cycle);
         book(session, serviceId, payer, cycle, lines, booking);
     }
 
     /** What settling a period would charge. */
-    static Money missing(Session session, long serviceId, Cycle cycle) throws SQLException {
+    static Money missing(Session session, ServiceId serviceId, Cycle cycle) throws SQLException {
         var payer = payer(session, serviceId);
         var due = Subscription.due(lines(session, serviceId, payer, cycle), payer.currency());
         return charged(session, serviceId, cycle, payer.currency()).missing(due);
     }
 
-    private static List<ProratedLine> lines(Session session, long serviceId, Payer payer, Cycle cycle)
+    private static List<ProratedLine> lines(Session session, ServiceId serviceId, Payer payer, Cycle cycle)
             throws SQLException {
         var last = payer.refund() ? payer.last() : null;
         var spans = Subscriptions.spans(session, serviceId, payer.currency(), cycle);
@@ -66,7 +71,8 @@ public final class RecurringCharges {
     }
 
     /** The same for the period that a day is in and for all later ones that are booked, whatever the clock said when they were. */
-    public static void settleFrom(Session session, long serviceId, Cycle cycle, Booking booking) throws SQLException {
+    public static void settleFrom(Session session, ServiceId serviceId, Cycle cycle, Booking booking)
+            throws SQLException {
         settle(session, serviceId, cycle, booking);
         for (var later : bookedAfter(session, serviceId, cycle)) {
             settle(session, serviceId, later, booking);
@@ -74,7 +80,7 @@ public final class RecurringCharges {
     }
 
     /** The booked periods after one. */
-    public static List<Cycle> bookedAfter(Session session, long serviceId, Cycle cycle) throws SQLException {
+    public static List<Cycle> bookedAfter(Session session, ServiceId serviceId, Cycle cycle) throws SQLException {
         return session.list(
                 """
                 select distinct period_start from recurring_charge where service_id = ? and per = ? and period_start > ?
@@ -83,7 +89,7 @@ public final class RecurringCharges {
     }
 
     /** The set-up fee of a new service. */
-    public static void setUp(Session session, long serviceId, String title, Money price, Booking booking)
+    public static void setUp(Session session, ServiceId serviceId, String title, Money price, Booking booking)
             throws SQLException {
         var item = new RecurringItem("", title, "", 1, price.amount());
         var cycle = Cycle.setUp(booking.day());
@@ -92,7 +98,7 @@ public final class RecurringCharges {
     }
 
     /** A set-up fee that was reversed, at the price that it had. */
-    public static void setUpAgain(Session session, long serviceId, LocalDate day, int sequence, Booking booking)
+    public static void setUpAgain(Session session, ServiceId serviceId, LocalDate day, int sequence, Booking booking)
             throws SQLException {
         var payer = payer(session, serviceId);
         var items = session.list(SET_UP_AGAIN, RecurringCharges::item, serviceId, day, sequence);
@@ -107,12 +113,12 @@ public final class RecurringCharges {
     }
 
     /** The row of the service is locked, so that two who settle at once come one after the other. */
-    private static Payer payer(Session session, long serviceId) throws SQLException {
+    private static Payer payer(Session session, ServiceId serviceId) throws SQLException {
         Services.hold(session, serviceId);
         return session.one(
                 PAYER,
                 row -> new Payer(
-                        row.number("account_id"),
+                        row.id("account_id", AccountId::new),
                         Currency.getInstance(row.text("currency")),
                         row.dayOrNull("last_day"),
                         row.flag("refund")),
@@ -120,7 +126,7 @@ public final class RecurringCharges {
     }
 
     private static void book(
-            Session session, long serviceId, Payer payer, Cycle cycle, List<ProratedLine> lines, Booking booking)
+            Session session, ServiceId serviceId, Payer payer, Cycle cycle, List<ProratedLine> lines, Booking booking)
             throws SQLException {
         var due = Subscription.due(lines, payer.currency());
         var before = before(session, serviceId, cycle, payer.currency());
@@ -146,7 +152,7 @@ public final class RecurringCharges {
         write(session, serviceId, cycle, sequence, lines);
     }
 
-    private static void write(Session session, long serviceId, Cycle cycle, int sequence, List<ProratedLine> lines)
+    private static void write(Session session, ServiceId serviceId, Cycle cycle, int sequence, List<ProratedLine> lines)
             throws SQLException {
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
@@ -171,18 +177,20 @@ public final class RecurringCharges {
     }
 
     /** What was charged for a period before. */
-    public static Charged charged(Session session, long serviceId, Cycle cycle, Currency currency) throws SQLException {
+    public static Charged charged(Session session, ServiceId serviceId, Cycle cycle, Currency currency)
+            throws SQLException {
         return before(session, serviceId, cycle, currency).charged();
     }
 
     /** The same as it was when the nth charge of the period was made, by an entry. */
     public static Charged charged(
-            Session session, long serviceId, Cycle cycle, Currency currency, int sequence, long entryId)
+            Session session, ServiceId serviceId, Cycle cycle, Currency currency, int sequence, long entryId)
             throws SQLException {
         return before(session, serviceId, cycle, currency, sequence, entryId).charged();
     }
 
-    private static Before before(Session session, long serviceId, Cycle cycle, Currency currency) throws SQLException {
+    private static Before before(Session session, ServiceId serviceId, Cycle cycle, Currency currency)
+            throws SQLException {
         return before(session, serviceId, cycle, currency, Integer.MAX_VALUE, Long.MAX_VALUE);
     }
 
@@ -193,7 +201,7 @@ public final class RecurringCharges {
     }
 
     private static Before before(
-            Session session, long serviceId, Cycle cycle, Currency currency, int sequence, long entryId)
+            Session session, ServiceId serviceId, Cycle cycle, Currency currency, int sequence, long entryId)
             throws SQLException {
         return session.one(
                 BEFORE, row -> before(row, currency), entryId, serviceId, cycle.per(), cycle.start(), sequence);

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Session;
 import org.vimeter.money.Currencies;
 import org.vimeter.money.Money;
@@ -66,14 +67,14 @@ public record RenewalBrakes(
         var judged = new ArrayList<RenewalForecast>();
         var passing = new ArrayList<RenewalForecast>();
         for (var one : forecasts) {
-            var seen = approved.get(one.due().serviceId());
+            var seen = approved.get(one.due().serviceId().value());
             boolean covered = seen != null && one.amount().compareTo(seen) <= 0;
             (covered ? passing : judged).add(one);
         }
         hold(session, judged, Reason.OLD, at, one -> old(one, today));
         hold(session, judged, Reason.SERVICE, at, this::service);
         var accounts = accounts(session, judged);
-        hold(session, judged, Reason.ACCOUNT, at, one -> accounts.get(one.due().accountId()));
+        hold(session, judged, Reason.ACCOUNT, at, one -> accounts.get(one.due().accountId().value()));
         var servers = server(judged);
         hold(session, judged, Reason.SERVER, at, one -> servers.get(one.amount().currency()));
         passing.addAll(judged);
@@ -110,11 +111,14 @@ public record RenewalBrakes(
 
     private Map<Long, Problem> accounts(Session session, List<RenewalForecast> forecasts) throws SQLException {
         var sums = new HashMap<Long, Money>();
-        forecasts.forEach(one -> sums.merge(one.due().accountId(), one.amount(), Money::plus));
+        forecasts.forEach(one -> sums.merge(one.due().accountId().value(), one.amount(), Money::plus));
         sums.values().removeIf(sum -> sum.compareTo(Currencies.worth(accountFloor, sum.currency())) <= 0);
         var problems = new HashMap<Long, Problem>();
         for (var sum : sums.entrySet()) {
-            var most = most(trusted(session, sum.getKey(), sum.getValue().currency()), accountFactor, accountFloor);
+            var most = most(
+                    trusted(session, new AccountId(sum.getKey()), sum.getValue().currency()),
+                    accountFactor,
+                    accountFloor);
             if (sum.getValue().compareTo(most) > 0) {
                 problems.put(sum.getKey(), Problem.of("renewal.account", sum.getValue(), most));
             }
@@ -122,7 +126,7 @@ public record RenewalBrakes(
         return problems;
     }
 
-    private static Money trusted(Session session, long account, Currency currency) throws SQLException {
+    private static Money trusted(Session session, AccountId account, Currency currency) throws SQLException {
         return session.find(
                         "select amount, currency from client_trust where account_id = ?",
                         row -> row.money("amount", "currency"),

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Currency;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
 import org.vimeter.recurring.Renewals.Due;
@@ -29,7 +30,7 @@ record RenewalForecast(Due due, int periods, Money amount, Money usual) {
         return new RenewalForecast(due, periods, amount, new Money(usual, currency));
     }
 
-    private static Currency currency(Session session, long accountId) throws SQLException {
+    private static Currency currency(Session session, AccountId accountId) throws SQLException {
         return session.one(
                 "select a.currency from accounts a where a.id = ?",
                 row -> Currency.getInstance(row.text("currency")),

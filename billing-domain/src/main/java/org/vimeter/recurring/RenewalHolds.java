@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.Part;
 import org.vimeter.db.Row;
@@ -16,6 +17,7 @@ import org.vimeter.money.Money;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Renewals.Due;
+import org.vimeter.service.ServiceId;
 
 /** Services that wait to be renewed, and who lets them. */
 public final class RenewalHolds {
@@ -73,9 +75,9 @@ public final class RenewalHolds {
      * @param amount what they would cost together
      */
     public record Held(
-            long serviceId,
+            ServiceId serviceId,
             String vmName,
-            long accountId,
+            AccountId accountId,
             String accountName,
             long serverId,
             String serverName,
@@ -101,7 +103,7 @@ public final class RenewalHolds {
     }
 
     /** By the number of the service: 50 after the given one. */
-    public Part<Held> after(long serviceId) {
+    public Part<Held> after(ServiceId serviceId) {
         var found = db.list("""
                 select h.*, s.vm_name, s.account_id, a.name as account_name, s.server_id, v.name as server_name
                     from renewal_hold h join services s on s.id = h.service_id join accounts a on a.id = s.account_id
@@ -112,7 +114,7 @@ public final class RenewalHolds {
     }
 
     /** Lets one service be renewed, for no more than the amount that was shown. */
-    public void approve(long serviceId, String seen, String actor, String reason) {
+    public void approve(ServiceId serviceId, String seen, String actor, String reason) {
         var approved = db.update("""
                 update renewal_hold set approved_by = ?, approval_reason = ?, approved_at = ?
                     where service_id = ? and amount = ?::numeric and approved_by is null and reason <> 'BROKEN'
@@ -183,7 +185,7 @@ public final class RenewalHolds {
         session.update(HOLD_BROKEN, due.serviceId(), problem.stored(), at, next, due.accountId());
     }
 
-    private static int attempts(Session session, long serviceId) throws SQLException {
+    private static int attempts(Session session, ServiceId serviceId) throws SQLException {
         return session.find(
                         "select attempts from renewal_hold where service_id = ?",
                         row -> (int) row.number("attempts"),
@@ -191,7 +193,7 @@ public final class RenewalHolds {
                 .orElse(0);
     }
 
-    public static void done(Session session, long serviceId) throws SQLException {
+    public static void done(Session session, ServiceId serviceId) throws SQLException {
         session.update("delete from renewal_hold where service_id = ?", serviceId);
     }
 
@@ -206,9 +208,9 @@ public final class RenewalHolds {
 
     private static Held held(Row row) throws SQLException {
         return new Held(
-                row.number("service_id"),
+                row.id("service_id", ServiceId::new),
                 row.text("vm_name"),
-                row.number("account_id"),
+                row.id("account_id", AccountId::new),
                 row.text("account_name"),
                 row.number("server_id"),
                 row.text("server_name"),

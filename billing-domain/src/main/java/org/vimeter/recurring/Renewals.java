@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.offer.BillingPeriod;
+import org.vimeter.service.ServiceId;
 import org.vimeter.service.Services;
 
 /**
@@ -44,7 +46,7 @@ public final class Renewals {
     }
 
     /** A service with a period to be charged, the first of them on a day. */
-    record Due(long serviceId, long accountId, BillingPeriod per, LocalDate on) {}
+    record Due(ServiceId serviceId, AccountId accountId, BillingPeriod per, LocalDate on) {}
 
     /**
      * A period that an end is planned before is not charged, unless the end fails before the VM stands still: after that
@@ -80,7 +82,8 @@ public final class Renewals {
         var chunk = chunk(serverId, today, 0);
         while (!chunk.isEmpty()) {
             all.addAll(chunk);
-            chunk = chunk(serverId, today, chunk.get(chunk.size() - 1).serviceId());
+            chunk = chunk(
+                    serverId, today, chunk.get(chunk.size() - 1).serviceId().value());
         }
         return all;
     }
@@ -91,8 +94,8 @@ public final class Renewals {
 
     private static Due due(Row row) throws SQLException {
         return new Due(
-                row.number("id"),
-                row.number("account_id"),
+                row.id("id", ServiceId::new),
+                row.id("account_id", AccountId::new),
                 row.constant("per", BillingPeriod.class),
                 row.day("renews_on"));
     }

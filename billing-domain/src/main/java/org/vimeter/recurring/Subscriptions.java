@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Session;
 import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Offer;
+import org.vimeter.offer.PackageId;
 import org.vimeter.offer.Version;
 import org.vimeter.offer.Versions;
+import org.vimeter.service.ServiceId;
 import org.vimeter.service.Services;
 import org.vimeter.service.Services.Config;
 
@@ -30,7 +32,7 @@ public final class Subscriptions {
     public static LocalDate begun(List<Config> configs) {
         var begun = configs.get(configs.size() - 1).from();
         for (int i = configs.size() - 2; i >= 0; i--) {
-            if (configs.get(i).packageId() != configs.get(i + 1).packageId()) {
+            if (!configs.get(i).packageId().equals(configs.get(i + 1).packageId())) {
                 return begun;
             }
             begun = configs.get(i).from();
@@ -63,7 +65,8 @@ public final class Subscriptions {
      * that is, before any had. Whoever has a period that a later version lacks stays on the last that had it.
      */
     public static Optional<Terms> inForce(
-            Session session, long packageId, Currency currency, BillingPeriod per, LocalDate day) throws SQLException {
+            Session session, PackageId packageId, Currency currency, BillingPeriod per, LocalDate day)
+            throws SQLException {
         Optional<Terms> oldest = Optional.empty();
         for (var version : Versions.ofPackage(session, packageId)) {
             var terms = sold(session, version, currency, per);
@@ -91,13 +94,13 @@ public final class Subscriptions {
     }
 
     /** What a service has on the days of a period. */
-    public static List<Subscription.Span> spans(Session session, long serviceId, Currency currency, Cycle cycle)
+    public static List<Subscription.Span> spans(Session session, ServiceId serviceId, Currency currency, Cycle cycle)
             throws SQLException {
         List<Subscription.Span> spans = List.of();
-        long packageId = 0;
+        var packageId = new PackageId(0);
         var begun = cycle.start();
         for (var config : Services.configs(session, serviceId)) {
-            begun = config.packageId() == packageId ? begun : config.from();
+            begun = config.packageId().equals(packageId) ? begun : config.from();
             packageId = config.packageId();
             var anchor = begun.isAfter(cycle.start()) ? begun : cycle.start();
             boolean in = cycle.period() == config.per() && !config.from().isAfter(cycle.end());

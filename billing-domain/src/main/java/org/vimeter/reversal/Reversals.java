@@ -14,6 +14,7 @@ import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.RecurringCharges;
 import org.vimeter.recurring.RecurringCharges.Booking;
+import org.vimeter.service.ServiceId;
 import org.vimeter.service.Services;
 
 /** Moves the money of an entry back, once. */
@@ -44,9 +45,9 @@ public final class Reversals {
         LEAVE
     }
 
-    private record Usage(long serviceId, long addOnId, LocalDate periodStart, int sequence) {}
+    private record Usage(ServiceId serviceId, long addOnId, LocalDate periodStart, int sequence) {}
 
-    private record Fee(long serviceId, PriceKind per, LocalDate periodStart, int sequence, ZoneId zone) {}
+    private record Fee(ServiceId serviceId, PriceKind per, LocalDate periodStart, int sequence, ZoneId zone) {}
 
     /**
      * The number of the reversal; a second call gives the same one and changes nothing.
@@ -79,8 +80,9 @@ public final class Reversals {
     private static Optional<Usage> usage(Session session, long entryId) throws SQLException {
         return session.find(
                 "select * from charges where entry_id = ?",
-                row -> new Usage(row.number("service_id"), row.number("add_on_id"), row.day("period_start"), (int)
-                        row.number("sequence")),
+                row -> new Usage(
+                        row.id("service_id", ServiceId::new), row.number("add_on_id"), row.day("period_start"), (int)
+                                row.number("sequence")),
                 entryId);
     }
 
@@ -89,7 +91,7 @@ public final class Reversals {
         var fee = session.find(
                 FEE,
                 row -> new Fee(
-                        row.number("service_id"),
+                        row.id("service_id", ServiceId::new),
                         row.constant("per", PriceKind.class),
                         row.day("period_start"),
                         (int) row.number("sequence"),

@@ -43,9 +43,9 @@ public final class AttachService {
     }
 
     /** Bills an existing VM from a day on; days before today are collected by the next run. */
-    public long attach(NewService service) {
+    public ServiceId attach(NewService service) {
         var account = accounts.account(service.accountId());
-        var server = entities.find(Server.class, service.serverId())
+        var server = entities.find(Server.class, service.serverId().value())
                 .orElseThrow(() -> Refused.unknown("server.unknown", service.serverId()));
         var vm = service.vm();
         requireOnSale(service, account, server);
@@ -99,13 +99,13 @@ public final class AttachService {
     }
 
     /** What recurs is charged by the next renewals, from the first day on. */
-    private long attach(Session session, NewService service) throws SQLException {
+    private ServiceId attach(Session session, NewService service) throws SQLException {
         var renewsOn = service.per() == null ? null : service.firstDay();
         return Services.begin(session, service, null, renewsOn, clock.instant());
     }
 
     /** Takes over the name that the server now gives the service's VM, after a person found that it is the same VM. */
-    public void takeNewName(long serviceId, VmList vms) {
+    public void takeNewName(ServiceId serviceId, VmList vms) {
         var service = db.transaction(session -> Services.find(session, serviceId))
                 .orElseThrow(() -> Refused.unknown("service.unknown", serviceId));
         var vm = vms.find(service.vmId())
@@ -119,7 +119,7 @@ public final class AttachService {
     private void requireOnSale(NewService service, Account account, Server server) {
         var today = LocalDate.now(clock.withZone(server.zone()));
         db.change(session -> {
-            var head = Packages.head(session, service.packageId());
+            var head = Packages.head(session, service.packageId().value());
             var version = Versions.onSale(session, service.packageId(), today)
                     .filter(one -> head.state() == ServicePackage.State.PUBLISHED)
                     .orElseThrow(() ->

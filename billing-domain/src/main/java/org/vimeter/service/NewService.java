@@ -2,7 +2,10 @@ package org.vimeter.service;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.offer.BillingPeriod;
+import org.vimeter.offer.PackageId;
+import org.vimeter.server.ServerId;
 
 /**
  * A VM that is to be billed.
@@ -11,9 +14,9 @@ import org.vimeter.offer.BillingPeriod;
  * @param per what recurs is charged for these periods, from the first day on; null for usage alone
  */
 public record NewService(
-        long accountId,
-        long packageId,
-        long serverId,
+        AccountId accountId,
+        PackageId packageId,
+        ServerId serverId,
         Vm vm,
         LocalDate firstDay,
         @Nullable BillingPeriod per,
@@ -32,12 +35,17 @@ public record NewService(
 
     /** A VM that exists. */
     public NewService(
-            long accountId, long packageId, long serverId, Vm vm, LocalDate firstDay, @Nullable BillingPeriod per) {
+            AccountId accountId,
+            PackageId packageId,
+            ServerId serverId,
+            Vm vm,
+            LocalDate firstDay,
+            @Nullable BillingPeriod per) {
         this(accountId, packageId, serverId, vm, firstDay, per, Made.ELSEWHERE);
     }
 
     /** A VM that exists, billed by its usage alone. */
-    public NewService(long accountId, long packageId, long serverId, Vm vm, LocalDate firstDay) {
+    public NewService(AccountId accountId, PackageId packageId, ServerId serverId, Vm vm, LocalDate firstDay) {
         this(accountId, packageId, serverId, vm, firstDay, null);
     }
 }

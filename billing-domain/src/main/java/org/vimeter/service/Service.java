@@ -6,7 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Row;
+import org.vimeter.offer.PackageId;
+import org.vimeter.server.ServerId;
 
 /**
  * A VM that is billed to an account under a service package.
@@ -21,10 +24,10 @@ import org.vimeter.db.Row;
  * @param renewsOn when the next period of what recurs begins; null when nothing recurs
  */
 public record Service(
-        long id,
-        long accountId,
-        long packageId,
-        long serverId,
+        ServiceId id,
+        AccountId accountId,
+        PackageId packageId,
+        ServerId serverId,
         String vmId,
         String vmName,
         String image,
@@ -43,10 +46,10 @@ public record Service(
     /** @param row of {@link #SELECT}, whatever else it has */
     public static Service from(Row row) throws SQLException {
         return new Service(
-                row.number("id"),
-                row.number("account_id"),
-                row.number("package_id"),
-                row.number("server_id"),
+                row.id("id", ServiceId::new),
+                row.id("account_id", AccountId::new),
+                row.id("package_id", PackageId::new),
+                row.id("server_id", ServerId::new),
                 row.text("vm_id"),
                 row.text("vm_name"),
                 row.textOrNull("image") == null ? "" : row.text("image"),

@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.offer.BillingPeriod;
+import org.vimeter.offer.PackageId;
 import org.vimeter.problem.Refused;
 
 /** Finds services, and writes what there is of one: its beginning, what it has from which day on, its limits, its end. */
@@ -36,19 +38,19 @@ public final class Services {
 
     private Services() {}
 
-    public static Optional<Service> find(Session session, long id) throws SQLException {
+    public static Optional<Service> find(Session session, ServiceId id) throws SQLException {
         return session.find(Service.SELECT + " where s.id = ?", Service::from, id);
     }
 
     /** One that has not ended; refused when there is none. */
-    public static Service living(Session session, long id) throws SQLException {
+    public static Service living(Session session, ServiceId id) throws SQLException {
         return find(session, id)
                 .filter(service -> service.lastDay() == null)
                 .orElseThrow(() -> Refused.unknown("service.unknown", id));
     }
 
     /** An account's own that has not ended, until the transaction is over; refused in words when it has, or is not the account's. */
-    public static Service lock(Session session, long accountId, long id) throws SQLException {
+    public static Service lock(Session session, AccountId accountId, ServiceId id) throws SQLException {
         var service = session.find(LOCK, Service::from, id, accountId)
                 .orElseThrow(() -> Refused.unknown("service.unknown", id));
         var ended = service.lastDay();
@@ -59,7 +61,7 @@ public final class Services {
     }
 
     /** Whoever wants something of the service at the same moment waits for the end of the transaction. */
-    public static void hold(Session session, long id) throws SQLException {
+    public static void hold(Session session, ServiceId id) throws SQLException {
         session.find("select 1 from service where id = ? for update", row -> true, id);
     }
 
@@ -80,7 +82,7 @@ public final class Services {
      */
     public record Config(
             LocalDate from,
-            long packageId,
+            PackageId packageId,
             @Nullable BillingPeriod per,
             @Nullable Long orderId) {}
 
@@ -90,13 +92,13 @@ public final class Services {
      * @param orderId whose choices it has; null for none
      * @param renewsOn from when on the renewals charge what recurs; null when nothing does
      */
-    public static long begin(
+    public static ServiceId begin(
             Session session, NewService service, @Nullable Long orderId, @Nullable LocalDate renewsOn, Instant at)
             throws SQLException {
         var made = service.made();
-        long id = session.one(
+        var id = session.one(
                 BEGIN,
-                row -> row.number("id"),
+                row -> row.id("id", ServiceId::new),
                 service.accountId(),
                 service.packageId(),
                 service.serverId(),
@@ -113,7 +115,7 @@ public final class Services {
 
     /** From a day on the service has what the configuration says; one that never had any gets that of its beginning first. */
     public static void switchTo(
-            Session session, long id, Config config, LocalDate renewsOn, String addresses, Instant at)
+            Session session, ServiceId id, Config config, LocalDate renewsOn, String addresses, Instant at)
             throws SQLException {
         session.update(FIRST_CONFIG, at, id);
         write(session, id, config, at);
@@ -121,7 +123,7 @@ public final class Services {
     }
 
     /** Today is the last billed day, or the first when it has not come yet. */
-    public static void end(Session session, long id, LocalDate today, boolean refund) throws SQLException {
+    public static void end(Session session, ServiceId id, LocalDate today, boolean refund) throws SQLException {
         session.update(
                 "update service set last_day = greatest(first_day, ?::date), refund = ?, renews_on = null where id = ?",
                 today,
@@ -130,7 +132,7 @@ public final class Services {
     }
 
     /** @return whether the period that begins on a day was still to come, and is now begun by whoever asked */
-    public static boolean renew(Session session, long id, LocalDate on, LocalDate next) throws SQLException {
+    public static boolean renew(Session session, ServiceId id, LocalDate on, LocalDate next) throws SQLException {
         return session.update(
                         "update service set renews_on = ? where id = ? and renews_on = ? and last_day is null",
                         next,
@@ -139,7 +141,7 @@ public final class Services {
                 == 1;
     }
 
-    public static void rename(Session session, long id, String vmName) throws SQLException {
+    public static void rename(Session session, ServiceId id, String vmName) throws SQLException {
         session.update("update service set vm_name = ? where id = ?", vmName, id);
     }
 
@@ -150,14 +152,14 @@ public final class Services {
      * @param to the last day that it holds; null for good
      */
     public record SetLimit(
-            long serviceId,
+            ServiceId serviceId,
             long addOnId,
             long quantity,
             LocalDate from,
             @Nullable LocalDate to) {
         static SetLimit from(Row row) throws SQLException {
             return new SetLimit(
-                    row.number("service_id"),
+                    row.id("service_id", ServiceId::new),
                     row.number("add_on_id"),
                     row.number("limit_quantity"),
                     row.day("from_day"),
@@ -178,18 +180,18 @@ public final class Services {
     }
 
     /** Oldest first; of several of one day, the last holds. */
-    public static List<Config> configs(Session session, long id) throws SQLException {
+    public static List<Config> configs(Session session, ServiceId id) throws SQLException {
         return session.list(
                 "select * from service_config where service_id = ? order by id",
                 row -> new Config(
                         row.day("from_day"),
-                        row.number("package_id"),
+                        row.id("package_id", PackageId::new),
                         row.textOrNull("per") == null ? null : row.constant("per", BillingPeriod.class),
                         row.numberOrNull("order_id")),
                 id);
     }
 
-    private static void write(Session session, long id, Config config, Instant at) throws SQLException {
+    private static void write(Session session, ServiceId id, Config config, Instant at) throws SQLException {
         session.update(CONFIG, id, config.from(), config.packageId(), config.per(), config.orderId(), at);
     }
 }

@@ -12,6 +12,7 @@ import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.catalog.Period;
 import org.vimeter.db.Session;
+import org.vimeter.offer.PackageId;
 import org.vimeter.rating.Tariff;
 
 /** What is known of some services beside their present package: earlier packages, and limits that staff set. */
@@ -27,7 +28,7 @@ public final class TermsInForce {
     private TermsInForce() {}
 
     /** The days that a service had one package, first and last included. */
-    private record PackagePeriod(long packageId, LocalDate from, LocalDate to) {
+    private record PackagePeriod(PackageId packageId, LocalDate from, LocalDate to) {
         PackagePeriod until(LocalDate last) {
             return new PackagePeriod(packageId, from, last);
         }
@@ -43,7 +44,8 @@ public final class TermsInForce {
         var ids = session.ids(services);
         session.each(
                 CONFIGS,
-                row -> accounting.begin(row.number("service_id"), row.number("package_id"), row.day("from_day")),
+                row -> accounting.begin(
+                        row.number("service_id"), row.id("package_id", PackageId::new), row.day("from_day")),
                 ids,
                 stamp);
         if (session.find("select 1 from service_limit limit 1", row -> true).isPresent()) {
@@ -60,11 +62,11 @@ public final class TermsInForce {
     }
 
     /** The last row of a day wins. */
-    private void begin(long service, long packageId, LocalDate from) {
+    private void begin(long service, PackageId packageId, LocalDate from) {
         var known = packages.computeIfAbsent(service, key -> new ArrayList<>());
         known.removeIf(period -> !period.from().isBefore(from));
         int last = known.size() - 1;
-        if (last >= 0 && known.get(last).packageId() == packageId) {
+        if (last >= 0 && known.get(last).packageId().equals(packageId)) {
             return;
         }
         if (last >= 0) {
@@ -75,24 +77,24 @@ public final class TermsInForce {
 
     /** As it would be if the service got another package on a day. */
     public TermsInForce cut(Service service, long newPackage, LocalDate day) {
-        if (!packages.containsKey(service.id())) {
-            begin(service.id(), service.packageId(), service.firstDay());
+        if (!packages.containsKey(service.id().value())) {
+            begin(service.id().value(), service.packageId(), service.firstDay());
         }
-        begin(service.id(), newPackage, day);
+        begin(service.id().value(), new PackageId(newPackage), day);
         return this;
     }
 
     /** The metered add-ons in force on a day. */
     public List<MeteredPart> on(Catalog catalog, Service service, LocalDate day) {
         var own = packagePeriod(service, day);
-        return catalog.on(own.packageId(), service.currency(), day, own.from()).stream()
+        return catalog.on(own.packageId().value(), service.currency(), day, own.from()).stream()
                 .map(terms -> counted(terms, service, day))
                 .toList();
     }
 
     /** The package that a service had on a day, and since when without a break. */
     private PackagePeriod packagePeriod(Service service, LocalDate day) {
-        var known = packages.getOrDefault(service.id(), List.of());
+        var known = packages.getOrDefault(service.id().value(), List.of());
         return known.stream()
                 .filter(own -> !own.to().isBefore(day))
                 .findFirst()
@@ -119,7 +121,7 @@ public final class TermsInForce {
     }
 
     private MeteredTerms limited(MeteredTerms terms, Tariff tariff, Service service, LocalDate start) {
-        return limits.getOrDefault(service.id(), List.of()).stream()
+        return limits.getOrDefault(service.id().value(), List.of()).stream()
                 .filter(limit -> limit.holds(terms.addOnId(), start))
                 .findFirst()
                 .map(limit -> terms.with(tariff.limitedTo(limit.quantity())))

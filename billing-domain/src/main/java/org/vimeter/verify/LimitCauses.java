@@ -39,7 +39,7 @@ final class LimitCauses {
         long last = 0;
         for (var chunk = after(last); !chunk.isEmpty() && findings.size() < MOST_ROWS; chunk = after(last)) {
             var packages = chunk.stream()
-                    .map(one -> one.billed().packageId())
+                    .map(one -> one.billed().packageId().value())
                     .distinct()
                     .toList();
             var catalog = Catalog.ofPackages(session, packages);
@@ -65,11 +65,11 @@ final class LimitCauses {
     }
 
     private boolean isReached(Catalog catalog, Open open) throws SQLException {
-        var accounting = TermsInForce.of(session, List.of(open.billed().id()));
+        var accounting = TermsInForce.of(session, List.of(open.billed().id().value()));
         for (var counted : accounting.on(catalog, open.billed(), open.day())) {
             var terms = counted.terms();
             if (terms.addOnId() == open.addOnId()) {
-                var quantities = UsageDays.sum(session, open.billed().id(), counted.from(), counted.to());
+                var quantities = UsageDays.sum(session, open.billed().id().value(), counted.from(), counted.to());
                 return Rating.rate(terms.tariff(), terms.used(quantities)).limitBreached();
             }
         }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.explain.Explanations;
@@ -128,10 +129,10 @@ public final class Verification {
         var chunk = charged(position, last);
         while (!chunk.isEmpty()) {
             for (var one : chunk) {
-                boolean follows = charges.of(one.accountId(), one.entryId())
+                boolean follows = charges.of(new AccountId(one.accountId()), one.entryId())
                                 .map(why -> why.matches())
                                 .orElse(true)
-                        && fees.of(one.accountId(), one.entryId())
+                        && fees.of(new AccountId(one.accountId()), one.entryId())
                                 .map(why -> why.matches())
                                 .orElse(true);
                 if (!follows && findings.size() < MOST_ROWS * Rule.values().length) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.vimeter.dailyrun.RunReport.Status;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 import org.vimeter.testing.Shop.AddOnTerms;
 
@@ -34,12 +35,13 @@ class BrakesTest {
     private long perByte(String vm, String funds) {
         long servicePackage = shop.servicePackage("p" + vm);
         shop.addOn(servicePackage, "traffic", AddOnTerms.of("in", "B", "1").limit(100_000));
-        return shop.service(shop.account("A" + vm, funds), servicePackage, vm, MAY_1);
+        return shop.service(shop.account("A" + vm, funds), servicePackage, vm, MAY_1)
+                .value();
     }
 
     @Test
     void aDebitFarAboveTheMedianIsHeldWithAllThatFollowsUntilItIsApproved() {
-        long service = perByte("1", "100000");
+        ServiceId service = new ServiceId(perByte("1", "100000"));
         for (int i = 0; i < 7; i++) {
             shop.servers.uses("1", MAY_1.plusDays(i), "in", 20);
             assertThat(run(MAY_1.plusDays(i), RunOrder.real("t")).status()).isEqualTo(Status.DONE);
@@ -72,7 +74,7 @@ class BrakesTest {
     /** Without a history the floor holds alone, and what it is worth depends on the currency. */
     @Test
     void theFirstNightIsHeldAboveTheFloor() {
-        long service = perByte("1", "100000");
+        ServiceId service = new ServiceId(perByte("1", "100000"));
         shop.servers.uses("1", MAY_1, "in", 51);
         var held = run(MAY_1, RunOrder.real("t"));
         assertThat(held.status()).isEqualTo(Status.HELD);
@@ -84,7 +86,7 @@ class BrakesTest {
     /** An account without funds loses its VMs on every server, and the person who looks is told how many. */
     @Test
     void aHeldNightSaysWhomItWouldStopOnOtherServersToo() {
-        long service = perByte("1", "20");
+        ServiceId service = new ServiceId(perByte("1", "20"));
         long other = shop.id("""
                 insert into server (name, kind, url, login, password_sealed, zone)
                     select 'other', kind, url || '/other', login, password_sealed, zone from server where id = ? returning id
@@ -171,7 +173,7 @@ class BrakesTest {
 
     @Test
     void aLargeCreditIsHeldAsADebitIs() {
-        long service = perByte("1", "1000000");
+        ServiceId service = new ServiceId(perByte("1", "1000000"));
         shop.servers.uses("1", MAY_1, "in", 60);
         assertThat(run(MAY_1, approve(run(MAY_1, RunOrder.real("t")))).status()).isEqualTo(Status.DONE);
         shop.servers.uses("1", MAY_1, "in", 9);

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vimeter.account.AccountId;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
 import org.vimeter.problem.Refused;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 import org.vimeter.testing.Shop.AddOnTerms;
 import org.vimeter.vm.Vm;
@@ -26,8 +28,8 @@ class DailyRunTest {
 
     private final Shop shop = new Shop();
     private long servicePackage;
-    private long account;
-    private long service;
+    private AccountId account;
+    private ServiceId service;
 
     @BeforeEach
     void aClientWithTheSeedsTraffic() {
@@ -133,7 +135,7 @@ class DailyRunTest {
 
     @Test
     void badValuesAreRefusedJournalledAndSpoilNobodyElse() {
-        long good = shop.service(account, servicePackage, "2", MAY_1);
+        ServiceId good = shop.service(account, servicePackage, "2", MAY_1);
         shop.servers.uses("2", MAY_1, "in", 5121 * GIB);
         shop.servers.uses("2", MAY_1, "out", 0);
         shop.servers.uses("1", MAY_1, "in", "-5");
@@ -232,7 +234,7 @@ class DailyRunTest {
                 day,
                 "cpu",
                 AddOnTerms.of("cpu", "second", "0.01").includes(3_600_000).perDay());
-        long other = shop.service(account, day, "3", MAY_1);
+        ServiceId other = shop.service(account, day, "3", MAY_1);
         int[] seconds = {3000, 4000, 3601};
         for (int i = 0; i < seconds.length; i++) {
             shop.servers.uses("3", MAY_1.plusDays(i), "cpu", seconds[i] * 1000);
@@ -255,7 +257,7 @@ class DailyRunTest {
 
     @Test
     void withoutFundsTheServiceStopsAndMoneyStartsItAgain() {
-        long poor = shop.account("Boris", "100");
+        AccountId poor = shop.account("Boris", "100");
         shop.service(poor, servicePackage, "4", MAY_1);
         shop.servers.uses("4", MAY_1, "in", 5121 * GIB);
         shop.servers.uses("4", MAY_1, "out", 0);

@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vimeter.account.AccountId;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 import org.vimeter.testing.Shop.AddOnTerms;
 
@@ -24,7 +26,7 @@ class ForecastTest {
         shop.addOn(servicePackage, "traffic", AddOnTerms.of("in", "B", "1").limit(25));
         int vm = 0;
         for (int i = 0; i < 30; i++) {
-            long account = shop.account("A" + i, String.valueOf(random.nextInt(30)));
+            AccountId account = shop.account("A" + i, String.valueOf(random.nextInt(30)));
             shop.db.update(
                     "update account set credit_limit = ?, no_funds = ? where id = ?",
                     random.nextInt(3) * 5,
@@ -37,7 +39,7 @@ class ForecastTest {
             for (int services = random.nextInt(3); services >= 0; services--) {
                 var id = String.valueOf(++vm);
                 shop.service(account, servicePackage, id, DAY);
-                special(shop, random, shop.id("select max(id) from service"));
+                special(shop, random, new ServiceId(shop.id("select max(id) from service")));
                 shop.servers.uses(id, DAY, "in", Math.max(0, random.nextInt(40) - 12));
             }
         }
@@ -52,7 +54,7 @@ class ForecastTest {
     }
 
     /** Some have ended on the day, and some were let run by staff. */
-    private static void special(Shop shop, Random random, long service) {
+    private static void special(Shop shop, Random random, ServiceId service) {
         switch (random.nextInt(6)) {
             case 0 -> shop.db.update("update service set last_day = ? where id = ?", DAY, service);
             case 1 -> shop.db.update("""

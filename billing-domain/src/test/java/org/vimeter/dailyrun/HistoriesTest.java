@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vimeter.account.AccountId;
 import org.vimeter.explain.Explanations;
 import org.vimeter.ledger.Cause;
 import org.vimeter.ledger.Statement;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 import org.vimeter.testing.Shop.AddOnTerms;
 
@@ -41,8 +43,8 @@ class HistoriesTest {
                 servicePackage,
                 "cpu",
                 AddOnTerms.of("cpu", "second", "0.013").includes(30_000).perDay());
-        long account = shop.account("Anna", "100000");
-        long service = shop.service(account, servicePackage, "1", MAY_1);
+        AccountId account = shop.account("Anna", "100000");
+        ServiceId service = shop.service(account, servicePackage, "1", MAY_1);
         var last = new HashMap<LocalDate, Map<String, Long>>();
         for (int step = 0; step < 60; step++) {
             var day = MAY_1.plusDays(random.nextInt(DAYS));
@@ -60,7 +62,7 @@ class HistoriesTest {
                 .as("seed %d", seed)
                 .isEqualByComparingTo(new BigDecimal("100000").subtract(price(last)));
         assertExplained(shop, account, seed);
-        assertThat(service).isPositive();
+        assertThat(service.value()).isPositive();
     }
 
     /** What the server holds now; a reading makes it what we know. */
@@ -110,7 +112,7 @@ class HistoriesTest {
     }
 
     /** Every charge can be computed again from the rows as they were known when it was made. */
-    private static void assertExplained(Shop shop, long account, long seed) {
+    private static void assertExplained(Shop shop, AccountId account, long seed) {
         var statement = new Statement(shop.db);
         var explanations = new Explanations(shop.db, statement);
         for (var entry : statement.page(account, Long.MAX_VALUE, 1000)) {

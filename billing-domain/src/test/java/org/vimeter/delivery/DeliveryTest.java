@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vimeter.delivery.DeliveryResult.Status;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 import org.vimeter.testing.Shop.AddOnTerms;
 
@@ -26,7 +27,7 @@ class DeliveryTest {
 
     private final Shop shop = new Shop();
     private final Delivery delivery = new Delivery(shop.db, shop.clock, shop.connections);
-    private long service;
+    private ServiceId service;
 
     @BeforeEach
     void processorTimeIsSoldByTheDay() {

@@ -3,9 +3,12 @@ package org.vimeter.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.vimeter.account.AccountId;
 import org.vimeter.offer.Storefront;
 import org.vimeter.order.EndInput;
+import org.vimeter.order.OrderId;
 import org.vimeter.overview.StaffLists;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 import org.vimeter.vm.Vm;
 
@@ -13,13 +16,13 @@ class DiscoveryTest {
     private final Storefront store = new Storefront();
     private final Shop shop = store.shop;
     private final long start = store.published("start", input -> {});
-    private final long account = shop.account("Anna", "100");
+    private final AccountId account = shop.account("Anna", "100");
     private final Discovery discovery = new Discovery(shop.db, shop.connections);
 
     @Test
     void whereServerAndServicesDisagree() {
-        long gone = store.active(account, store.input(start, "MONTHLY"));
-        long renamed = store.active(account, store.input(start, "MONTHLY"));
+        ServiceId gone = store.active(account, store.input(start, "MONTHLY"));
+        ServiceId renamed = store.active(account, store.input(start, "MONTHLY"));
         shop.servers.installation = 5;
         store.order(account, store.input(start, "MONTHLY"));
         store.minutes(1);
@@ -31,8 +34,8 @@ class DiscoveryTest {
         assertThat(found.unknown().stream().map(Vm::id))
                 .as("not the one that is being installed")
                 .containsExactly("7");
-        assertThat(found.gone().stream().map(Discovery.Odd::serviceId)).containsExactly(gone);
-        assertThat(found.renamed().stream().map(Discovery.Odd::serviceId)).containsExactly(renamed);
+        assertThat(found.gone().stream().map(Discovery.Odd::serviceId)).containsExactly(gone.value());
+        assertThat(found.renamed().stream().map(Discovery.Odd::serviceId)).containsExactly(renamed.value());
         assertThat(found.renamed().get(0).now()).isEqualTo("other");
     }
 
@@ -49,14 +52,14 @@ class DiscoveryTest {
 
     @Test
     void closingEndsWhatIsGone() {
-        long service = store.active(account, store.input(start, "MONTHLY"));
+        ServiceId service = store.active(account, store.input(start, "MONTHLY"));
         shop.servers.add("7");
         shop.servers.remove(shop.db
                 .list("select vm_id from service", row -> row.text("vm_id"))
                 .get(0));
         var now = new EndInput();
         now.when = "NOW";
-        long end = store.endService.end(store.staff(account, service), now);
+        OrderId end = store.endService.end(store.staff(account, service), now);
         store.minutes(2);
         assertThat(store.status(end)).isEqualTo("DONE END");
         assertThat(discovery.on(shop.server).gone()).isEmpty();

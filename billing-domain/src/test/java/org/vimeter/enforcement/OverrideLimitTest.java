@@ -8,8 +8,10 @@ import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.vimeter.account.AccountId;
 import org.vimeter.enforcement.OverrideLimit.NewLimit;
 import org.vimeter.problem.Refused;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 import org.vimeter.testing.Shop.AddOnTerms;
 
@@ -20,7 +22,7 @@ class OverrideLimitTest {
     private final Shop shop = new Shop();
     private final OverrideLimit limits = new OverrideLimit(shop.db, shop.clock);
     private final long sold = shop.servicePackage("p");
-    private final long account = shop.account("Anna", "100");
+    private final AccountId account = shop.account("Anna", "100");
 
     private static String refusal(ThrowingCallable call) {
         return catchThrowableOfType(Refused.class, call).problem().code();
@@ -31,10 +33,10 @@ class OverrideLimitTest {
     }
 
     private long service() {
-        return shop.service(account, sold, "1", FIRST);
+        return shop.service(account, sold, "1", FIRST).value();
     }
 
-    private void set(long service, String limit, boolean forGood) {
+    private void set(ServiceId service, String limit, boolean forGood) {
         limits.set(new NewLimit(service, "traffic", new BigDecimal(limit), forGood, " why "), "admin");
     }
 
@@ -53,7 +55,7 @@ class OverrideLimitTest {
     @Test
     void itIsForThePresentPeriodOrForGood() {
         shop.addOn(sold, "traffic", traffic());
-        long service = service();
+        ServiceId service = new ServiceId(service());
         set(service, "1000", false);
         set(service, "3000", true);
         assertThat(written()).containsExactly("1000 2026-05-01 2026-05-31 why", "3000 2026-05-01 for good why");
@@ -62,14 +64,14 @@ class OverrideLimitTest {
     @Test
     void ofADailyLimitTheDayBeforeIsReadAgain() {
         shop.addOn(sold, "traffic", traffic().perDay());
-        set(service(), "3000", false);
+        set(new ServiceId(service()), "3000", false);
         assertThat(written()).containsExactly("3000 2026-05-19 2026-05-20 why");
     }
 
     @Test
     void itIsNotBelowWhatIsIncludedAndAQuantity() {
         shop.addOn(sold, "traffic", traffic());
-        long service = service();
+        ServiceId service = new ServiceId(service());
         for (var wrong : List.of("999", "0", "-5", "1000.5")) {
             assertThat(refusal(() -> set(service, wrong, true))).as(wrong).isEqualTo("limit.too-low");
         }
@@ -84,7 +86,7 @@ class OverrideLimitTest {
     @Test
     void nothingIncludedStillNeedsAQuantity() {
         shop.addOn(sold, "traffic", AddOnTerms.of("in,out", "B", "0").limit(2000));
-        long service = service();
+        ServiceId service = new ServiceId(service());
         assertThat(refusal(() -> set(service, "0", true))).isEqualTo("limit.too-low");
         set(service, "1", true);
         assertThat(written()).containsExactly("1 2026-05-01 for good why");
@@ -93,7 +95,7 @@ class OverrideLimitTest {
     @Test
     void aSuspensionThatItGivesNoReasonForAnyMoreIsLifted() {
         shop.addOn(sold, "traffic", traffic());
-        long service = service();
+        ServiceId service = new ServiceId(service());
         shop.servers.uses("1", DAY, "in", 2500);
         shop.servers.uses("1", DAY, "out", 0);
         shop.run(DAY);

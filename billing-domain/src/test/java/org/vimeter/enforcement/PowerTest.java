@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.vimeter.account.AccountId;
 import org.vimeter.testing.FakeServers.Killed;
 import org.vimeter.testing.Shop;
 import org.vimeter.vm.Vm;
@@ -21,7 +22,7 @@ class PowerTest {
 
     private void suspended(int many) {
         long servicePackage = shop.servicePackage("p");
-        long account = shop.account("Anna", "100");
+        AccountId account = shop.account("Anna", "100");
         for (int i = 1; i <= many; i++) {
             shop.service(account, servicePackage, "" + i, LocalDate.of(2026, 5, 1));
         }

@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.vimeter.account.AccountId;
 import org.vimeter.problem.Refused;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 import org.vimeter.vm.Vm;
 
@@ -17,9 +19,9 @@ class SuspensionsTest {
     private static final LocalDate FIRST = LocalDate.of(2026, 5, 1);
     private final Shop shop = new Shop();
     private final Suspensions suspensions = new Suspensions(shop.db, shop.clock);
-    private final long account = shop.account("Anna", "100");
-    private final long other = shop.account("Boris", "100");
-    private final long service = shop.service(account, shop.servicePackage("p"), "1", FIRST);
+    private final AccountId account = shop.account("Anna", "100");
+    private final AccountId other = shop.account("Boris", "100");
+    private final ServiceId service = shop.service(account, shop.servicePackage("p"), "1", FIRST);
 
     private static String refusal(ThrowingCallable call) {
         return catchThrowableOfType(Refused.class, call).problem().code();
@@ -71,7 +73,8 @@ class SuspensionsTest {
                 .isEqualTo("suspension.no-reason");
         assertThat(refusal(() -> suspensions.suspend(service, SuspensionCause.FUNDS, "admin", "x")))
                 .isEqualTo("request.constant");
-        assertThat(refusal(() -> suspensions.suspend(service + 1, SuspensionCause.STAFF, "admin", "x")))
+        assertThat(refusal(() ->
+                        suspensions.suspend(new ServiceId(service.value() + 1), SuspensionCause.STAFF, "admin", "x")))
                 .isEqualTo("service.unknown");
         assertThat(refusal(() -> suspensions.stop(other, service, "boris"))).isEqualTo("service.unknown");
         assertThat(refusal(() -> suspensions.start(other, service, "boris"))).isEqualTo("service.unknown");

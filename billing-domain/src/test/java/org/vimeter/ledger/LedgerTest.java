@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.DbFault;
 import org.vimeter.money.Money;
@@ -22,7 +23,7 @@ import org.vimeter.testing.Shop;
 
 class LedgerTest {
     private final Shop shop = new Shop();
-    private final long account = shop.account("Anna", "100");
+    private final AccountId account = shop.account("Anna", "100");
 
     private static Money eur(String amount) {
         return Money.of(amount, "EUR");
@@ -118,8 +119,9 @@ class LedgerTest {
     @Test
     void balancesAddUpAfterRandomConcurrentHistories() throws SQLException {
         long seed = new Random().nextLong();
-        var accounts =
-                IntStream.range(0, 4).mapToLong(i -> shop.account("A" + i, "0")).toArray();
+        var accounts = IntStream.range(0, 4)
+                .mapToLong(i -> shop.account("A" + i, "0").value())
+                .toArray();
         var workers = new ArrayList<CompletableFuture<Void>>();
         for (int worker = 0; worker < 4; worker++) {
             var random = new Random(seed + worker);
@@ -128,7 +130,7 @@ class LedgerTest {
                     var amount = new Money(BigDecimal.valueOf(1 + random.nextInt(10_000), 2), Shop.EUR);
                     var posting = new Ledger.Posting(
                             "k" + random.nextInt(120),
-                            accounts[random.nextInt(4)],
+                            new AccountId(accounts[random.nextInt(4)]),
                             random.nextBoolean() ? amount : amount.negated(),
                             "t",
                             "n");

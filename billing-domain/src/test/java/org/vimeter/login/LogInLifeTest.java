@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vimeter.account.AccountId;
 import org.vimeter.login.SignIn.Result;
 import org.vimeter.problem.Refused;
 
@@ -46,7 +47,7 @@ class LogInLifeTest {
                                 "a long password",
                                 session -> session.one(
                                         "insert into account (name, currency) values ('Six', 'EUR') returning id",
-                                        row -> row.number("id")),
+                                        row -> row.id("id", AccountId::new)),
                                 "test");
                         return true;
                     } catch (Refused taken) {

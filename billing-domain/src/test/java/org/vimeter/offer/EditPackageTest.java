@@ -21,12 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vimeter.account.AccountId;
 import org.vimeter.catalog.Catalog;
 import org.vimeter.db.Db;
 import org.vimeter.db.DbFault;
 import org.vimeter.money.Money;
 import org.vimeter.offer.ServicePackage.State;
 import org.vimeter.problem.Refused;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 
 class EditPackageTest {
@@ -240,8 +242,8 @@ class EditPackageTest {
     @Test
     void aNewVersionAppliesFromTheNextAccountingPeriodAndOldChargesStayOnOldTerms() {
         long id = drawer.published();
-        long account = shop.account("A", "5000000.00");
-        long service = shop.service(account, id, "1", MAY);
+        AccountId account = shop.account("A", "5000000.00");
+        ServiceId service = shop.service(account, id, "1", MAY);
         uses(MAY, 5121);
         shop.run(MAY);
         drawer.next(
@@ -263,8 +265,8 @@ class EditPackageTest {
     @Test
     void anAddOnThatANewVersionDropsIsNoLongerBilled() {
         long id = drawer.published();
-        long account = shop.account("A", "5000000.00");
-        long service = shop.service(account, id, "1", MAY);
+        AccountId account = shop.account("A", "5000000.00");
+        ServiceId service = shop.service(account, id, "1", MAY);
         drawer.next(id, LocalDate.of(2026, 6, 1), input -> input.addOns.removeIf(one -> one.type.equals("traffic")));
         uses(MAY, 5121);
         shop.run(MAY);
@@ -313,8 +315,8 @@ class EditPackageTest {
     @Test
     void theLastClosedMonthIsReplayedOnTheDraft() {
         long id = drawer.published();
-        long account = shop.account("A", "5000000.00");
-        long one = shop.service(account, id, "1", MAY);
+        AccountId account = shop.account("A", "5000000.00");
+        ServiceId one = shop.service(account, id, "1", MAY);
         shop.service(account, id, "2", MAY);
         uses(MAY, 5121);
         shop.servers.uses("2", MAY, "in", 10 * GIB);

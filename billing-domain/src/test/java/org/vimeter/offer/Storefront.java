@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
+import org.vimeter.account.AccountId;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.order.ChangeService;
 import org.vimeter.order.EndService;
+import org.vimeter.order.OrderId;
 import org.vimeter.order.OrderInput;
 import org.vimeter.order.OrderTasks;
 import org.vimeter.order.Orders;
@@ -17,6 +19,7 @@ import org.vimeter.order.Requester;
 import org.vimeter.order.ServiceRequest;
 import org.vimeter.recurring.RenewalBrakes;
 import org.vimeter.recurring.Renewals;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 
 /** A shop that sells packages and takes orders. */
@@ -99,15 +102,15 @@ public final class Storefront {
         return input;
     }
 
-    public long order(long account, OrderInput input) {
-        return desk.place(new Requester(account, "anna"), input);
+    public OrderId order(AccountId account, OrderInput input) {
+        return new OrderId(desk.place(new Requester(account, "anna"), input).value());
     }
 
-    public ServiceRequest asking(long account, long service) {
+    public ServiceRequest asking(AccountId account, ServiceId service) {
         return new ServiceRequest(new Requester(account, "anna"), service, false);
     }
 
-    public ServiceRequest staff(long account, long service) {
+    public ServiceRequest staff(AccountId account, ServiceId service) {
         return new ServiceRequest(new Requester(account, "admin"), service, true);
     }
 
@@ -140,21 +143,21 @@ public final class Storefront {
     }
 
     /** An active service. */
-    public long active(long account, OrderInput input) {
-        long order = order(account, input);
+    public ServiceId active(AccountId account, OrderInput input) {
+        OrderId order = order(account, input);
         minutes(3);
         return service(order);
     }
 
-    public long service(long order) {
+    public ServiceId service(OrderId order) {
         var service = orders.story(order).shown().order().serviceId();
         if (service == null) {
             throw new AssertionError("Order " + order + " has no service: " + orders.story(order));
         }
-        return service;
+        return new ServiceId(service.value());
     }
 
-    public String status(long order) {
+    public String status(OrderId order) {
         var shown = orders.story(order).shown().order();
         return shown.status() + " " + shown.step();
     }

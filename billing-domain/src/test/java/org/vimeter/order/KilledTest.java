@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vimeter.account.AccountId;
 import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.offer.Storefront;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.FakeServers.Killed;
 import org.vimeter.testing.Shop;
 
@@ -37,12 +39,12 @@ class KilledTest {
         shop.servers.calls.clear();
         shop.clock.set(Instant.parse("2026-05-20T08:00:00Z"));
         shop.servers.diesAt(moment);
-        long account = shop.account("A" + moment, "100");
+        AccountId account = shop.account("A" + moment, "100");
         var input = store.input(start, "MONTHLY");
         input.quantities.put("ip", "2");
-        long order = store.order(account, input);
+        OrderId order = store.order(account, input);
         settle();
-        long service = store.service(order);
+        ServiceId service = store.service(order);
         store.suspensions.suspend(service, SuspensionCause.STAFF, "admin", "a test");
         settle();
         store.suspensions.release(store.suspensions.ofService(service).get(0).id(), "admin", null);
@@ -71,7 +73,7 @@ class KilledTest {
         }
     }
 
-    private List<String> result(long account, long service) {
+    private List<String> result(AccountId account, ServiceId service) {
         return shop.db.list("""
                 select 'fee ' || per || ' ' || sequence || ' ' || amount as line from recurring_charge where service_id = ?
                 union all select 'orders ' || kind || ' ' || status || ' ' || count(*) from service_order where account_id = ? group by kind, status

@@ -12,11 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.vimeter.account.AccountId;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Drawer;
 import org.vimeter.offer.Storefront;
 import org.vimeter.problem.Refused;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 import org.vimeter.vm.Vm;
 
@@ -38,7 +40,7 @@ class LifeTest {
 
     @Test
     void anOrderBecomesAService() {
-        long account = shop.account("Anna", "100");
+        AccountId account = shop.account("Anna", "100");
         var input = store.input(start, "MONTHLY");
         input.quantities.put("ip", "3");
         input.quantities.put("mem", "2048");
@@ -47,7 +49,7 @@ class LifeTest {
         assertThat(quote.recurring()).isEqualTo(Money.of("23.50", "EUR"));
         assertThat(quote.first()).isEqualTo(Money.of("14.10", "EUR"));
         assertThat(quote.exposures().get(0).largest()).isEqualTo(Money.of("1536000.00", "EUR"));
-        long order = store.order(account, input);
+        OrderId order = store.order(account, input);
         store.pass();
         assertThat(store.status(order)).isEqualTo("DONE END");
         assertThat(fees()).containsExactly("5.00 SETUP 2026-05-20", "9.10 MONTHLY 2026-05-01");
@@ -65,8 +67,8 @@ class LifeTest {
 
     @Test
     void withoutEnoughMoneyItWaitsAndSaysHowMuchIsMissing() {
-        long account = shop.account("Anna", "4");
-        long order = store.order(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "4");
+        OrderId order = store.order(account, store.input(start, "MONTHLY"));
         store.minutes(3);
         // 5.00 + 5.81 + 1.16 = 11.97
         assertThat(store.orders.story(order).missing()).isEqualTo(Money.of("7.97", "EUR"));
@@ -80,10 +82,10 @@ class LifeTest {
 
     @Test
     void theMoneyOfOneOrderIsNotSpentOnAnother() {
-        long account = shop.account("Anna", "20");
+        AccountId account = shop.account("Anna", "20");
         shop.servers.installation = 10;
-        long one = store.order(account, store.input(start, "MONTHLY"));
-        long other = store.order(account, store.input(start, "MONTHLY"));
+        OrderId one = store.order(account, store.input(start, "MONTHLY"));
+        OrderId other = store.order(account, store.input(start, "MONTHLY"));
         assertThat(store.status(one)).startsWith("OPEN");
         assertThat(store.status(other)).isEqualTo("WAITING FUNDS");
         store.tasks.cancel(one, null, "admin");
@@ -95,7 +97,7 @@ class LifeTest {
 
     @Test
     void whatIsWrongIsSaidAtItsField() {
-        long account = shop.account("Anna", "100");
+        AccountId account = shop.account("Anna", "100");
         var input = store.input(start, "WEEKLY");
         input.image = "none";
         input.domain = "-x-";
@@ -124,7 +126,7 @@ class LifeTest {
     @Test
     void anImageThatNeedsMoreIsRefused() {
         shop.db.update("update disk_image set min_memory = ?, min_disk = ?", 2048 * MIB, 50 * GIB);
-        long account = shop.account("Anna", "100");
+        AccountId account = shop.account("Anna", "100");
         var refused = catchThrowableOfType(Refused.class, () -> store.order(account, store.input(start, "MONTHLY")));
         assertThat(refused.faults().stream().map(fault -> fault.field())).containsExactly("quantities.mem", "image");
     }
@@ -139,7 +141,7 @@ class LifeTest {
                     six.maximum = "4";
                     six.step = "1";
                 })));
-        long account = shop.account("Anna", "100");
+        AccountId account = shop.account("Anna", "100");
         var input = store.input(both, "MONTHLY");
         input.quantities.put("ipv6", "2");
         store.active(account, input);
@@ -154,7 +156,7 @@ class LifeTest {
 
     @Test
     void theSameKeyOrdersOnce() {
-        long account = shop.account("Anna", "1000");
+        AccountId account = shop.account("Anna", "1000");
         var input = store.input(start, "MONTHLY");
         var placed = IntStream.range(0, 8)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> store.order(account, input)))
@@ -170,9 +172,9 @@ class LifeTest {
 
     @Test
     void anotherClientsOrderIsNone() {
-        long account = shop.account("Anna", "1000");
-        long other = shop.account("Boris", "1000");
-        long order = store.order(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "1000");
+        AccountId other = shop.account("Boris", "1000");
+        OrderId order = store.order(account, store.input(start, "MONTHLY"));
         assertThat(store.orders.story(account, order).shown().order().id()).isEqualTo(order);
         assertThatThrownBy(() -> store.orders.story(other, order))
                 .isInstanceOf(Refused.class)
@@ -182,8 +184,8 @@ class LifeTest {
     /** What was paid for days that do not come is his again, to the cent. */
     @Test
     void aRefundIsTheClients() {
-        long account = shop.account("Anna", "100");
-        long service = store.active(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "100");
+        ServiceId service = store.active(account, store.input(start, "MONTHLY"));
         var paid = Money.of("100", "EUR").minus(shop.balance(account)).minus(Money.of("5", "EUR"));
         assertThat(paid).as("12 of 31 days of 18.00").isEqualTo(Money.of("6.97", "EUR"));
         var end = new EndInput();
@@ -196,8 +198,8 @@ class LifeTest {
 
     @Test
     void theSameKeyChangesOnce() {
-        long account = shop.account("Anna", "1000");
-        long service = store.active(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "1000");
+        ServiceId service = store.active(account, store.input(start, "MONTHLY"));
         var change = store.change();
         change.quantities.put("mem", "2048");
         var placed = IntStream.range(0, 8)
@@ -213,8 +215,8 @@ class LifeTest {
     /** Two ends, or an end and a change, of one moment: one is taken, the others are told of it in words. */
     @Test
     void ofWhatIsWantedAtTheSameMomentOneIsTaken() {
-        long account = shop.account("Anna", "1000");
-        long service = store.active(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "1000");
+        ServiceId service = store.active(account, store.input(start, "MONTHLY"));
         var refused = new ConcurrentLinkedQueue<String>();
         var wanted = IntStream.range(0, 8)
                 .mapToObj(i -> CompletableFuture.runAsync(() -> {
@@ -231,7 +233,7 @@ class LifeTest {
                 .isEqualTo(1);
     }
 
-    private void want(long account, long service, int number) {
+    private void want(AccountId account, ServiceId service, int number) {
         if (number % 2 == 0) {
             var end = new EndInput();
             end.when = "NOW";
@@ -246,11 +248,11 @@ class LifeTest {
 
     @Test
     void aNameThatIsTakenIsNotOurs() {
-        long account = shop.account("Anna", "100");
+        AccountId account = shop.account("Anna", "100");
         shop.servers.add("7");
         long next = shop.id("select coalesce(max(id), 0) + 1 from service_order");
         shop.servers.rename("7", "vps" + next);
-        long order = store.order(account, store.input(start, "MONTHLY"));
+        OrderId order = store.order(account, store.input(start, "MONTHLY"));
         store.pass();
         assertThat(store.status(order)).isEqualTo("DONE END");
         assertThat(shop.servers.vms.get("7").name()).isEqualTo("vps" + order);
@@ -260,9 +262,9 @@ class LifeTest {
 
     @Test
     void tenFailuresAreATaskForStaffInTheServersOwnWords() {
-        long account = shop.account("Anna", "100");
+        AccountId account = shop.account("Anna", "100");
         shop.servers.failing.put("create", 10);
-        long order = store.order(account, store.input(start, "MONTHLY"));
+        OrderId order = store.order(account, store.input(start, "MONTHLY"));
         store.pass();
         assertThat(store.status(order)).isEqualTo("OPEN CREATE");
         store.hours(10);
@@ -277,12 +279,12 @@ class LifeTest {
 
     @Test
     void anAnswerThatGotLostMakesNoSecondVm() {
-        long account = shop.account("Anna", "100");
+        AccountId account = shop.account("Anna", "100");
         shop.servers.failing.put("create", -2);
         shop.servers.failing.put("addAddress", -1);
         var input = store.input(start, "MONTHLY");
         input.quantities.put("ip", "3");
-        long order = store.order(account, input);
+        OrderId order = store.order(account, input);
         store.minutes(10);
         assertThat(store.status(order)).isEqualTo("DONE END");
         assertThat(shop.servers.vms).hasSize(1);
@@ -291,9 +293,9 @@ class LifeTest {
 
     @Test
     void whatIsCancelledIsRemovedAndFree() {
-        long account = shop.account("Anna", "100");
+        AccountId account = shop.account("Anna", "100");
         shop.servers.failing.put("isDone", 20);
-        long order = store.order(account, store.input(start, "MONTHLY"));
+        OrderId order = store.order(account, store.input(start, "MONTHLY"));
         store.minutes(3);
         assertThat(shop.servers.vms).hasSize(1);
         assertThatThrownBy(() -> store.tasks.cancel(order, account, "anna")).isInstanceOf(Refused.class);
@@ -311,7 +313,7 @@ class LifeTest {
 
     @Test
     void periodsAreThoseOfTheCalendarAndChargedOnce() {
-        long account = shop.account("Anna", "1000");
+        AccountId account = shop.account("Anna", "1000");
         store.active(account, store.input(start, "MONTHLY"));
         store.active(account, store.input(start, "YEARLY"));
         store.active(account, store.input(start, "DAILY"));
@@ -343,8 +345,8 @@ class LifeTest {
 
     @Test
     void quantitiesChangeByTheirPolicyAndByDays() {
-        long account = shop.account("Anna", "100");
-        long service = store.active(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "100");
+        ServiceId service = store.active(account, store.input(start, "MONTHLY"));
         shop.clock.set(Instant.parse("2026-05-22T08:00:00Z"));
         var more = store.change();
         more.quantities.put("mem", "3072");
@@ -352,7 +354,7 @@ class LifeTest {
         // ten of 31 days: RAM 3.00 x 10/31 = 0.97, the address 0.65
         var draft = store.changeService.draft(store.asking(account, service), more);
         assertThat(draft.quote().first()).isEqualTo(Money.of("1.62", "EUR"));
-        long order = store.changeService.change(store.asking(account, service), more);
+        OrderId order = store.changeService.change(store.asking(account, service), more);
         store.minutes(2);
         assertThat(store.status(order)).isEqualTo("DONE END");
         var id = shop.servers.vms.keySet().iterator().next();
@@ -374,9 +376,9 @@ class LifeTest {
 
     @Test
     void anEndUsesUpWhatIsPaidOrGivesItBack() {
-        long account = shop.account("Anna", "100");
-        long paid = store.active(account, store.input(start, "MONTHLY"));
-        long given = store.active(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "100");
+        ServiceId paid = store.active(account, store.input(start, "MONTHLY"));
+        ServiceId given = store.active(account, store.input(start, "MONTHLY"));
         var vms = shop.db.list("select vm_id from service order by id", row -> row.text("vm_id"));
         var period = new EndInput();
         period.when = "PERIOD";
@@ -388,7 +390,7 @@ class LifeTest {
                 .isInstanceOf(Refused.class);
         shop.clock.set(Instant.parse("2026-05-25T08:00:00Z"));
         shop.servers.uses(vms.get(1), LocalDate.of(2026, 5, 25), "in", 5121 * GIB);
-        long end = store.endService.end(store.staff(account, given), now);
+        OrderId end = store.endService.end(store.staff(account, given), now);
         store.minutes(5);
         assertThat(store.status(end)).isEqualTo("DONE END");
         // paid 12 days, had 6: 2.90 + 0.58 of 5.81 + 1.16 remain
@@ -409,13 +411,13 @@ class LifeTest {
 
     @Test
     void anEndNeverDeletesAVmOfAnotherName() {
-        long account = shop.account("Anna", "100");
-        long service = store.active(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "100");
+        ServiceId service = store.active(account, store.input(start, "MONTHLY"));
         var id = shop.servers.vms.keySet().iterator().next();
         shop.servers.rename(id, "somebody-else");
         var now = new EndInput();
         now.when = "NOW";
-        long end = store.endService.end(store.asking(account, service), now);
+        OrderId end = store.endService.end(store.asking(account, service), now);
         store.hours(14);
         assertThat(store.status(end)).isEqualTo("STAFF STOP");
         assertThat(shop.servers.power(id)).isEqualTo(Vm.Power.RUNNING);
@@ -423,8 +425,8 @@ class LifeTest {
 
     @Test
     void anOwnerStopsAndStartsHisVm() {
-        long account = shop.account("Anna", "100");
-        long service = store.active(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "100");
+        ServiceId service = store.active(account, store.input(start, "MONTHLY"));
         var id = shop.servers.vms.keySet().iterator().next();
         store.suspensions.stop(account, service, "anna");
         store.minutes(1);
@@ -441,7 +443,7 @@ class LifeTest {
         store.suspensions.start(account, service, "anna");
         store.minutes(1);
         assertThat(shop.servers.power(id)).isEqualTo(Vm.Power.RUNNING);
-        long stranger = shop.account("Eve", "1");
+        AccountId stranger = shop.account("Eve", "1");
         assertThatThrownBy(() -> store.suspensions.stop(stranger, service, "eve"))
                 .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> store.changeService.draft(store.asking(stranger, service), store.change()))

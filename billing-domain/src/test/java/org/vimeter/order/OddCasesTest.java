@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vimeter.account.AccountId;
 import org.vimeter.dailyrun.Brakes;
 import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.dailyrun.RunReport.Status;
@@ -24,6 +25,7 @@ import org.vimeter.money.Money;
 import org.vimeter.offer.Drawer;
 import org.vimeter.offer.Storefront;
 import org.vimeter.problem.Refused;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 import org.vimeter.testing.Shop.AddOnTerms;
 import org.vimeter.vm.Vm;
@@ -40,19 +42,19 @@ class OddCasesTest {
         });
     }
 
-    private String balance(long account) {
+    private String balance(AccountId account) {
         return shop.balance(account).amount().toPlainString();
     }
 
-    private void pay(long account, String amount) {
+    private void pay(AccountId account, String amount) {
         shop.ledger.pay(new Ledger.Posting("p" + amount, account, Money.of(amount, "EUR"), "t", null));
     }
 
-    private long end(long account, long service, boolean refund) {
+    private long end(AccountId account, ServiceId service, boolean refund) {
         var input = new EndInput();
         input.when = "NOW";
         input.refund = refund;
-        return store.endService.end(store.staff(account, service), input);
+        return store.endService.end(store.staff(account, service), input).value();
     }
 
     // -- one calendar for version and price
@@ -72,12 +74,12 @@ class OddCasesTest {
         store.drawer.desk.save(start, dearer);
         store.drawer.desk.publish(start, LocalDate.of(2026, 12, 1), 0, "test");
         shop.clock.set(Instant.parse("2026-11-30T21:57:00Z"));
-        long account = shop.account("Anna", "100");
+        AccountId account = shop.account("Anna", "100");
         var first =
                 store.desk.draft(account, store.input(start, "MONTHLY")).quote().first();
         var input = store.input(start, "MONTHLY");
         input.quoted = first.amount().toPlainString();
-        long order = store.order(account, input);
+        OrderId order = store.order(account, input);
         store.pass();
         assertThat(store.status(order)).isEqualTo("DONE END");
         assertThat(shop.balance(account)).isEqualTo(Money.of("100", "EUR").minus(first));
@@ -89,8 +91,8 @@ class OddCasesTest {
         store.zone = ZoneId.of("Asia/Vladivostok");
         shop.db.update("update server set zone = 'Asia/Vladivostok'");
         long start = package30("start");
-        long account = shop.account("Anna", "1");
-        long order = store.order(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "1");
+        OrderId order = store.order(account, store.input(start, "MONTHLY"));
         store.minutes(2);
         assertThat(store.status(order)).isEqualTo("WAITING FUNDS");
         pay(account, "29.00");
@@ -105,11 +107,11 @@ class OddCasesTest {
     void whatBecameDearerWhileTheHostRefusedIsConfirmedAgain() {
         shop.clock.set(Instant.parse("2026-11-26T10:00:00Z"));
         long start = package30("start");
-        long account = shop.account("Anna", "5");
+        AccountId account = shop.account("Anna", "5");
         var input = store.input(start, "MONTHLY");
         input.quoted = "5.00";
         shop.servers.failing.put("create", 6);
-        long order = store.order(account, input);
+        OrderId order = store.order(account, input);
         store.minutes(2);
         shop.clock.set(Instant.parse("2026-12-01T10:00:00Z"));
         store.minutes(2);
@@ -120,7 +122,7 @@ class OddCasesTest {
         assertThat(other).as("nothing is kept back").isZero();
         assertThatThrownBy(() -> store.tasks.confirm(order, account, "29.00", "anna"))
                 .isInstanceOf(Refused.class);
-        long stranger = shop.account("Eve", "1");
+        AccountId stranger = shop.account("Eve", "1");
         assertThatThrownBy(() -> store.tasks.confirm(order, stranger, "30.00", "eve"))
                 .isInstanceOf(Refused.class);
         store.tasks.confirm(order, account, "30.00", "anna");
@@ -137,10 +139,10 @@ class OddCasesTest {
     void whatBecameDearerDuringTheInstallationStandsStillUntilItIsConfirmedOrDeclined() {
         shop.clock.set(Instant.parse("2026-11-30T22:50:00Z")); // ten minutes before December in Berlin
         long start = package30("start");
-        long account = shop.account("Anna", "100");
+        AccountId account = shop.account("Anna", "100");
         shop.servers.installation = 3;
-        long one = store.order(account, store.input(start, "MONTHLY"));
-        long other = store.order(account, store.input(start, "MONTHLY"));
+        OrderId one = store.order(account, store.input(start, "MONTHLY"));
+        OrderId other = store.order(account, store.input(start, "MONTHLY"));
         store.minutes(2);
         assertThat(store.status(one)).isEqualTo("OPEN INSTALL");
         shop.clock.set(Instant.parse("2026-11-30T23:01:00Z"));
@@ -160,12 +162,12 @@ class OddCasesTest {
     void aChangeThatBecameDearerIsConfirmedAgain() {
         shop.clock.set(Instant.parse("2026-11-30T10:00:00Z"));
         long start = package30("start");
-        long account = shop.account("Anna", "100");
-        long service = store.active(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "100");
+        ServiceId service = store.active(account, store.input(start, "MONTHLY"));
         shop.servers.failing.put("resize", 3);
         var change = store.change();
         change.quantities.put("mem", "8192"); // 10.50 more each month, 0.35 for today
-        long order = store.changeService.change(store.asking(account, service), change);
+        OrderId order = store.changeService.change(store.asking(account, service), change);
         store.minutes(1);
         shop.clock.set(Instant.parse("2026-12-01T10:00:00Z"));
         store.minutes(2);
@@ -185,8 +187,8 @@ class OddCasesTest {
         long gib = 1L << 30;
         shop.servers.templateResources.put("small", Map.of("ncpu", 2L, "mem", 2 * gib, "disc", 10 * gib));
         shop.servers.templateResources.put("large", Map.of("ncpu", 4L, "mem", 8 * gib, "disc", 10 * gib));
-        long account = shop.account("Anna", "100");
-        long service = store.active(account, store.input(small, "MONTHLY"));
+        AccountId account = shop.account("Anna", "100");
+        ServiceId service = store.active(account, store.input(small, "MONTHLY"));
         var vm = shop.servers.vms.keySet().iterator().next();
         shop.servers.resources.get(vm).putAll(Map.of("ncpu", 2L, "mem", 2 * gib));
         change(account, service, large);
@@ -199,10 +201,10 @@ class OddCasesTest {
         assertThat(shop.servers.resources.get(vm)).containsEntry("ncpu", 2L).containsEntry("mem", 2 * gib);
     }
 
-    private void change(long account, long service, long servicePackage) {
+    private void change(AccountId account, ServiceId service, long servicePackage) {
         var change = store.change();
         change.servicePackage = servicePackage;
-        long order = store.changeService.change(store.staff(account, service), change);
+        OrderId order = store.changeService.change(store.staff(account, service), change);
         store.minutes(3);
         assertThat(store.status(order)).isEqualTo("DONE END");
     }
@@ -212,10 +214,10 @@ class OddCasesTest {
     void aKeyIsForOneOrder() {
         long start = store.published("start", input -> {});
         long other = store.published("other", input -> {});
-        long account = shop.account("Anna", "100");
+        AccountId account = shop.account("Anna", "100");
         var input = store.input(start, "MONTHLY");
         input.quantities.put("mem", "2048");
-        long order = store.order(account, input);
+        OrderId order = store.order(account, input);
         assertThat(store.order(account, input)).isEqualTo(order);
         List<Consumer<OrderInput>> changes = List.of(
                 again -> again.domain = "other.example.com",
@@ -242,8 +244,8 @@ class OddCasesTest {
     void aChangeIsSettledInEveryPeriodThatIsBooked() {
         shop.clock.set(Instant.parse("2026-11-30T10:00:00Z"));
         long start = package30("start");
-        long account = shop.account("Anna", "100");
-        long service = store.active(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "100");
+        ServiceId service = store.active(account, store.input(start, "MONTHLY"));
         shop.clock.set(Instant.parse("2026-12-01T00:10:00Z"));
         store.minutes(1);
         assertThat(balance(account)).isEqualTo("69.00");
@@ -272,13 +274,13 @@ class OddCasesTest {
     @Test
     void anEndGoesOnWhenTheReportHasNoRowForToday() {
         long start = store.published("start", input -> {});
-        long account = shop.account("Anna", "100");
-        long service = store.active(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "100");
+        ServiceId service = store.active(account, store.input(start, "MONTHLY"));
         var vm = shop.servers.vms.keySet().iterator().next();
         shop.servers.rowless.add(vm + " 2026-05-20");
         long end = end(account, service, false);
         store.minutes(4);
-        assertThat(store.status(end)).isEqualTo("DONE END");
+        assertThat(store.status(new OrderId(end))).isEqualTo("DONE END");
         assertThat(shop.servers.vms).isEmpty();
         shop.clock.set(Instant.parse("2026-06-01T08:00:00Z"));
         store.minutes(2);
@@ -293,8 +295,8 @@ class OddCasesTest {
     @Test
     void whatWasMissingBeforeIsAskedForAgainBeforeTheVmIsDeleted() {
         long start = store.published("start", input -> {});
-        long account = shop.account("Anna", "1000");
-        long service = store.active(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "1000");
+        ServiceId service = store.active(account, store.input(start, "MONTHLY"));
         var vm = shop.servers.vms.keySet().iterator().next();
         shop.servers.rowless.add(vm + " 2026-05-20");
         shop.clock.set(Instant.parse("2026-05-24T08:00:00Z"));
@@ -317,8 +319,8 @@ class OddCasesTest {
     @Test
     void aVmWhoseDeletionFailsUntilTheNextDayIsBilledForTheWholeDay() {
         long start = store.published("start", input -> {});
-        long account = shop.account("Anna", "1000");
-        long service = store.active(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "1000");
+        ServiceId service = store.active(account, store.input(start, "MONTHLY"));
         var vm = shop.servers.vms.keySet().iterator().next();
         var today = LocalDate.of(2026, 5, 20);
         shop.servers.uses(vm, today, "in", 5120L << 30);
@@ -345,15 +347,15 @@ class OddCasesTest {
     @Test
     void aVmsDayBelongsToOneService() {
         long servicePackage = shop.servicePackage("p");
-        long first = shop.service(shop.account("Anna", "1"), servicePackage, "7", LocalDate.of(2026, 5, 1));
+        ServiceId first = shop.service(shop.account("Anna", "1"), servicePackage, "7", LocalDate.of(2026, 5, 1));
         shop.db.update("update service set last_day = '2026-05-18' where id = ?", first);
-        long boris = shop.account("Boris", "1");
+        AccountId boris = shop.account("Boris", "1");
         for (var day : List.of("2026-04-01", "2026-05-18")) {
             assertThatThrownBy(() -> shop.service(boris, servicePackage, "7", LocalDate.parse(day)))
                     .isInstanceOf(DbFault.class);
         }
         assertThat(shop.service(boris, servicePackage, "7", LocalDate.of(2026, 5, 19)))
-                .isPositive();
+                .isNotEqualTo(first);
         assertThatThrownBy(() -> shop.db.update("update service set last_day = '2026-05-19' where id = ?", first))
                 .isInstanceOf(DbFault.class);
     }
@@ -362,9 +364,9 @@ class OddCasesTest {
     @Test
     void aServiceWhoseDaysWereAnothersCanEnd() throws SQLException {
         long servicePackage = shop.servicePackage("p");
-        long first = shop.service(shop.account("Anna", "1"), servicePackage, "7", LocalDate.of(2026, 5, 1));
+        ServiceId first = shop.service(shop.account("Anna", "1"), servicePackage, "7", LocalDate.of(2026, 5, 1));
         shop.db.update("update service set last_day = '2026-05-18' where id = ?", first);
-        long second = shop.service(shop.account("Boris", "1"), servicePackage, "8", LocalDate.of(2026, 5, 10));
+        ServiceId second = shop.service(shop.account("Boris", "1"), servicePackage, "8", LocalDate.of(2026, 5, 10));
         try (var connection = shop.database.owner().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("set session_replication_role = replica");
@@ -382,7 +384,8 @@ class OddCasesTest {
         long servicePackage = shop.servicePackage("limited");
         var terms = AddOnTerms.of("in", "B", "0.01").limit(100);
         shop.addOn(servicePackage, "traffic", period.equals("DAY") ? terms.perDay() : terms);
-        return shop.service(shop.account("A", "500"), servicePackage, "7", LocalDate.of(2026, 5, 18));
+        return shop.service(shop.account("A", "500"), servicePackage, "7", LocalDate.of(2026, 5, 18))
+                .value();
     }
 
     @Test
@@ -406,7 +409,7 @@ class OddCasesTest {
     /** The dump knows of no suspension and no stop; the VM stands still, because we stopped it. */
     @Test
     void afterARestoreAPaidClientsVmStartsAgain() {
-        long service = metered("A", "5");
+        ServiceId service = new ServiceId(metered("A", "5"));
         long idle = metered("B", "5");
         shop.servers.uses("v" + service, LocalDate.of(2026, 5, 18), "in", 0);
         shop.servers.uses("v" + idle, LocalDate.of(2026, 5, 18), "in", 0);
@@ -416,13 +419,15 @@ class OddCasesTest {
         shop.reconciler.reconcile(shop.server); // its owner stopped this one, and it was seen
         shop.servers.power("v" + service, Vm.Power.STOPPED); // a stop that the dump does not know
         shop.clock.set(Instant.parse("2026-05-20T10:10:00Z"));
-        for (long one : List.of(service, idle)) {
+        for (var one : List.of(service, idle)) {
             shop.servers.uses("v" + one, LocalDate.of(2026, 5, 19), "in", 10);
         }
         shop.run(LocalDate.of(2026, 5, 19));
         assertThat(shop.id("select count(*) from suspension where lifted_at is null"))
                 .isEqualTo(2);
-        shop.db.list("select id from account", row -> row.number("id")).forEach(account -> pay(account, "1" + account));
+        shop.db
+                .list("select id from account", row -> row.number("id"))
+                .forEach(account -> pay(new AccountId(account), "1" + account));
         shop.clock.set(Instant.parse("2026-05-20T10:20:00Z"));
         shop.reconciler.reconcile(shop.server);
         assertThat(shop.servers.power("v" + service)).isEqualTo(Vm.Power.RUNNING);
@@ -440,17 +445,18 @@ class OddCasesTest {
     private long metered(String name, String funds) {
         long servicePackage = shop.servicePackage("m" + name);
         shop.addOn(servicePackage, "traffic", AddOnTerms.of("in", "B", "1"));
-        long service = shop.service(shop.account(name, funds), servicePackage, "x" + name, LocalDate.of(2026, 5, 18));
+        ServiceId service =
+                shop.service(shop.account(name, funds), servicePackage, "x" + name, LocalDate.of(2026, 5, 18));
         shop.servers.remove("x" + name);
         shop.servers.add("v" + service);
         shop.db.update(
                 "update service set vm_id = ?, vm_name = ? where id = ?", "v" + service, "vmv" + service, service);
-        return service;
+        return service.value();
     }
 
     @Test
     void whatStaffHoldStaysStopped() {
-        long service = limited("MONTH");
+        ServiceId service = new ServiceId(limited("MONTH"));
         shop.servers.uses("7", LocalDate.of(2026, 5, 18), "in", 160);
         shop.run(LocalDate.of(2026, 5, 18));
         store.suspensions.suspend(service, SuspensionCause.STAFF, "admin", "looking at it");
@@ -480,7 +486,7 @@ class OddCasesTest {
     void daysThatWereReadInAWrongZoneAreReadAgain() {
         long servicePackage = shop.servicePackage("metered");
         shop.addOn(servicePackage, "traffic", AddOnTerms.of("in", "B", "1"));
-        long service = shop.service(shop.account("A", "500"), servicePackage, "7", LocalDate.of(2026, 5, 17));
+        ServiceId service = shop.service(shop.account("A", "500"), servicePackage, "7", LocalDate.of(2026, 5, 17));
         for (int day = 17; day <= 19; day++) {
             shop.servers.uses("7", LocalDate.of(2026, 5, day), "in", day == 17 ? 10 : 0);
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vimeter.account.AccountId;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Drawer;
 import org.vimeter.offer.Storefront;
@@ -19,6 +20,7 @@ import org.vimeter.recurring.RenewalBrakes;
 import org.vimeter.recurring.RenewalHolds;
 import org.vimeter.recurring.RenewalHolds.Reason;
 import org.vimeter.recurring.Renewals;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 
 /** Renewals that a person has to look at, and those that must not wait for them. Today is 20 May 2026. */
@@ -28,8 +30,8 @@ class RenewalsTest {
     private final long start = store.published("start", input -> {});
     private final RenewalHolds holds = new RenewalHolds(shop.db, shop.clock);
 
-    private long attached(long account, String vm, LocalDate firstDay, String per) {
-        long service = shop.service(account, start, vm, firstDay);
+    private long attached(AccountId account, String vm, LocalDate firstDay, String per) {
+        ServiceId service = shop.service(account, start, vm, firstDay);
         shop.db.update("update service set renews_on = first_day where id = ?", service);
         shop.db.update(
                 "insert into service_config (service_id, from_day, package_id, per, written_at) values (?, ?, ?, ?, now())",
@@ -37,7 +39,7 @@ class RenewalsTest {
                 firstDay,
                 start,
                 per);
-        return service;
+        return service.value();
     }
 
     private long fees() {
@@ -45,7 +47,7 @@ class RenewalsTest {
     }
 
     private List<String> held() {
-        return holds.after(0).rows().stream()
+        return holds.after(new ServiceId(0)).rows().stream()
                 .map(one -> one.reason() + " " + one.periods() + " " + one.amount())
                 .toList();
     }
@@ -53,12 +55,12 @@ class RenewalsTest {
     @ParameterizedTest
     @CsvSource({"2016-05-20, MONTHLY, OLD 121", "2025-11-01, DAILY, OLD 201", "2023-02-01, YEARLY, OLD 4"})
     void whatWasSleptThroughForTooLongWaitsForAPerson(LocalDate firstDay, String per, String expected) {
-        long account = shop.account("Anna", "5000");
-        long service = attached(account, "7", firstDay, per);
+        AccountId account = shop.account("Anna", "5000");
+        ServiceId service = new ServiceId(attached(account, "7", firstDay, per));
         store.minutes(3);
         assertThat(fees()).isZero();
         assertThat(held()).singleElement().asString().startsWith(expected);
-        var one = holds.after(0).rows().get(0);
+        var one = holds.after(new ServiceId(0)).rows().get(0);
         var amount = one.amount().amount().toPlainString();
         assertThatThrownBy(() -> holds.approve(service, "1.00", "admin", "yes")).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> holds.approve(service, amount, "admin", " ")).isInstanceOf(Refused.class);
@@ -71,7 +73,7 @@ class RenewalsTest {
 
     @Test
     void withinTheBoundItIsCaughtUp() {
-        long account = shop.account("Anna", "100");
+        AccountId account = shop.account("Anna", "100");
         attached(account, "7", LocalDate.of(2026, 2, 1), "MONTHLY");
         store.minutes(1);
         assertThat(held()).isEmpty();
@@ -80,9 +82,9 @@ class RenewalsTest {
 
     @Test
     void aPriceThatIsAHundredTimesWhatItWasWaits() {
-        long account = shop.account("Anna", "50000");
-        long service = store.active(account, store.input(start, "MONTHLY"));
-        long other = store.active(account, store.input(start, "MONTHLY"));
+        AccountId account = shop.account("Anna", "50000");
+        ServiceId service = store.active(account, store.input(start, "MONTHLY"));
+        ServiceId other = store.active(account, store.input(start, "MONTHLY"));
         long dear = store.published("dear", input -> {
             input.prices.removeIf(price -> price.per.equals("MONTHLY"));
             input.prices.add(Drawer.price("EUR", "MONTHLY", "1500.00"));
@@ -103,11 +105,11 @@ class RenewalsTest {
 
     @Test
     void whoNeverPaidSoMuchIsLookedAtTogetherAndApprovedTogether() {
-        long account = shop.account("Anna", "1000");
+        AccountId account = shop.account("Anna", "1000");
         for (int i = 0; i < 3; i++) {
             attached(account, "" + i, LocalDate.of(2026, 5, 1), "MONTHLY");
         }
-        long poor = shop.account("Boris", "0");
+        AccountId poor = shop.account("Boris", "0");
         for (int i = 3; i < 10; i++) {
             attached(poor, "" + i, LocalDate.of(2026, 5, 1), "MONTHLY");
         }
@@ -126,7 +128,7 @@ class RenewalsTest {
     /** The first five hundred by date cannot be renewed; the others can. */
     @Test
     void whatIsBrokenStandsNotBeforeTheOthers() throws SQLException {
-        long account = shop.account("Anna", "1000000");
+        AccountId account = shop.account("Anna", "1000000");
         long last = 0;
         for (int i = 0; i < 505; i++) {
             last = attached(account, "b" + i, LocalDate.of(2026, 5, 1), "MONTHLY");

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vimeter.account.AccountId;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.explain.Explanations;
 import org.vimeter.explain.RecurringExplanations;
@@ -16,6 +17,7 @@ import org.vimeter.offer.Drawer;
 import org.vimeter.offer.Storefront;
 import org.vimeter.problem.Refused;
 import org.vimeter.reversal.Reversals.Afterwards;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 import org.vimeter.testing.Shop.AddOnTerms;
 
@@ -34,15 +36,15 @@ class ReversedTest {
         });
     }
 
-    private long fee(long service) {
+    private long fee(ServiceId service) {
         return shop.id("select max(entry_id) from recurring_charge where service_id = ?", service);
     }
 
-    private String balance(long account) {
+    private String balance(AccountId account) {
         return shop.balance(account).amount().toPlainString();
     }
 
-    private void end(long account, long service) {
+    private void end(AccountId account, ServiceId service) {
         var input = new EndInput();
         input.when = "NOW";
         input.refund = true;
@@ -52,8 +54,8 @@ class ReversedTest {
 
     @Test
     void aFeeThatWasGivenBackIsNotGivenBackAgainAtTheEnd() {
-        long account = shop.account("Anna", "10");
-        long service = store.active(account, store.input(package30, "MONTHLY"));
+        AccountId account = shop.account("Anna", "10");
+        ServiceId service = store.active(account, store.input(package30, "MONTHLY"));
         assertThat(balance(account)).isEqualTo("5.00");
         shop.reversals.reverse(fee(service), Afterwards.LEAVE, "admin", "goodwill");
         assertThat(balance(account)).isEqualTo("10.00");
@@ -63,8 +65,8 @@ class ReversedTest {
 
     @Test
     void norWhenTheServiceBecomesCheaperAndOnlyWhatIsMoreIsChargedWhenItBecomesDearer() {
-        long account = shop.account("Anna", "20");
-        long service = withFourGib(account);
+        AccountId account = shop.account("Anna", "20");
+        ServiceId service = new ServiceId(withFourGib(account));
         assertThat(balance(account)).isEqualTo("14.25");
         shop.reversals.reverse(fee(service), Afterwards.LEAVE, "admin", "goodwill");
         memory(account, service, "1024");
@@ -74,13 +76,13 @@ class ReversedTest {
     }
 
     /** For 34.50 a month. */
-    private long withFourGib(long account) {
+    private long withFourGib(AccountId account) {
         var input = store.input(package30, "MONTHLY");
         input.quantities.put("mem", "4096");
-        return store.active(account, input);
+        return store.active(account, input).value();
     }
 
-    private void memory(long account, long service, String size) {
+    private void memory(AccountId account, ServiceId service, String size) {
         var change = store.change();
         change.quantities.put("mem", size);
         store.changeService.change(store.staff(account, service), change);
@@ -89,8 +91,8 @@ class ReversedTest {
 
     @Test
     void aFeeOfWhichAPartWasCreditedIsNotGivenBackWhole() {
-        long account = shop.account("Anna", "100");
-        long service = store.active(account, store.input(package30, "MONTHLY"));
+        AccountId account = shop.account("Anna", "100");
+        ServiceId service = store.active(account, store.input(package30, "MONTHLY"));
         long fee = fee(service);
         end(account, service);
         assertThat(balance(account)).as("one day of 30.00").isEqualTo("99.00");
@@ -101,8 +103,8 @@ class ReversedTest {
 
     @Test
     void norOneThatAChangeHasMadeCheaper() {
-        long account = shop.account("Anna", "100");
-        long service = withFourGib(account);
+        AccountId account = shop.account("Anna", "100");
+        ServiceId service = new ServiceId(withFourGib(account));
         long fee = fee(service);
         memory(account, service, "1024");
         shop.reversals.reverse(fee, Afterwards.LEAVE, "admin", "goodwill");
@@ -114,8 +116,8 @@ class ReversedTest {
 
     @Test
     void aFeeThatIsToBeChargedAgainIsAndOnlyOnce() {
-        long account = shop.account("Anna", "10");
-        long service = store.active(account, store.input(package30, "MONTHLY"));
+        AccountId account = shop.account("Anna", "10");
+        ServiceId service = store.active(account, store.input(package30, "MONTHLY"));
         long fee = fee(service);
         long reversal = shop.reversals.reverse(fee, Afterwards.CHARGE_AGAIN, "admin", "wrong");
         assertThat(shop.reversals.reverse(fee, Afterwards.CHARGE_AGAIN, "admin", "wrong"))
@@ -129,8 +131,8 @@ class ReversedTest {
 
     @Test
     void whatBecomesOfItMustBeSaidAndAReversalIsNotReversed() {
-        long account = shop.account("Anna", "10");
-        long service = store.active(account, store.input(package30, "MONTHLY"));
+        AccountId account = shop.account("Anna", "10");
+        ServiceId service = store.active(account, store.input(package30, "MONTHLY"));
         assertThatThrownBy(() -> shop.reversals.reverse(fee(service), null, "admin", "x"))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("CHARGE_AGAIN");
@@ -142,7 +144,8 @@ class ReversedTest {
     private long metered(String funds) {
         long servicePackage = shop.servicePackage("metered");
         shop.addOn(servicePackage, "traffic", AddOnTerms.of("in", "B", "1"));
-        return shop.service(shop.account("U", funds), servicePackage, "7", LocalDate.of(2026, 11, 24));
+        return shop.service(shop.account("U", funds), servicePackage, "7", LocalDate.of(2026, 11, 24))
+                .value();
     }
 
     private List<String> run(String day) {
@@ -163,7 +166,7 @@ class ReversedTest {
         assertThat(run("2026-11-24")).as("a correction gives nothing twice").containsExactly("10.00");
         shop.servers.uses("7", LocalDate.of(2026, 11, 25), "in", 9);
         assertThat(run("2026-11-25")).as("13 in all, 10 given").containsExactly("10.00", "3.00");
-        assertExplained(shop.id("select account_id from service"));
+        assertExplained(new AccountId(shop.id("select account_id from service")));
     }
 
     @Test
@@ -178,8 +181,9 @@ class ReversedTest {
         shop.reversals.reverse(charge, Afterwards.LEAVE, "admin", "goodwill");
         shop.clock.set(Instant.parse("2026-11-26T10:10:00Z"));
         shop.dailyRun().catchUp(shop.server, "timer");
-        assertThat(balance(shop.id("select account_id from service"))).isEqualTo("50.00");
-        assertExplained(shop.id("select account_id from service"));
+        assertThat(balance(new AccountId(shop.id("select account_id from service"))))
+                .isEqualTo("50.00");
+        assertExplained(new AccountId(shop.id("select account_id from service")));
     }
 
     @Test
@@ -198,10 +202,12 @@ class ReversedTest {
         shop.clock.set(Instant.parse("2026-11-28T09:05:00Z")); // set back, or that of another node
         shop.reversals.reverse(entry(), Afterwards.CHARGE_AGAIN, "admin", "wrong figure");
         assertThat(shop.dailyRun().catchUp(shop.server, "timer")).hasSize(1);
-        assertThat(shop.charges(shop.id("select id from service"))).containsExactly("10.00", "6.00");
-        assertThat(balance(shop.id("select account_id from service"))).isEqualTo("44.00");
+        assertThat(shop.charges(new ServiceId(shop.id("select id from service"))))
+                .containsExactly("10.00", "6.00");
+        assertThat(balance(new AccountId(shop.id("select account_id from service"))))
+                .isEqualTo("44.00");
         assertThat(shop.dailyRun().catchUp(shop.server, "timer")).isEmpty();
-        assertExplained(shop.id("select account_id from service"));
+        assertExplained(new AccountId(shop.id("select account_id from service")));
     }
 
     private long entry() {
@@ -209,7 +215,7 @@ class ReversedTest {
     }
 
     /** Every charge follows from what is stored, the reversed and the later ones too. */
-    private void assertExplained(long account) {
+    private void assertExplained(AccountId account) {
         var statement = new Statement(shop.db);
         for (var entry : statement.page(account, Long.MAX_VALUE, 100)) {
             new Explanations(shop.db, statement)

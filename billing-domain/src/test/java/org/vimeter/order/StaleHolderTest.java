@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.vimeter.account.AccountId;
 import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.lease.LeaseLost;
 import org.vimeter.offer.Storefront;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Pool;
 import org.vimeter.testing.Shop;
 
@@ -100,7 +102,7 @@ class StaleHolderTest {
 
     @Test
     void whoLostTheLeaseOfARunWritesNothingMore() throws SQLException {
-        long account = shop.account("Anna", "100000");
+        AccountId account = shop.account("Anna", "100000");
         for (int i = 0; i < 5; i++) {
             store.active(account, store.input(start, "MONTHLY"));
         }
@@ -144,11 +146,11 @@ class StaleHolderTest {
 
     private String life(int moment) throws SQLException {
         shop.clock.set(Instant.parse("2026-05-20T08:00:00Z"));
-        long account = shop.account("A" + moment, "100");
+        AccountId account = shop.account("A" + moment, "100");
         takenBefore(moment);
-        long order = store.order(account, store.input(start, "MONTHLY"));
+        OrderId order = store.order(account, store.input(start, "MONTHLY"));
         settle(moment);
-        long service = store.service(order);
+        ServiceId service = store.service(order);
         store.suspensions.suspend(service, SuspensionCause.STAFF, "admin", "a test");
         settle(moment);
         store.suspensions.release(store.suspensions.ofService(service).get(0).id(), "admin", null);

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.vimeter.account.AccountId;
 import org.vimeter.enforcement.OverrideLimit;
 import org.vimeter.enforcement.OverrideLimit.NewLimit;
 import org.vimeter.enforcement.Suspension;
@@ -23,6 +24,7 @@ import org.vimeter.problem.Refused;
 import org.vimeter.rating.LimitTest;
 import org.vimeter.rating.Rating;
 import org.vimeter.rating.Tariff;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 import org.vimeter.vm.Vm;
 
@@ -36,8 +38,8 @@ class SwitchTest {
     private final long small = sold("small", "300", "600", "1");
     private final long large = sold("large", "600", "1200", "1");
     private final OverrideLimit limits = new OverrideLimit(shop.db, shop.clock);
-    private final long account = shop.account("Anna", "5000");
-    private final long service = begun();
+    private final AccountId account = shop.account("Anna", "5000");
+    private final ServiceId service = new ServiceId(begun());
     private final String vm = shop.servers.vms.keySet().iterator().next();
 
     private long sold(String name, String included, String limit, String price) {
@@ -51,7 +53,7 @@ class SwitchTest {
 
     private long begun() {
         shop.clock.set(Instant.parse("2026-06-01T08:00:00Z"));
-        return store.active(account, store.input(small, "MONTHLY"));
+        return store.active(account, store.input(small, "MONTHLY")).value();
     }
 
     /** The nights up to a day, each with so much traffic, caught up with in the morning after the last. */
@@ -65,10 +67,10 @@ class SwitchTest {
     private long switchTo(long servicePackage) {
         var input = store.change();
         input.servicePackage = servicePackage;
-        long order = store.changeService.change(store.asking(account, service), input);
+        OrderId order = store.changeService.change(store.asking(account, service), input);
         store.minutes(2);
         assertThat(store.status(order)).isEqualTo("DONE END");
-        return order;
+        return order.value();
     }
 
     private Money usage() {
@@ -119,7 +121,7 @@ class SwitchTest {
         shop.clock.set(Instant.parse("2026-06-11T08:00:00Z"));
         var bigger = to(large);
         bigger.quantities.put("mem", "2048");
-        long order = store.changeService.change(store.asking(account, service), bigger);
+        OrderId order = store.changeService.change(store.asking(account, service), bigger);
         store.minutes(2);
         assertThat(store.status(order)).isEqualTo("DONE END");
         // 18.00 for all of June stands; RAM of 1.50 for twenty of thirty days is 1.00

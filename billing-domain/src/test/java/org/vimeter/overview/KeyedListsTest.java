@@ -1,5 +1,6 @@
 package org.vimeter.overview;
 
+import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vimeter.account.AccountId;
 import org.vimeter.dailyrun.RunReport;
 import org.vimeter.dailyrun.Runs;
 import org.vimeter.db.Part;
@@ -19,6 +21,7 @@ import org.vimeter.enforcement.Suspensions;
 import org.vimeter.order.Order.Status;
 import org.vimeter.order.Orders;
 import org.vimeter.overview.ServiceLines.Filter;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 
 /** Lists that are read on by a number: none, one, a page, one more, ten thousand; each row once, in order. */
@@ -31,14 +34,14 @@ class KeyedListsTest {
     private final Suspensions suspensions = new Suspensions(shop.db, shop.clock);
     private final Runs runs = new Runs(shop.db, Clock.systemUTC());
 
-    private long account;
+    private AccountId account;
     private long other;
 
     @BeforeEach
     void fill() {
         long servicePackage = shop.servicePackage("p");
         account = shop.account("Anna", "0");
-        other = shop.account("Boris", "0");
+        other = shop.account("Boris", "0").value();
         // In parts: each service locks the name of its VM until the end of the transaction.
         for (int from = 0; from < 2000; from += PAGE) {
             shop.db.update("""
@@ -72,7 +75,7 @@ class KeyedListsTest {
     void servicesAreFiltered() {
         var all = new Filter(null, null, null, null);
         assertThat(services(all)).isEqualTo(ids("select id from service order by id"));
-        assertThat(services(new Filter(account, shop.server, null, true)))
+        assertThat(services(new Filter(account.value(), shop.server, null, true)))
                 .hasSize(500)
                 .isEqualTo(ids("select id from service where last_day is not null order by id"));
         assertThat(services(new Filter(null, null, 1L, false))).hasSize(1500);
@@ -102,25 +105,26 @@ class KeyedListsTest {
                 """, shop.server, rows);
         assertThat(suspended(null))
                 .isEqualTo(ids("select id from suspension where lifted_at is null order by id desc"));
-        assertThat(suspended(1L)).isEqualTo(ids("select id from suspension where service_id = 1 order by id desc"));
+        assertThat(suspended(new ServiceId(1L)))
+                .isEqualTo(ids("select id from suspension where service_id = 1 order by id desc"));
         assertThat(ordered(null, null)).isEqualTo(ids("select id from open_order order by id desc"));
-        assertThat(ordered(account, Status.DONE))
+        assertThat(ordered(new AccountId(account.value()), Status.DONE))
                 .isEqualTo(ids("select id from service_order where status = 'DONE' order by id desc"));
-        assertThat(ordered(other, null)).isEmpty();
+        assertThat(ordered(new AccountId(other), null)).isEmpty();
         assertThat(walk(Long.MAX_VALUE, before -> runs.before(null, before, PAGE), RunReport::id))
                 .isEqualTo(ids("select id from run order by id desc"));
         assertThat(walk(Long.MAX_VALUE, before -> runs.before(shop.server + 1, before, PAGE), RunReport::id))
                 .isEmpty();
     }
 
-    private List<Long> suspended(Long service) {
+    private List<Long> suspended(@Nullable ServiceId service) {
         return walk(Long.MAX_VALUE, before -> suspensions.before(service, before, PAGE), Suspension::id);
     }
 
-    private List<Long> ordered(Long of, Status status) {
+    private List<Long> ordered(@Nullable AccountId of, @Nullable Status status) {
         return walk(
                 Long.MAX_VALUE,
                 before -> orders.before(of, status, before, PAGE),
-                shown -> shown.order().id());
+                shown -> shown.order().id().value());
     }
 }

@@ -11,12 +11,16 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.vimeter.account.AccountId;
 import org.vimeter.account.Accounts;
 import org.vimeter.offer.BillingPeriod;
+import org.vimeter.offer.PackageId;
 import org.vimeter.offer.Storefront;
 import org.vimeter.order.EndInput;
+import org.vimeter.order.OrderId;
 import org.vimeter.problem.Refused;
 import org.vimeter.secret.Holder;
+import org.vimeter.server.ServerId;
 import org.vimeter.testing.Shop;
 import org.vimeter.testing.StoredEntities;
 
@@ -28,14 +32,20 @@ class AttachServiceTest {
     private final AttachService attach =
             new AttachService(shop.db, shop.clock, new Accounts(shop.db, entities), entities);
     private final long start = store.published("start", input -> {});
-    private final long account = shop.account("Anna", "100");
+    private final AccountId account = shop.account("Anna", "100");
 
     private static String refusal(ThrowingCallable call) {
         return catchThrowableOfType(Refused.class, call).problem().code();
     }
 
     private NewService vm(String id, LocalDate firstDay, @Nullable BillingPeriod per) {
-        return new NewService(account, start, shop.server, new NewService.Vm(id, "vm" + id), firstDay, per);
+        return new NewService(
+                account,
+                new PackageId(start),
+                new ServerId(shop.server),
+                new NewService.Vm(id, "vm" + id),
+                firstDay,
+                per);
     }
 
     private NewService vm(String id) {
@@ -51,28 +61,41 @@ class AttachServiceTest {
 
     @Test
     void aVmThatExistsIsBilledFromItsFirstDayOn() {
-        long usage = attach.attach(vm("7", TODAY.minusDays(3), null));
-        long recurring = attach.attach(vm("8", TODAY, BillingPeriod.MONTHLY));
+        ServiceId usage = attach.attach(vm("7", TODAY.minusDays(3), null));
+        ServiceId recurring = attach.attach(vm("8", TODAY, BillingPeriod.MONTHLY));
         assertThat(usage).isNotEqualTo(recurring);
         assertThat(shop.db.list(
                         "select vm_name, first_day, renews_on from service order by id",
                         row -> row.text("vm_name") + " " + row.day("first_day") + " " + row.dayOrNull("renews_on")))
                 .containsExactly("vm7 2026-05-17 null", "vm8 2026-05-20 2026-05-20");
         assertThat(store.shop.db.list(
-                        "select service_id from service_config where per = 'MONTHLY'", row -> row.number("service_id")))
+                        "select service_id from service_config where per = 'MONTHLY'",
+                        row -> row.id("service_id", ServiceId::new)))
                 .containsExactly(recurring);
     }
 
     @Test
     void whatIsNotThereIsRefused() {
-        assertThat(refusal(() -> attach.attach(
-                        new NewService(account + 1, start, shop.server, new NewService.Vm("7", "vm7"), TODAY))))
+        assertThat(refusal(() -> attach.attach(new NewService(
+                        new AccountId(account.value() + 1),
+                        new PackageId(start),
+                        new ServerId(shop.server),
+                        new NewService.Vm("7", "vm7"),
+                        TODAY))))
                 .isEqualTo("account.unknown");
-        assertThat(refusal(() -> attach.attach(
-                        new NewService(account, start, shop.server + 1, new NewService.Vm("7", "vm7"), TODAY))))
+        assertThat(refusal(() -> attach.attach(new NewService(
+                        account,
+                        new PackageId(start),
+                        new ServerId(shop.server + 1),
+                        new NewService.Vm("7", "vm7"),
+                        TODAY))))
                 .isEqualTo("server.unknown");
-        assertThat(refusal(() -> attach.attach(
-                        new NewService(account, start + 99, shop.server, new NewService.Vm("7", "vm7"), TODAY))))
+        assertThat(refusal(() -> attach.attach(new NewService(
+                        account,
+                        new PackageId(start + 99),
+                        new ServerId(shop.server),
+                        new NewService.Vm("7", "vm7"),
+                        TODAY))))
                 .isEqualTo("package.unknown");
     }
 
@@ -89,8 +112,12 @@ class AttachServiceTest {
         shop.db.change(session -> session.update("update account set currency = 'USD' where id = ?", account));
         assertThat(refusal(() -> attach.attach(vm("7")))).isEqualTo("service.currency");
         shop.db.change(session -> session.update("update account set currency = 'EUR' where id = ?", account));
-        assertThat(refusal(() -> attach.attach(
-                        new NewService(account, start, second("t"), new NewService.Vm("7", "vm7"), TODAY))))
+        assertThat(refusal(() -> attach.attach(new NewService(
+                        account,
+                        new PackageId(start),
+                        new ServerId(second("t")),
+                        new NewService.Vm("7", "vm7"),
+                        TODAY))))
                 .isEqualTo("service.server");
         assertThat(refusal(() -> attach.attach(vm("7", TODAY, BillingPeriod.QUARTERLY))))
                 .isEqualTo("service.period");
@@ -100,7 +127,7 @@ class AttachServiceTest {
 
     @Test
     void aVmAndDayBelongToOneService() {
-        long first = attach.attach(vm("7"));
+        ServiceId first = attach.attach(vm("7"));
         shop.servers.add("7");
         assertThat(refusal(() -> attach.attach(vm("7")))).isEqualTo("service.taken");
         shop.db.change(session -> session.update("update service set last_day = ? where id = ?", TODAY, first));
@@ -119,32 +146,40 @@ class AttachServiceTest {
                 "insert into disk_image (server_id, name, read_at) select ?, name, read_at from disk_image", other);
         long wide = store.published("wide", input -> input.servers = new ArrayList<>(List.of("s", "t")));
         attach.listed(other, shop.servers.vms());
-        var again = new NewService(account, wide, other, new NewService.Vm("7", "vm7"), TODAY);
+        var again =
+                new NewService(account, new PackageId(wide), new ServerId(other), new NewService.Vm("7", "vm7"), TODAY);
         assertThat(refusal(() -> attach.attach(again))).isEqualTo("service.elsewhere");
-        assertThatCode(() -> attach.attach(new NewService(account, wide, other, new NewService.Vm("8", "vm8"), TODAY)))
+        assertThatCode(() -> attach.attach(new NewService(
+                        account, new PackageId(wide), new ServerId(other), new NewService.Vm("8", "vm8"), TODAY)))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void aVmThatIsBeingMadeIsItsOrders() {
         shop.servers.installation = 5;
-        long order = store.order(account, store.input(start, "MONTHLY"));
+        OrderId order = store.order(account, store.input(start, "MONTHLY"));
         store.minutes(1);
         var name = shop.db.find("select vm_name from service_order where id = ?", row -> row.text("vm_name"), order);
-        var made = new NewService(account, start, shop.server, new NewService.Vm("9", name.orElseThrow()), TODAY);
+        var made = new NewService(
+                account,
+                new PackageId(start),
+                new ServerId(shop.server),
+                new NewService.Vm("9", name.orElseThrow()),
+                TODAY);
         assertThat(refusal(() -> attach.attach(made))).isEqualTo("service.ordered");
     }
 
     @Test
     void aNameIsTakenOverOnceAPersonHasSeenIt() throws Exception {
-        long service = store.active(account, store.input(start, "MONTHLY"));
+        ServiceId service = store.active(account, store.input(start, "MONTHLY"));
         var vm = shop.servers.vms.keySet().iterator().next();
         var same = shop.servers.vms();
         assertThat(refusal(() -> attach.takeNewName(service, same))).isEqualTo("service.same-name");
-        assertThat(refusal(() -> attach.takeNewName(service + 1, same))).isEqualTo("service.unknown");
+        assertThat(refusal(() -> attach.takeNewName(new ServiceId(service.value() + 1), same)))
+                .isEqualTo("service.unknown");
         var end = new EndInput();
         end.when = "PERIOD";
-        long order = store.endService.end(store.staff(account, service), end);
+        OrderId order = store.endService.end(store.staff(account, service), end);
         shop.servers.rename(vm, "other");
         attach.takeNewName(service, shop.servers.vms());
         assertThat(shop.db.list("select vm_name from service", row -> row.text("vm_name")))

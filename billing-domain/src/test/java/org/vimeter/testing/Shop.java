@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.catalog.AddOnType;
 import org.vimeter.catalog.AtLimit;
 import org.vimeter.catalog.BeyondLimit;
@@ -31,6 +32,7 @@ import org.vimeter.offer.ChangePolicy;
 import org.vimeter.offer.Drafts;
 import org.vimeter.offer.Offer;
 import org.vimeter.offer.OfferedAddOn;
+import org.vimeter.offer.PackageId;
 import org.vimeter.offer.PriceKind;
 import org.vimeter.offer.Prices;
 import org.vimeter.offer.Rule;
@@ -41,6 +43,7 @@ import org.vimeter.reversal.Reversals;
 import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
 import org.vimeter.server.Connections;
+import org.vimeter.service.ServiceId;
 
 /** A provider with one server, made with plain SQL: what a test needs to bill something. */
 public final class Shop {
@@ -89,17 +92,17 @@ public final class Shop {
     /** A next version of the package, published: with a new add-on, or new terms of one that is there. */
     public long addOn(long servicePackage, String name, AddOnTerms terms) {
         return db.transaction(session -> {
-            var before = Versions.published(session, servicePackage);
+            var before = Versions.published(session, new PackageId(servicePackage));
             var offer = before.isPresent() ? Versions.offer(session, before.get()) : NOTHING;
             var addOns = new ArrayList<>(offer.addOns());
             addOns.removeIf(one -> one.name().equals(name));
             addOns.add(terms.offered(session, name));
             Drafts.open(
                     session,
-                    servicePackage,
+                    new PackageId(servicePackage),
                     "p",
                     new Offer(offer.currencies(), offer.prices(), offer.servers(), offer.images(), addOns));
-            var draft = Versions.draft(session, servicePackage).orElseThrow();
+            var draft = Versions.draft(session, new PackageId(servicePackage)).orElseThrow();
             Drafts.publish(session, draft, terms.validFrom, clock.instant(), "test");
             return session.one(
                     "select id from add_on where package_id = ? and name = ?",
@@ -110,29 +113,30 @@ public final class Shop {
     }
 
     /** An account with money and credit. */
-    public long account(String name, String funds) {
-        long account = id("insert into account (name, currency) values (?, 'EUR') returning id", name);
+    public AccountId account(String name, String funds) {
+        AccountId account =
+                new AccountId(id("insert into account (name, currency) values (?, 'EUR') returning id", name));
         db.change(session -> LedgerAccounts.client(session, account, EUR));
         if (new BigDecimal(funds).signum() > 0) {
             ledger.pay(new Ledger.Posting("seed/" + account, account, Money.of(funds, "EUR"), "test", null));
         }
-        return account;
+        return new AccountId(account.value());
     }
 
-    public long service(long account, long servicePackage, String vmId, LocalDate firstDay) {
+    public ServiceId service(AccountId account, long servicePackage, String vmId, LocalDate firstDay) {
         servers.add(vmId);
-        return id("""
+        return new ServiceId(id("""
                 insert into service (account_id, package_id, server_id, vm_id, vm_name, first_day)
                     values (?, ?, ?, ?, ?, ?) returning id
-                """, account, servicePackage, server, vmId, "vm" + vmId, firstDay);
+                """, account, servicePackage, server, vmId, "vm" + vmId, firstDay));
     }
 
-    public Money balance(long account) {
+    public Money balance(AccountId account) {
         return ledger.balance(account, EUR);
     }
 
     /** The amounts of a service's charges, oldest first. */
-    public List<String> charges(long service) {
+    public List<String> charges(ServiceId service) {
         return db.list(
                 "select amount from charge where service_id = ? order by entry_id",
                 row -> row.decimal("amount").toPlainString(),

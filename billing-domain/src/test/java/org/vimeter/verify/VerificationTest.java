@@ -15,10 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vimeter.account.AccountId;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.money.Money;
 import org.vimeter.offer.Storefront;
 import org.vimeter.reversal.Reversals.Afterwards;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 
 /** Each rule finds a row that breaks it, and nothing in books that are right. */
@@ -31,9 +33,9 @@ class VerificationTest {
     @BeforeEach
     void books() {
         long start = store.published("start", input -> {});
-        long anna = shop.account("Anna", "5000");
-        long boris = shop.account("Boris", "40");
-        long first = store.active(anna, store.input(start, "MONTHLY"));
+        AccountId anna = shop.account("Anna", "5000");
+        AccountId boris = shop.account("Boris", "40");
+        ServiceId first = store.active(anna, store.input(start, "MONTHLY"));
         store.active(anna, store.input(start, "DAILY"));
         store.active(boris, store.input(start, "MONTHLY"));
         var change = store.change();

@@ -12,8 +12,10 @@ import org.vimeter.account.Accounts;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.login.Logins;
 import org.vimeter.money.Money;
+import org.vimeter.offer.PackageId;
 import org.vimeter.server.DiskImages;
 import org.vimeter.server.EditServer;
+import org.vimeter.server.ServerId;
 import org.vimeter.server.ServerInput;
 import org.vimeter.service.AttachService;
 import org.vimeter.service.NewService;
@@ -77,14 +79,15 @@ public class DemoShop {
         long servicePackage = demoPackage.create();
         for (int i = 0; i < CLIENTS.size(); i++) {
             var client = CLIENTS.get(i);
-            long account = accounts.create(client.name(), Money.zero(EUR), Account.NoFunds.SUSPEND);
+            var account = accounts.create(client.name(), Money.zero(EUR), Account.NoFunds.SUSPEND);
             logins.create(client.login(), "demo", account, "demo");
             ledger.pay(new Ledger.Posting(
                     "demo/" + client.login(), account, Money.of(client.money(), "EUR"), "demo", "First payment"));
             for (var vm : VMS) {
                 if (vm.client() == i) {
                     var ref = new NewService.Vm(vm.id(), vm.name());
-                    attach.attach(new NewService(account, servicePackage, server, ref, firstDay));
+                    attach.attach(new NewService(
+                            account, new PackageId(servicePackage), new ServerId(server), ref, firstDay));
                 }
             }
         }

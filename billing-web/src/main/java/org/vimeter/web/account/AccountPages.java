@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.catalog.Meters;
 import org.vimeter.catalog.Units;
 import org.vimeter.db.Db;
@@ -26,6 +27,7 @@ import org.vimeter.overview.ServiceDetails;
 import org.vimeter.overview.ServiceView;
 import org.vimeter.problem.Refused;
 import org.vimeter.secret.Secrets;
+import org.vimeter.service.ServiceId;
 import org.vimeter.usage.State;
 import org.vimeter.usage.UsageDays;
 import org.vimeter.web.kit.BarChart;
@@ -61,7 +63,7 @@ public class AccountPages {
     }
 
     /** @param base the path of the account, without a slash at its end */
-    public record Account(long id, String base) {
+    public record Account(AccountId id, String base) {
         /** Whether its own client looks at it. */
         boolean isOwn() {
             return base.equals("/client");
@@ -69,7 +71,9 @@ public class AccountPages {
     }
 
     private String panelPassword(Account account, long serviceId) {
-        return lives.panelPassword(account.id(), serviceId).map(secrets::open).orElse("");
+        return lives.panelPassword(account.id(), new ServiceId(serviceId))
+                .map(secrets::open)
+                .orElse("");
     }
 
     View home(Account account) {
@@ -80,7 +84,7 @@ public class AccountPages {
     }
 
     View service(Account account, long serviceId, @Nullable String month) {
-        var service = overview.service(account.id(), serviceId);
+        var service = overview.service(account.id(), new ServiceId(serviceId));
         var shown = month(month);
         return view("account/service", account)
                 .with("service", service)
@@ -88,9 +92,9 @@ public class AccountPages {
                 .with("previous", shown.minusMonths(1))
                 .with("next", shown.plusMonths(1))
                 .with("thisMonth", YearMonth.now(clock))
-                .with("history", suspensions.ofService(serviceId))
-                .with("life", lives.of(account.id(), serviceId))
-                .with("orders", orders.openOfService(serviceId))
+                .with("history", suspensions.ofService(new ServiceId(serviceId)))
+                .with("life", lives.of(account.id(), new ServiceId(serviceId)))
+                .with("orders", orders.openOfService(new ServiceId(serviceId)))
                 .with("panelPassword", account.isOwn() ? panelPassword(account, serviceId) : "")
                 .with("charts", charts(service, shown));
     }

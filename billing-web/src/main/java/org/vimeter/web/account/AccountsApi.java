@@ -23,8 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.account.Account;
+import org.vimeter.account.AccountId;
 import org.vimeter.account.Accounts;
-import org.vimeter.account.Accounts.AccountLine;
 import org.vimeter.input.Texts;
 import org.vimeter.ledger.Entry;
 import org.vimeter.ledger.Ledger;
@@ -67,14 +67,14 @@ public class AccountsApi {
     public PagedAnswer<AccountAnswer> all(
             @BeanParam PartQuery query, @QueryParam("q") @DefaultValue("") String search) {
         var found = accounts.after(Texts.plain(search), query.after(), query.limit());
-        return PagedAnswer.of(found, AccountLine::id, AccountAnswer::of);
+        return PagedAnswer.of(found, line -> line.id().value(), AccountAnswer::of);
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "One account with its balance")
     public AccountAnswer one(@PathParam("id") long id) {
-        return AccountAnswer.of(accounts.line(id));
+        return AccountAnswer.of(accounts.line(new AccountId(id)));
     }
 
     @POST
@@ -92,11 +92,12 @@ public class AccountsApi {
         }
         long id = hasLogin
                 ? logins.createWithAccount(
-                        request.login,
-                        request.password,
-                        session -> Accounts.create(session, request.name, credit, noFunds),
-                        staff.name())
-                : accounts.create(request.name, credit, noFunds);
+                                request.login,
+                                request.password,
+                                session -> Accounts.create(session, request.name, credit, noFunds),
+                                staff.name())
+                        .value()
+                : accounts.create(request.name, credit, noFunds).value();
         return created("accounts/" + id, one(id));
     }
 
@@ -104,8 +105,9 @@ public class AccountsApi {
     @Path("{id}/entries")
     @Operation(summary = "Ledger entries, newest first")
     public PagedAnswer<EntryAnswer> entries(@PathParam("id") long id, @BeanParam PartQuery query) {
-        accounts.account(id);
-        return PagedAnswer.of(statement.part(id, query.before(), query.limit()), Entry::id, EntryAnswer::of);
+        accounts.account(new AccountId(id));
+        return PagedAnswer.of(
+                statement.part(new AccountId(id), query.before(), query.limit()), Entry::id, EntryAnswer::of);
     }
 
     @POST
@@ -141,7 +143,7 @@ public class AccountsApi {
             @PathParam("id") long id,
             @PathParam("entry") long entry,
             @NotNull(message = "is missing") @Valid ReversalRequest request) {
-        if (statement.entry(id, entry).isEmpty()) {
+        if (statement.entry(new AccountId(id), entry).isEmpty()) {
             throw Refused.unknown("entry.unknown", entry);
         }
         return posted(id, reversals.reverse(entry, afterwards(request), staff.name(), request.reason));
@@ -153,12 +155,13 @@ public class AccountsApi {
 
     private Ledger.Posting posting(long id, MoneyRequest request, String kind, @Nullable String header) {
         var key = kind + id + "/" + IdempotencyKey.of(header);
-        var amount = Texts.money(request.amount, accounts.account(id).currency());
-        return new Ledger.Posting(key, id, amount, staff.name(), request.note);
+        var amount =
+                Texts.money(request.amount, accounts.account(new AccountId(id)).currency());
+        return new Ledger.Posting(key, new AccountId(id), amount, staff.name(), request.note);
     }
 
     private Response posted(long account, long entry) {
-        var posted = statement.entry(account, entry).orElseThrow();
+        var posted = statement.entry(new AccountId(account), entry).orElseThrow();
         return created("accounts/" + account + "/entries", EntryAnswer.of(posted));
     }
 }

@@ -17,6 +17,7 @@ import org.vimeter.order.ChangeService;
 import org.vimeter.order.EndInput;
 import org.vimeter.order.EndService;
 import org.vimeter.order.Order;
+import org.vimeter.order.OrderId;
 import org.vimeter.order.OrderInput;
 import org.vimeter.order.OrderTasks;
 import org.vimeter.order.Orders;
@@ -27,6 +28,7 @@ import org.vimeter.overview.Overview;
 import org.vimeter.overview.ServiceDetails;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Selection;
+import org.vimeter.service.ServiceId;
 import org.vimeter.web.account.AccountPages.Account;
 import org.vimeter.web.kit.FieldFaults;
 import org.vimeter.web.kit.View;
@@ -86,11 +88,11 @@ public class LifePages {
     }
 
     long place(Account account, String actor, OrderInput input) {
-        return desk.place(new Requester(account.id(), actor), input);
+        return desk.place(new Requester(account.id(), actor), input).value();
     }
 
     View story(Account account, long orderId) {
-        var story = orders.story(account.id(), orderId);
+        var story = orders.story(account.id(), new OrderId(orderId));
         var order = story.shown().order();
         boolean moves = order.status() == Order.Status.OPEN && order.notBefore() == null;
         return view("order-story", account)
@@ -102,22 +104,23 @@ public class LifePages {
     }
 
     void cancel(Account account, long orderId, String actor, boolean isStaff) {
-        orders.story(account.id(), orderId);
-        tasks.cancel(orderId, isStaff ? null : account.id(), actor);
+        orders.story(account.id(), new OrderId(orderId));
+        tasks.cancel(new OrderId(orderId), isStaff ? null : account.id(), actor);
     }
 
     void confirm(Account account, long orderId, String actor, boolean isStaff, String quoted) {
-        orders.story(account.id(), orderId);
-        tasks.confirm(orderId, isStaff ? null : account.id(), quoted, actor);
+        orders.story(account.id(), new OrderId(orderId));
+        tasks.confirm(new OrderId(orderId), isStaff ? null : account.id(), quoted, actor);
     }
 
     View change(Account account, long service, boolean isStaff, OrderInput input) {
-        var draft = changeService.draft(new ServiceRequest(new Requester(account.id(), ""), service, isStaff), input);
+        var draft = changeService.draft(
+                new ServiceRequest(new Requester(account.id(), ""), new ServiceId(service), isStaff), input);
         var quote = draft.quote();
-        var shown = overview.service(account.id(), service);
+        var shown = overview.service(account.id(), new ServiceId(service));
         return view("change", account)
                 .with("service", shown)
-                .with("life", lives.of(account.id(), service))
+                .with("life", lives.of(account.id(), new ServiceId(service)))
                 .with("draft", draft)
                 .with("quote", quote)
                 .with("periods", List.of(BillingPeriod.values()))
@@ -134,23 +137,27 @@ public class LifePages {
     }
 
     long change(Account account, long service, String actor, boolean isStaff, OrderInput input) {
-        return changeService.change(new ServiceRequest(new Requester(account.id(), actor), service, isStaff), input);
+        return changeService
+                .change(new ServiceRequest(new Requester(account.id(), actor), new ServiceId(service), isStaff), input)
+                .value();
     }
 
     View end(Account account, long service) {
         return view("end", account)
-                .with("service", overview.service(account.id(), service))
-                .with("life", lives.of(account.id(), service));
+                .with("service", overview.service(account.id(), new ServiceId(service)))
+                .with("life", lives.of(account.id(), new ServiceId(service)));
     }
 
     long end(Account account, long service, String actor, boolean isStaff, EndInput input) {
-        return endService.end(new ServiceRequest(new Requester(account.id(), actor), service, isStaff), input);
+        return endService
+                .end(new ServiceRequest(new Requester(account.id(), actor), new ServiceId(service), isStaff), input)
+                .value();
     }
 
     void power(Account account, long service, String actor, String action) {
         switch (action) {
-            case "stop" -> suspensions.stop(account.id(), service, actor);
-            case "start" -> suspensions.start(account.id(), service, actor);
+            case "stop" -> suspensions.stop(account.id(), new ServiceId(service), actor);
+            case "start" -> suspensions.start(account.id(), new ServiceId(service), actor);
             default -> throw Refused.because("request.constant", action, "[stop, start]");
         }
     }

@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.account.Accounts;
 import org.vimeter.db.Part;
 import org.vimeter.ledger.Entry;
@@ -23,6 +24,7 @@ import org.vimeter.ledger.Statement;
 import org.vimeter.login.Logins;
 import org.vimeter.overview.Overview;
 import org.vimeter.overview.ServiceView;
+import org.vimeter.service.ServiceId;
 import org.vimeter.web.kit.PagedAnswer;
 import org.vimeter.web.kit.PartQuery;
 import org.vimeter.web.security.Caller;
@@ -74,7 +76,7 @@ public class MyApi {
     @Path("services/{service}")
     @Operation(summary = "One of my services")
     public MyServiceAnswer service(@PathParam("service") long id) {
-        return MyServiceAnswer.of(overview.service(own(), id));
+        return MyServiceAnswer.of(overview.service(own(), new ServiceId(id)));
     }
 
     @GET
@@ -84,7 +86,7 @@ public class MyApi {
             @PathParam("service") long id,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to) {
-        overview.service(own(), id);
+        overview.service(own(), new ServiceId(id));
         return PagedAnswer.whole(usage.between(id, from, to, MyUsageAnswer::of));
     }
 
@@ -95,7 +97,7 @@ public class MyApi {
         return PagedAnswer.of(statement.part(own(), query.before(), query.limit()), Entry::id, MyEntryAnswer::of);
     }
 
-    private long own() {
+    private AccountId own() {
         var login = Caller.login(request).orElseThrow(); // the role was checked
         return Objects.requireNonNull(login.accountId(), "clients have an account");
     }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.vimeter.account.AccountId;
 import org.vimeter.account.Accounts;
 import org.vimeter.enforcement.OverrideLimit;
 import org.vimeter.enforcement.OverrideLimit.NewLimit;
@@ -18,9 +19,12 @@ import org.vimeter.enforcement.Suspensions;
 import org.vimeter.input.Texts;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.login.Logins;
+import org.vimeter.order.OrderId;
 import org.vimeter.order.OrderTasks;
 import org.vimeter.overview.Overview;
 import org.vimeter.problem.Refused;
+import org.vimeter.server.ServerId;
+import org.vimeter.service.ServiceId;
 import org.vimeter.web.account.AccountPages.Account;
 
 /** A client's pages as staff see them, with what only staff may do. */
@@ -53,20 +57,20 @@ public class StaffAccountPages extends AccountRoutes {
 
     @Override
     protected Account account() {
-        return new Account(account, "/staff/clients/" + account);
+        return new Account(new AccountId(account), "/staff/clients/" + account);
     }
 
     @POST
     @Path("orders/{order}/retry")
     public Response retry(@PathParam("order") long order) {
-        tasks.retry(order, actor());
+        tasks.retry(new OrderId(order), actor());
         return seen("/orders/" + order);
     }
 
     @POST
     @Path("orders/{order}/move")
     public Response move(@PathParam("order") long order, @FormParam("server") long server) {
-        tasks.move(order, server, actor());
+        tasks.move(new OrderId(order), new ServerId(server), actor());
         return seen("/orders/" + order);
     }
 
@@ -76,9 +80,9 @@ public class StaffAccountPages extends AccountRoutes {
             @PathParam("service") long service,
             @FormParam("cause") @DefaultValue("") String cause,
             @FormParam("note") @DefaultValue("") String note) {
-        overview.service(account, service);
+        overview.service(new AccountId(account), new ServiceId(service));
         var why = Texts.constant(SuspensionCause.class, cause, SuspensionCause.STAFF);
-        suspensions.suspend(service, why, actor(), shortened(note));
+        suspensions.suspend(new ServiceId(service), why, actor(), shortened(note));
         return seen("/services/" + service);
     }
 
@@ -90,9 +94,9 @@ public class StaffAccountPages extends AccountRoutes {
             @FormParam("limit") @DefaultValue("") String limit,
             @FormParam("forGood") @DefaultValue("") String forGood,
             @FormParam("note") @DefaultValue("") String note) {
-        overview.service(account, service);
-        var wanted =
-                new NewLimit(service, addOn, Texts.number(page.figure(limit)), !forGood.isEmpty(), shortened(note));
+        overview.service(new AccountId(account), new ServiceId(service));
+        var wanted = new NewLimit(
+                new ServiceId(service), addOn, Texts.number(page.figure(limit)), !forGood.isEmpty(), shortened(note));
         limits.set(wanted, actor());
         return seen("/services/" + service + "?saved=yes");
     }
@@ -103,14 +107,14 @@ public class StaffAccountPages extends AccountRoutes {
             @FormParam("amount") @DefaultValue("") String amount,
             @FormParam("note") @DefaultValue("") String note,
             @FormParam("key") @DefaultValue("") String key) {
-        var currency = accounts.account(account).currency();
+        var currency = accounts.account(new AccountId(account)).currency();
         if (key.isBlank()) {
             throw Refused.because("request.number", amount);
         }
         var paid = Texts.money(page.figure(amount), currency);
         ledger.pay(new Ledger.Posting(
                 "desk/" + account + "/" + shortened(key),
-                account,
+                new AccountId(account),
                 paid,
                 actor(),
                 note.isBlank() ? null : shortened(note)));

@@ -23,16 +23,17 @@ public record OrderAnswer(
         @Nullable String problem) {
     public static OrderAnswer of(Shown shown) {
         var order = shown.order();
+        var service = order.serviceId();
         var problem = order.problem();
         return new OrderAnswer(
-                order.id(),
+                order.id().value(),
                 order.kind().name(),
                 order.status().name(),
                 order.step().name(),
-                order.accountId(),
-                order.serviceId(),
-                order.serverId(),
-                order.packageId(),
+                order.accountId().value(),
+                service == null ? null : service.value(),
+                order.serverId().value(),
+                order.packageId().value(),
                 shown.vmName(),
                 MoneyAnswer.of(order.quoted()),
                 order.notBefore(),

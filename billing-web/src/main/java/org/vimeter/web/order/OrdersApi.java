@@ -20,14 +20,17 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.vimeter.account.AccountId;
 import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
 import org.vimeter.order.Order;
+import org.vimeter.order.OrderId;
 import org.vimeter.order.OrderInput;
 import org.vimeter.order.OrderTasks;
 import org.vimeter.order.Orders;
 import org.vimeter.order.PlaceOrder;
 import org.vimeter.order.Requester;
+import org.vimeter.server.ServerId;
 import org.vimeter.web.kit.Etags;
 import org.vimeter.web.kit.IdempotencyKey;
 import org.vimeter.web.kit.PagedAnswer;
@@ -64,22 +67,23 @@ public class OrdersApi {
     public PagedAnswer<OrderAnswer> list(
             @BeanParam PartQuery query, @QueryParam("account") Long account, @QueryParam("status") String status) {
         var wanted = Texts.orNull(status, text -> Texts.constant(Order.Status.class, text));
-        var found = orders.before(account, wanted, query.before(), query.limit());
-        return PagedAnswer.of(found, shown -> shown.order().id(), OrderAnswer::of);
+        var found =
+                orders.before(account == null ? null : new AccountId(account), wanted, query.before(), query.limit());
+        return PagedAnswer.of(found, shown -> shown.order().id().value(), OrderAnswer::of);
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "One order: its price, its step, and what went wrong")
     public OrderAnswer one(@PathParam("id") long id) {
-        return OrderAnswer.of(orders.story(id).shown());
+        return OrderAnswer.of(orders.story(new OrderId(id)).shown());
     }
 
     @POST
     @Path("quote")
     @Operation(summary = "What an order would cost: now, each period, and at most; nothing is ordered")
     public QuoteAnswer quote(@NotNull(message = "is missing") @Valid OrderRequest request) {
-        var draft = desk.draft(request.account, request);
+        var draft = desk.draft(new AccountId(request.account), request);
         draft.faults().refuseIfAny();
         return QuoteAnswer.of(draft.quote());
     }
@@ -91,8 +95,8 @@ public class OrdersApi {
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @NotNull(message = "is missing") @Valid OrderRequest request) {
         request.key = IdempotencyKey.of(key, request.key);
-        long id = desk.place(new Requester(request.account, staff.name()), request);
-        return created("orders/" + id, one(id));
+        var id = desk.place(new Requester(new AccountId(request.account), staff.name()), request);
+        return created("orders/" + id, one(id.value()));
     }
 
     @POST
@@ -100,7 +104,7 @@ public class OrdersApi {
     @Operation(summary = "Try the present step again, at once and ten times more")
     public OrderAnswer retry(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
         Etags.require(ifMatch, () -> one(id));
-        tasks.retry(id, staff.name());
+        tasks.retry(new OrderId(id), staff.name());
         return one(id);
     }
 
@@ -112,7 +116,7 @@ public class OrdersApi {
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") @Valid MoveRequest request) {
         Etags.require(ifMatch, () -> one(id));
-        tasks.move(id, request.server, staff.name());
+        tasks.move(new OrderId(id), new ServerId(request.server), staff.name());
         return one(id);
     }
 
@@ -124,7 +128,7 @@ public class OrdersApi {
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") @Valid ConfirmRequest request) {
         Etags.require(ifMatch, () -> one(id));
-        tasks.confirm(id, null, request.quoted, staff.name());
+        tasks.confirm(new OrderId(id), null, request.quoted, staff.name());
         return one(id);
     }
 
@@ -133,7 +137,7 @@ public class OrdersApi {
     @Operation(summary = "Take an order back: what it made is removed, what was kept back for it is free")
     public OrderAnswer cancel(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
         Etags.require(ifMatch, () -> one(id));
-        tasks.cancel(id, null, staff.name());
+        tasks.cancel(new OrderId(id), null, staff.name());
         return one(id);
     }
 }

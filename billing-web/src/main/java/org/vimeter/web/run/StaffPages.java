@@ -25,6 +25,7 @@ import org.vimeter.order.Orders;
 import org.vimeter.overview.StaffLists;
 import org.vimeter.problem.Refused;
 import org.vimeter.recurring.RenewalHolds;
+import org.vimeter.service.ServiceId;
 import org.vimeter.verify.Verification;
 import org.vimeter.web.kit.Page;
 import org.vimeter.web.kit.View;
@@ -121,7 +122,9 @@ public class StaffPages {
     @GET
     @Path("renewals")
     public View renewals(@QueryParam("after") @DefaultValue("0") long after) {
-        return View.of("staff/renewals").with("groups", renewals.groups()).with("held", renewals.after(after));
+        return View.of("staff/renewals")
+                .with("groups", renewals.groups())
+                .with("held", renewals.after(new ServiceId(after)));
     }
 
     @POST
@@ -149,7 +152,7 @@ public class StaffPages {
             @PathParam("service") long service,
             @FormParam("amount") @DefaultValue("") String amount,
             @FormParam("reason") @DefaultValue("") String reason) {
-        renewals.approve(service, amount, page.actor(), reason);
+        renewals.approve(new ServiceId(service), amount, page.actor(), reason);
         return Response.seeOther(URI.create("/staff/renewals")).build();
     }
 

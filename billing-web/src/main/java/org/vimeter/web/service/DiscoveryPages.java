@@ -19,12 +19,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.account.AccountId;
 import org.vimeter.account.Accounts;
 import org.vimeter.db.Db;
 import org.vimeter.discovery.Discovery;
 import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
 import org.vimeter.offer.BillingPeriod;
+import org.vimeter.offer.PackageId;
 import org.vimeter.offer.Sales;
 import org.vimeter.order.EndInput;
 import org.vimeter.order.EndService;
@@ -33,8 +35,10 @@ import org.vimeter.order.ServiceRequest;
 import org.vimeter.overview.StaffLists;
 import org.vimeter.problem.Refused;
 import org.vimeter.server.Connections;
+import org.vimeter.server.ServerId;
 import org.vimeter.service.AttachService;
 import org.vimeter.service.NewService;
+import org.vimeter.service.ServiceId;
 import org.vimeter.service.Services;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
@@ -110,7 +114,8 @@ public class DiscoveryPages {
 
     private void attach(Vm vm, long account, long servicePackage, LocalDate today, @Nullable BillingPeriod per) {
         var ref = new NewService.Vm(vm.id(), vm.name());
-        attach.attach(new NewService(account, servicePackage, server, ref, today, per));
+        attach.attach(new NewService(
+                new AccountId(account), new PackageId(servicePackage), new ServerId(server), ref, today, per));
     }
 
     /** Ends a service whose VM is gone; the steps look once more before they believe it. */
@@ -119,12 +124,13 @@ public class DiscoveryPages {
     public Response close(@FormParam("service") long service) {
         var input = new EndInput();
         input.when = "NOW";
-        long account = db.transaction(session -> Services.find(session, service))
-                .filter(one -> one.serverId() == server)
+        var account = db.transaction(session -> Services.find(session, new ServiceId(service)))
+                .filter(one -> one.serverId().value() == server)
                 .orElseThrow(() -> Refused.unknown("service.unknown", service))
                 .accountId();
         var actor = page.actor();
-        long order = endService.end(new ServiceRequest(new Requester(account, actor), service, true), input);
+        var order =
+                endService.end(new ServiceRequest(new Requester(account, actor), new ServiceId(service), true), input);
         return Response.seeOther(URI.create("/staff/clients/" + account + "/orders/" + order))
                 .build();
     }
@@ -132,7 +138,7 @@ public class DiscoveryPages {
     @POST
     @Path("name")
     public Response name(@FormParam("service") long service) {
-        return done(() -> attach.takeNewName(service, vms()));
+        return done(() -> attach.takeNewName(new ServiceId(service), vms()));
     }
 
     private VmList vms() {

@@ -23,12 +23,14 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.enforcement.OverrideLimit;
 import org.vimeter.enforcement.OverrideLimit.NewLimit;
 import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
 import org.vimeter.offer.BillingPeriod;
+import org.vimeter.offer.PackageId;
 import org.vimeter.order.ChangeService;
 import org.vimeter.order.EndInput;
 import org.vimeter.order.EndService;
@@ -41,9 +43,11 @@ import org.vimeter.overview.ServiceLine;
 import org.vimeter.overview.ServiceLines;
 import org.vimeter.problem.Refused;
 import org.vimeter.server.Connections;
+import org.vimeter.server.ServerId;
 import org.vimeter.service.AttachService;
 import org.vimeter.service.NewService;
 import org.vimeter.service.Service;
+import org.vimeter.service.ServiceId;
 import org.vimeter.service.Services;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
@@ -117,7 +121,7 @@ public class ServicesApi {
     @Path("{id}")
     @Operation(summary = "One service with its use in the present accounting periods")
     public ServiceAnswer one(@PathParam("id") long id) {
-        var service = overview.service(service(id).accountId(), id);
+        var service = overview.service(service(id).accountId(), new ServiceId(id));
         var actual = service.actual();
         return new ServiceAnswer(
                 id,
@@ -141,9 +145,14 @@ public class ServicesApi {
         var firstDay = request.firstDay == null ? LocalDate.now(clock.withZone(zone)) : Texts.day(request.firstDay);
         var per = request.per == null ? null : Texts.constant(BillingPeriod.class, request.per);
         var ref = new NewService.Vm(vm.id(), vm.name());
-        long id = attach.attach(
-                new NewService(request.account, request.servicePackage, request.server, ref, firstDay, per));
-        return created("services/" + id, one(id));
+        var id = attach.attach(new NewService(
+                new AccountId(request.account),
+                new PackageId(request.servicePackage),
+                new ServerId(request.server),
+                ref,
+                firstDay,
+                per));
+        return created("services/" + id, one(id.value()));
     }
 
     @POST
@@ -152,9 +161,11 @@ public class ServicesApi {
             summary = "Take over the name that the server now gives the VM, once a person knows that it is the same VM")
     public ServiceAnswer newName(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
         Etags.require(ifMatch, () -> one(id));
-        long server = service(id).serverId();
+        long server = service(id).serverId().value();
         try {
-            attach.takeNewName(id, connections.connect(connections.of(server)).vms());
+            attach.takeNewName(
+                    new ServiceId(id),
+                    connections.connect(connections.of(server)).vms());
             return one(id);
         } catch (ServerFault fault) {
             throw Refused.because(fault.problem());
@@ -181,7 +192,7 @@ public class ServicesApi {
             @NotNull(message = "is missing") OrderInput request) {
         Etags.require(ifMatch, () -> one(id));
         request.key = IdempotencyKey.of(key, request.key);
-        long order = changeService.change(asking(id), request);
+        var order = changeService.change(asking(id), request);
         return created("orders/" + order, OrderAnswer.of(orders.story(order).shown()));
     }
 
@@ -198,7 +209,7 @@ public class ServicesApi {
         input.when = request.when;
         input.refund = request.refund;
         input.note = request.note;
-        long order = endService.end(asking(id), input);
+        var order = endService.end(asking(id), input);
         return created("orders/" + order, OrderAnswer.of(orders.story(order).shown()));
     }
 
@@ -212,17 +223,18 @@ public class ServicesApi {
         Etags.require(ifMatch, () -> one(id));
         service(id);
         limits.set(
-                new NewLimit(id, request.addOn, Texts.number(request.limit), request.forGood, request.note),
+                new NewLimit(
+                        new ServiceId(id), request.addOn, Texts.number(request.limit), request.forGood, request.note),
                 staff.name());
         return one(id);
     }
 
     private ServiceRequest asking(long id) {
-        return new ServiceRequest(new Requester(service(id).accountId(), staff.name()), id, true);
+        return new ServiceRequest(new Requester(service(id).accountId(), staff.name()), new ServiceId(id), true);
     }
 
     private Service service(long id) {
-        return db.transaction(session -> Services.find(session, id))
+        return db.transaction(session -> Services.find(session, new ServiceId(id)))
                 .orElseThrow(() -> Refused.unknown("service.unknown", id));
     }
 

@@ -25,6 +25,7 @@ import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
+import org.vimeter.service.ServiceId;
 import org.vimeter.web.kit.Etags;
 import org.vimeter.web.kit.PagedAnswer;
 import org.vimeter.web.kit.PartQuery;
@@ -45,7 +46,7 @@ public class SuspensionsApi {
     @GET
     @Operation(summary = "The open suspensions, or all of one service; newest first")
     public PagedAnswer<SuspensionAnswer> list(@BeanParam PartQuery query, @QueryParam("service") Long service) {
-        var found = suspensions.before(service, query.before(), query.limit());
+        var found = suspensions.before(service == null ? null : new ServiceId(service), query.before(), query.limit());
         return PagedAnswer.of(found, Suspension::id, SuspensionAnswer::of);
     }
 
@@ -64,7 +65,7 @@ public class SuspensionsApi {
     @APIResponseSchema(value = SuspensionAnswer.class, responseCode = "201")
     public Response suspend(@NotNull(message = "is missing") @Valid SuspensionRequest request) {
         var cause = Texts.constant(SuspensionCause.class, request.cause, SuspensionCause.STAFF);
-        long id = suspensions.suspend(request.service, cause, staff.name(), request.note);
+        long id = suspensions.suspend(new ServiceId(request.service), cause, staff.name(), request.note);
         return created("suspensions/" + id, one(id));
     }
 
