@@ -91,7 +91,8 @@ final class Billing {
     }
 
     private static AccountFunds payer(Owed owed, Map<Long, AccountFunds> payers) {
-        return Objects.requireNonNull(payers.get(owed.service().service().accountId().value()));
+        return Objects.requireNonNull(
+                payers.get(owed.service().service().accountId().value()));
     }
 
     private MeterQuantities used(

@@ -74,7 +74,12 @@ public record RenewalBrakes(
         hold(session, judged, Reason.OLD, at, one -> old(one, today));
         hold(session, judged, Reason.SERVICE, at, this::service);
         var accounts = accounts(session, judged);
-        hold(session, judged, Reason.ACCOUNT, at, one -> accounts.get(one.due().accountId().value()));
+        hold(
+                session,
+                judged,
+                Reason.ACCOUNT,
+                at,
+                one -> accounts.get(one.due().accountId().value()));
         var servers = server(judged);
         hold(session, judged, Reason.SERVER, at, one -> servers.get(one.amount().currency()));
         passing.addAll(judged);

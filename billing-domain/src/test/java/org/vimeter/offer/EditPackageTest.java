@@ -332,7 +332,7 @@ class EditPackageTest {
         var simulation = desk.simulate(id, null);
         assertThat(simulation.month()).isEqualTo(YearMonth.of(2026, 5));
         var line = simulation.lines().get(0);
-        assertThat(line.subject().serviceId()).isEqualTo(one);
+        assertThat(line.subject().serviceId()).isEqualTo(one.value());
         assertThat(line.missingDays()).isEqualTo(29);
         assertThat(line.sold()).isTrue();
         assertThat(line.was()).isEqualTo(Money.of("270300.00", "EUR"));

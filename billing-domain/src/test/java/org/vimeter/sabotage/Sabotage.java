@@ -155,8 +155,8 @@ public final class Sabotage {
             new Case(
                     "an order's page does not ask whose it is",
                     "account/LifePages.java",
-                    "orders.story(account.id(), orderId)",
-                    "orders.story(orderId)",
+                    "orders.story(account.id(), new OrderId(orderId))",
+                    "orders.story(new OrderId(orderId))",
                     "app.RoutesIT"));
 
     private Sabotage() {}

@@ -23,14 +23,11 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.enforcement.OverrideLimit;
 import org.vimeter.enforcement.OverrideLimit.NewLimit;
 import org.vimeter.input.Texts;
 import org.vimeter.login.Logins;
-import org.vimeter.offer.BillingPeriod;
-import org.vimeter.offer.PackageId;
 import org.vimeter.order.ChangeService;
 import org.vimeter.order.EndInput;
 import org.vimeter.order.EndService;
@@ -43,9 +40,7 @@ import org.vimeter.overview.ServiceLine;
 import org.vimeter.overview.ServiceLines;
 import org.vimeter.problem.Refused;
 import org.vimeter.server.Connections;
-import org.vimeter.server.ServerId;
 import org.vimeter.service.AttachService;
-import org.vimeter.service.NewService;
 import org.vimeter.service.Service;
 import org.vimeter.service.ServiceId;
 import org.vimeter.service.Services;
@@ -141,17 +136,8 @@ public class ServicesApi {
     @APIResponseSchema(value = ServiceAnswer.class, responseCode = "201")
     public Response attach(@NotNull(message = "is missing") @Valid AttachRequest request) {
         var vm = vm(request.server, request.vm);
-        var zone = connections.of(request.server).zone();
-        var firstDay = request.firstDay == null ? LocalDate.now(clock.withZone(zone)) : Texts.day(request.firstDay);
-        var per = request.per == null ? null : Texts.constant(BillingPeriod.class, request.per);
-        var ref = new NewService.Vm(vm.id(), vm.name());
-        var id = attach.attach(new NewService(
-                new AccountId(request.account),
-                new PackageId(request.servicePackage),
-                new ServerId(request.server),
-                ref,
-                firstDay,
-                per));
+        var today = LocalDate.now(clock.withZone(connections.of(request.server).zone()));
+        var id = attach.attach(request.service(vm, today));
         return created("services/" + id, one(id.value()));
     }
 
