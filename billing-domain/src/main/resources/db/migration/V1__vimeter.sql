@@ -1223,7 +1223,7 @@ $$;
 create view units_of_measure as select id, name, title, smaller_id, ratio from unit_of_measure;
 create view meters as select position, name, base_unit from meter;
 create view add_on_types as select id, item_type_id, name, title, unit_id, active, seeded from add_on_type;
-create view servers as select id, name, kind, url, zone, zone_stamp, collect_at, active, observed_at, revision from server;
+create view servers as select id, name, kind, url, login, certificate, zone, zone_stamp, collect_at, active, observed_at, revision from server;
 create view server_settings as select server_id, name, value from server_setting;
 create view disk_images as select id, server_id, name, min_memory, min_disk, listed, read_at from disk_image;
 create view server_twins as select server_id, other_id, vms, seen_at from server_twin;

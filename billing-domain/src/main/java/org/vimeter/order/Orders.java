@@ -20,6 +20,8 @@ import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Selection;
 import org.vimeter.recurring.Subscriptions;
 import org.vimeter.recurring.Subscriptions.Terms;
+import org.vimeter.secret.Holder;
+import org.vimeter.secret.Sealed;
 import org.vimeter.service.ServiceId;
 
 /** Reads orders. */
@@ -60,6 +62,19 @@ public final class Orders {
     /** Those of an account that are not through, newest first. */
     public List<Shown> open(AccountId accountId) {
         return db.list(OPEN + " where o.account_id = ? order by o.id desc limit ?", Orders::shown, accountId, MOST);
+    }
+
+    /** Of the log-in that was made for the account on the service's server; as it was sealed, for nobody but its owner. */
+    public Optional<Sealed> panelPassword(AccountId accountId, ServiceId serviceId) {
+        return db.find(
+                """
+                select o.* from services s join server_owner o
+                        on o.server_id = s.server_id and o.account_id = s.account_id and o.owner_id is not null
+                    where s.id = ? and s.account_id = ? and s.addresses <> '' and s.last_day is null
+                """,
+                row -> new Sealed(row.text("password_sealed"), Holder.owner(row.number("server_id"), row.text("name"))),
+                serviceId,
+                accountId);
     }
 
     public List<Shown> openOfService(ServiceId serviceId) {

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
@@ -16,8 +15,6 @@ import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.Subscription;
 import org.vimeter.recurring.Subscriptions;
-import org.vimeter.secret.Holder;
-import org.vimeter.secret.Sealed;
 import org.vimeter.service.ServiceId;
 
 /** What a service has and costs beside its usage, and how its owner reaches it. */
@@ -76,19 +73,6 @@ public final class ServiceDetails {
                             where s.id = ? and s.account_id = ?
                         """, row -> life(session, row), serviceId, accountId))
                 .orElseThrow(() -> Refused.unknown("service.unknown", serviceId));
-    }
-
-    /** As it was sealed; for nobody but its owner. */
-    public Optional<Sealed> panelPassword(AccountId accountId, ServiceId serviceId) {
-        return db.find(
-                """
-                select o.* from services s join server_owners o
-                        on o.server_id = s.server_id and o.account_id = s.account_id and o.owner_id is not null
-                    where s.id = ? and s.account_id = ? and s.addresses <> '' and s.last_day is null
-                """,
-                row -> new Sealed(row.text("password_sealed"), Holder.owner(row.number("server_id"), row.text("name"))),
-                serviceId,
-                accountId);
     }
 
     private static Life life(Session session, Row row) throws SQLException {

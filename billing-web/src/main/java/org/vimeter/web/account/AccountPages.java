@@ -71,7 +71,7 @@ public class AccountPages {
     }
 
     private String panelPassword(Account account, long serviceId) {
-        return lives.panelPassword(account.id(), new ServiceId(serviceId))
+        return orders.panelPassword(account.id(), new ServiceId(serviceId))
                 .map(secrets::open)
                 .orElse("");
     }

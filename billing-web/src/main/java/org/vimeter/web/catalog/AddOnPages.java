@@ -199,7 +199,7 @@ public class AddOnPages {
                 ? List.of(PriceKind.OVERAGE)
                 : PriceGrid.sold(draft.input(), input);
         var type = type(input.type);
-        return views.of("add-on")
+        return views.of("catalog/add-on")
                 .with("name", name)
                 .with("input", input)
                 .with("shown", draft)

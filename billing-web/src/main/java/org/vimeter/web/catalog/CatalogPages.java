@@ -19,6 +19,6 @@ public class CatalogPages {
 
     @GET
     public View steps() {
-        return views.of("catalog");
+        return views.of("catalog/catalog");
     }
 }

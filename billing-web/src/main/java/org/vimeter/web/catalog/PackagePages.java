@@ -55,7 +55,7 @@ public class PackagePages {
     @GET
     public View list(@BeanParam ListQuery query, @QueryParam("state") @DefaultValue("") String state) {
         var known = Arrays.stream(State.values()).map(State::name).anyMatch(state::equals) ? state : "";
-        return views.of("packages")
+        return views.of("catalog/packages")
                 .with("packages", lists.packages(query.listing(), known))
                 .with(
                         "links",
@@ -67,7 +67,7 @@ public class PackagePages {
     @GET
     @Path("new")
     public View empty() {
-        return views.of("package-new").with("input", new PackageInput());
+        return views.of("catalog/package-new").with("input", new PackageInput());
     }
 
     @POST
@@ -76,7 +76,7 @@ public class PackagePages {
         try {
             return saved("/staff/packages/" + desk.create(input), "general");
         } catch (Refused refused) {
-            return Forms.again(views.of("package-new").with("input", input), refused);
+            return Forms.again(views.of("catalog/package-new").with("input", input), refused);
         }
     }
 
@@ -194,6 +194,8 @@ public class PackagePages {
     }
 
     private View copyForm(long id, PackageInput input) {
-        return views.of("package-copy").with("original", desk.shown(id).head()).with("input", input);
+        return views.of("catalog/package-copy")
+                .with("original", desk.shown(id).head())
+                .with("input", input);
     }
 }

@@ -36,7 +36,7 @@ public class PackageViews {
      * @param image finds disk images by a part of their names
      */
     View of(EditPackage.Shown shown, PackageInput input, String image) {
-        var view = views.of(shown.version().isDraft() ? "package-draft" : "package-version")
+        var view = views.of(shown.version().isDraft() ? "catalog/package-draft" : "catalog/package-version")
                 .with("shown", shown)
                 .with("input", input)
                 .with("fieldLinks", new FieldLinks(shown.head().id()))

@@ -62,19 +62,19 @@ public class PublicationPages {
     }
 
     private View form(String startsOn) {
-        return draft("publication").with("startsOn", startsOn);
+        return draft("catalog/publication").with("startsOn", startsOn);
     }
 
     @GET
     @Path("differences")
     public View differences() {
-        return draft("differences").with("differences", desk.differences(id));
+        return draft("catalog/differences").with("differences", desk.differences(id));
     }
 
     @GET
     @Path("simulation")
     public Response simulate(@QueryParam("month") @DefaultValue("") String month) {
-        var view = draft("simulation").with("most", MOST_LINES);
+        var view = draft("catalog/simulation").with("most", MOST_LINES);
         try {
             return Response.ok(view.with("simulation", desk.simulate(id, month(month))))
                     .build();

@@ -43,14 +43,14 @@ public class TypePages {
 
     @GET
     public View list() {
-        return views.of("item-types").with("types", desk.itemTypes());
+        return views.of("catalog/item-types").with("types", desk.itemTypes());
     }
 
     /** The configuration of an item type: its add-on types. */
     @GET
     @Path("{item}")
     public View configuration(@PathParam("item") long item, @QueryParam("saved") @DefaultValue("") String saved) {
-        return views.of("item-type")
+        return views.of("catalog/item-type")
                 .with("item", desk.itemType(item))
                 .with("saved", saved)
                 .with(
@@ -108,7 +108,7 @@ public class TypePages {
     }
 
     private View form(long item, long id, AddOnTypeInput input) {
-        return views.of("add-on-type")
+        return views.of("catalog/add-on-type")
                 .with("item", desk.itemType(item))
                 .with("id", id)
                 .with("input", input)

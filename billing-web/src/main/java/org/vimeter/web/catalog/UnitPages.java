@@ -58,7 +58,7 @@ public class UnitPages {
             @QueryParam("from") @DefaultValue("") String from,
             @QueryParam("to") @DefaultValue("") String to,
             @QueryParam("saved") @DefaultValue("") String saved) {
-        var view = views.of("units")
+        var view = views.of("catalog/units")
                 .with("units", lists.units(query.listing()))
                 .with("links", new ListLinks(LIST, query.listing(), ""))
                 .with("figure", figure)
@@ -129,7 +129,7 @@ public class UnitPages {
         if (id != 0) {
             desk.unit(id); // there must be one
         }
-        var view = View.of("staff/unit").with("id", id).with("input", input).with("someUnits", someUnits());
+        var view = View.of("catalog/unit").with("id", id).with("input", input).with("someUnits", someUnits());
         if (id != 0) {
             view.with("users", desk.users(id));
         }
@@ -142,7 +142,7 @@ public class UnitPages {
     }
 
     private View form(long id, UnitInput input) {
-        var view = views.of("unit").with("id", id).with("input", input).with("someUnits", someUnits());
+        var view = views.of("catalog/unit").with("id", id).with("input", input).with("someUnits", someUnits());
         return id == 0 ? view : view.with("chain", chain(desk.unit(id)));
     }
 

@@ -174,7 +174,7 @@ public class Errors implements ExceptionMapper<Throwable> {
     private static Response page(Answer answer) {
         return Response.status(answer.status())
                 .type(MediaType.TEXT_HTML_TYPE)
-                .entity(View.of("error").with("status", answer.status()).with("detail", answer.detail()))
+                .entity(View.of("kit/error").with("status", answer.status()).with("detail", answer.detail()))
                 .build();
     }
 }

@@ -55,7 +55,7 @@ public class LoginDeskPages {
             @QueryParam("after") @DefaultValue("") String after,
             @QueryParam("saved") @DefaultValue("") String saved) {
         boolean clients = of.equals("clients");
-        return View.of("staff/logins")
+        return View.of("login/logins")
                 .with("logins", logins.after(search, clients, after))
                 .with("of", clients ? "clients" : "staff")
                 .with("q", search.strip())
@@ -83,7 +83,7 @@ public class LoginDeskPages {
     @Path("{id}")
     public View one(@PathParam("id") long id, @QueryParam("saved") @DefaultValue("") String saved) {
         var login = logins.login(id);
-        var view = View.of("staff/login");
+        var view = View.of("login/login");
         logins.disabledAt(id).ifPresent(since -> view.with("disabledAt", since));
         return view.with("login", login)
                 .with("saved", saved)

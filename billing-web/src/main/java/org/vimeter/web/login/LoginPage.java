@@ -146,7 +146,7 @@ public class LoginPage {
     }
 
     private View form(String to, String name, String message) {
-        return View.of("login")
+        return View.of("login/sign-in")
                 .with("to", to)
                 .with("name", name)
                 .with("message", message)
@@ -154,7 +154,7 @@ public class LoginPage {
     }
 
     private static View codeView(String to, String message) {
-        return View.of("login-code").with("to", to).with("message", message);
+        return View.of("login/code").with("to", to).with("message", message);
     }
 
     private NewCookie cookie(String name, String value) {

@@ -65,7 +65,7 @@ public class MyLoginPages {
     @GET
     public View me(@QueryParam("saved") @DefaultValue("") String saved) {
         var login = login();
-        return View.of("me/login")
+        return View.of("login/mine")
                 .with("login", login)
                 .with("saved", saved)
                 .with("secondFactor", factors.isOn(login.id()))
@@ -111,7 +111,7 @@ public class MyLoginPages {
         try {
             door.requirePassword(request, login(), present);
             var codes = factors.switchOn(login(), secret, code);
-            return Response.ok(View.of("me/recovery-codes").with("codes", codes))
+            return Response.ok(View.of("login/recovery-codes").with("codes", codes))
                     .build();
         } catch (Refused refused) {
             var again = secret.matches("[A-Z2-7]{32}") ? secret : factors.newSecret();
@@ -159,7 +159,7 @@ public class MyLoginPages {
             door.requirePassword(request, login(), present);
             var lives = days.matches("\\d{1,4}") ? Integer.parseInt(days) : 0;
             var token = tokens.create(login(), label, scope(scope), lives);
-            return Response.ok(View.of("me/token").with("token", token).with("label", label))
+            return Response.ok(View.of("login/token").with("token", token).with("label", label))
                     .build();
         } catch (Refused refused) {
             return again(refused);
@@ -193,7 +193,7 @@ public class MyLoginPages {
     }
 
     private View enrolment(String secret) {
-        return View.of("me/second-factor")
+        return View.of("login/second-factor")
                 .with("secret", secret)
                 .with("code", QrCodePath.of(factors.address(login(), secret)));
     }

@@ -103,7 +103,7 @@ public class ProviderPages {
         requireOn();
         door.requirePassword(request, login, present);
         var trip = Trip.begin();
-        return Response.ok(View.of("me/leaving")
+        return Response.ok(View.of("login/leaving")
                         .with("address", provider.address(trip).toString())
                         .with("provider", provider.title()))
                 .cookie(remembered(trip, String.valueOf(login.id()), "/me"))

@@ -66,7 +66,7 @@ public class StaffPages {
     @GET
     public View board() {
         var underWay = orders.underWay();
-        return View.of("staff/board")
+        return View.of("run/board")
                 .with("runs", runs.recent(BOARD))
                 .with("held", runs.held(BOARD))
                 .with("incomplete", runs.incomplete(BOARD))
@@ -94,7 +94,7 @@ public class StaffPages {
     @GET
     @Path("runs/{run}")
     public View run(@PathParam("run") long run) {
-        return View.of("staff/run")
+        return View.of("run/run")
                 .with("run", runs.report(run))
                 .with("excesses", runs.excesses(run, REFUSALS))
                 .with("refusals", runs.refusals(run, REFUSALS))
@@ -122,7 +122,7 @@ public class StaffPages {
     @GET
     @Path("renewals")
     public View renewals(@QueryParam("after") @DefaultValue("0") long after) {
-        return View.of("staff/renewals")
+        return View.of("run/renewals")
                 .with("groups", renewals.groups())
                 .with("held", renewals.after(new ServiceId(after)));
     }
@@ -159,7 +159,7 @@ public class StaffPages {
     @GET
     @Path("verification")
     public View verification() {
-        return View.of("staff/verification")
+        return View.of("run/verification")
                 .with("results", verification.last().stream().toList());
     }
 
@@ -175,7 +175,7 @@ public class StaffPages {
     public View clients(
             @QueryParam("q") @DefaultValue("") String search, @QueryParam("after") @DefaultValue("0") long after) {
         var clients = lists.clients(search.strip(), after);
-        return View.of("staff/clients").with("clients", clients).with("q", search.strip());
+        return View.of("run/clients").with("clients", clients).with("q", search.strip());
     }
 
     @POST

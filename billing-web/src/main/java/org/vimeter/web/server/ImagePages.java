@@ -58,7 +58,7 @@ public class ImagePages {
             @QueryParam("server") @DefaultValue("") String server,
             @QueryParam("saved") @DefaultValue("") String saved) {
         @Nullable Long only = server.matches("\\d{1,18}") ? Long.valueOf(server) : null;
-        return views.of("images")
+        return views.of("server/images")
                 .with("images", lists.images(query.listing(), only))
                 .with("links", new ListLinks("/staff/images", query.listing(), only == null ? "" : "server=" + only))
                 .with("servers", servers.servers())
@@ -89,7 +89,7 @@ public class ImagePages {
     }
 
     private View form(long id, ImageInput input) {
-        return views.of("image").with("image", images.image(id)).with("input", input);
+        return views.of("server/image").with("image", images.image(id)).with("input", input);
     }
 
     private static String figure(@Nullable Long bytes, long unit) {

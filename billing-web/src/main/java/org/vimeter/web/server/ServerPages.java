@@ -67,7 +67,7 @@ public class ServerPages {
 
     @GET
     public View list(@QueryParam("saved") @DefaultValue("") String saved) {
-        return views.of("servers").with("servers", lists.servers()).with("saved", saved);
+        return views.of("server/servers").with("servers", lists.servers()).with("saved", saved);
     }
 
     @GET
@@ -118,7 +118,7 @@ public class ServerPages {
     @GET
     @Path("{id}")
     public View server(@PathParam("id") long id) {
-        return View.of("staff/server")
+        return View.of("server/server")
                 .with("server", lists.server(id))
                 .with("services", overview.ofServer(id))
                 .with("runs", runs.ofServer(id, RUNS));
@@ -131,7 +131,7 @@ public class ServerPages {
             @PathParam("id") long id,
             @QueryParam("vm") @DefaultValue("") String vm,
             @QueryParam("saved") @DefaultValue("") String saved) {
-        var view = views.of("connection")
+        var view = views.of("server/connection")
                 .with("server", lists.server(id))
                 .with("check", probe.check(id))
                 .with("vms", probe.someVms(id))
@@ -155,7 +155,7 @@ public class ServerPages {
     }
 
     private View form(long id, ServerInput input) {
-        return views.of("server-form")
+        return views.of("server/server-form")
                 .with("id", id)
                 .with("input", input)
                 .with("kinds", desk.kinds())

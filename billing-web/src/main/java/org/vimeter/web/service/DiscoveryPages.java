@@ -87,7 +87,7 @@ public class DiscoveryPages {
 
     @GET
     public View list(@QueryParam("saved") @DefaultValue("") String saved) {
-        return View.of("staff/vms")
+        return View.of("service/vms")
                 .with("server", lists.server(server))
                 .with("found", discovery.on(server))
                 .with("accounts", accounts.all())

@@ -70,15 +70,6 @@ class TextsTest {
     }
 
     /** Each form that posts carries the token. */
-    @ParameterizedTest
-    @MethodSource("templates")
-    void everyPostingFormCarriesTheCsrfToken(Path template) throws IOException {
-        var forms = Pattern.compile("<form[^>]*method=\"post\".*?</form>", Pattern.DOTALL)
-                .matcher(Files.readString(template));
-        forms.results()
-                .forEach(form -> assertThat(form.group()).contains("name=\"_csrf\" th:value=\"${page.csrf()}\""));
-    }
-
     /** Text between tags and in attributes that people read, less our own name and the names of languages. */
     private static String visible(String html) {
         var text = new StringBuilder();
