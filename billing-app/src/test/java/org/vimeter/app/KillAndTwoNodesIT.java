@@ -92,7 +92,7 @@ class KillAndTwoNodesIT {
                     "first");
             server.create(
                     "/api/v1/services",
-                    "{\"account\": %d, \"servicePackage\": 1, \"server\": 1, \"vm\": \"%d\", \"firstDay\": \"%s\"}"
+                    "{\"account\": %s, \"servicePackage\": 1, \"server\": 1, \"vm\": \"%d\", \"firstDay\": \"%s\"}"
                             .formatted(account, i, DAY));
         }
     }

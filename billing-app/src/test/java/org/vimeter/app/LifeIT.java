@@ -162,7 +162,7 @@ class LifeIT {
         page.fill("#domain", "shop.example.com");
         page.fill("#password", "secret-123");
         page.click("main form[method=post][action='/client/order/1'] button");
-        assertThat(page.locator("h1 .state-held")).isVisible();
+        assertThat(page.locator("h1 .state-waiting")).isVisible();
         look.shows("22.77 EUR");
         LifeShop.pay(server, "2000000.00");
         LifeShop.finish(server, new OrderId(1));

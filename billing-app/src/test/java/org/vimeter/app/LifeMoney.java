@@ -206,7 +206,7 @@ final class LifeMoney {
                     group by 1 having sum(amount) <> 0
                 """, row -> found.put(row.text("what"), row.decimal("amount")) == null, service);
         assertThat(found)
-                .as("charges of service %d for %s in %s", service, known, parts(life))
+                .as("charges of service %s for %s in %s", service, known, parts(life))
                 .isEqualTo(expected);
         return expected.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
@@ -224,7 +224,7 @@ final class LifeMoney {
     private void usage(ServiceId service, Life life, TreeMap<LocalDate, Long> known) {
         var last = life.last == null ? LocalDate.MAX : life.last;
         assertThat(known.keySet())
-                .as("days of service %d", service)
+                .as("days of service %s", service)
                 .allMatch(day -> !day.isBefore(life.first) && !day.isAfter(last));
         var all = new HashMap<LocalDate, Long>();
         for (var day = life.first; day.isBefore(world.today()) && !day.isAfter(last); day = day.plusDays(1)) {
@@ -232,12 +232,12 @@ final class LifeMoney {
             boolean whole = day.isBefore(last) && !world.absent.contains(name(service) + " " + day);
             if (whole) {
                 assertThat(known.get(day))
-                        .as("usage of service %d on %s", service, day)
+                        .as("usage of service %s on %s", service, day)
                         .isEqualTo(all.get(day));
             }
         }
         known.forEach((day, bytes) -> assertThat(bytes)
-                .as("usage of service %d on %s", service, day)
+                .as("usage of service %s on %s", service, day)
                 .isLessThanOrEqualTo(all.getOrDefault(day, used(service, day))));
     }
 
@@ -258,7 +258,7 @@ final class LifeMoney {
                 > 0;
         if (now && stopped) {
             assertThat(part.used(known))
-                    .as("usage of service %d, which is stopped at its limit", service)
+                    .as("usage of service %s, which is stopped at its limit", service)
                     .isGreaterThanOrEqualTo(part.share(2 * part.sold.included));
         }
     }

@@ -59,17 +59,17 @@ final class LifeRest {
         var vm = checks.vm(service);
         boolean ended =
                 checks.number("select count(*) from service where id = ? and last_day is not null", service) > 0;
-        assertThat(ended).as("service %d has ended", service).isEqualTo(life.last != null);
+        assertThat(ended).as("service %s has ended", service).isEqualTo(life.last != null);
         if (ended) {
-            assertThat(vm).as("the VM of service %d, which has ended", service).isNull();
+            assertThat(vm).as("the VM of service %s, which has ended", service).isNull();
             return;
         }
-        assertThat(vm).as("the VM of service %d", service).isNotNull();
+        assertThat(vm).as("the VM of service %s", service).isNotNull();
         boolean suspended = !open(service).isEmpty();
         boolean running = vm != null && vm.running();
         if (suspended || !mayBeOff(service, life)) {
             assertThat(running)
-                    .as("VM of service %d runs; suspended for %s", service, open(service))
+                    .as("VM of service %s runs; suspended for %s", service, open(service))
                     .isEqualTo(!suspended);
         }
     }
@@ -85,7 +85,7 @@ final class LifeRest {
                 checks.number("select count(*) from suspension where service_id = ? and since >= ?", service, since)
                         > 0;
         assertThat(touched || (vm != null && !vm.running()))
-                .as("service %d is kept off by its owner", service)
+                .as("service %s is kept off by its owner", service)
                 .isTrue();
         return true;
     }
@@ -106,17 +106,17 @@ final class LifeRest {
         }
         var found = new ArrayList<>(open(service));
         if (found.remove("FUNDS")) {
-            assertThat(balance(life.account)).as("funds of service %d", service).isNegative();
+            assertThat(balance(life.account)).as("funds of service %s", service).isNegative();
         }
         if (found.remove("LIMIT")) {
             assertThat(checks.lines(
                             "select lifts_on::text as line from suspension where service_id = ? and cause = 'LIMIT' and lifted_at is null and lifts_on <= ?",
                             service,
                             world.today()))
-                    .as("limits of service %d that are over", service)
+                    .as("limits of service %s that are over", service)
                     .isEmpty();
         }
-        assertThat(found).as("reasons to stop service %d", service).isEqualTo(expected);
+        assertThat(found).as("reasons to stop service %s", service).isEqualTo(expected);
     }
 
     private BigDecimal balance(AccountId account) {
@@ -138,7 +138,7 @@ final class LifeRest {
                 expected.putIfAbsent(key, amount);
             }
         });
-        assertThat(found).as("fees of service %d", service).isEqualTo(expected);
+        assertThat(found).as("fees of service %s", service).isEqualTo(expected);
         return expected.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

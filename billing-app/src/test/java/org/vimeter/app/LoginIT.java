@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** People and their log-ins, in a browser without scripts: second factor, sessions, tokens, and staff who look after others. */
 class LoginIT {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private static final Pattern MORE = Pattern.compile("<p><a class=\"btn\" href=\"([^\"]*after=[^\"]*)\">");
+    private static final Pattern MORE = Pattern.compile("<p>\\s*<a class=\"btn\" href=\"([^\"]*after=[^\"]*)\">");
     private static Server server;
     private static Browser browser;
 
@@ -201,6 +201,7 @@ class LoginIT {
                     .as(name)
                     .containsEntry("type", Json.createValue("object"))
                     .containsKey("properties"));
+            assertThat(new Description(description).faults()).isEmpty();
             description
                     .getJsonObject("paths")
                     .forEach((path, item) -> item.asJsonObject()

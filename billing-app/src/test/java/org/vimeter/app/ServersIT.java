@@ -110,7 +110,7 @@ class ServersIT {
         server.create("/api/v1/accounts/" + account + "/payments", "{\"amount\": \"100.00\"}", "first");
         ServiceId service = new ServiceId(server.create(
                         "/api/v1/services",
-                        "{\"account\": %d, \"servicePackage\": 1, \"server\": %d, \"vm\": \"cont7\", \"firstDay\": \"%s\"}"
+                        "{\"account\": %s, \"servicePackage\": 1, \"server\": %d, \"vm\": \"cont7\", \"firstDay\": \"%s\"}"
                                 .formatted(account, six, DAY))
                 .id());
         var night = server.post("/api/v1/runs", "{\"server\": " + six + ", \"day\": \"" + DAY + "\"}");

@@ -12,7 +12,10 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.vimeter.problem.Problem;
 
-/** Adds to the description of each operation what it can answer in place of what was asked for, with an example of each. */
+/**
+ * Completes the description of the REST API: what each operation answers, and what it can answer in place of what was asked
+ * for, with an example of each.
+ */
 public class ErrorDescriptions implements OASFilter {
     private static final String PROBLEM = "Problem";
     private static final String PATH = "/api/";
@@ -70,6 +73,7 @@ public class ErrorDescriptions implements OASFilter {
         components.addSchema(PROBLEM, problem());
         ANSWERS.forEach(answer -> components.addResponse(answer.name(), answer.response()));
         description.setComponents(components);
+        new BodyDescriptions().addTo(description);
         description.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith(PATH)) {
                 item.getOperations().forEach((method, operation) -> addErrors(method, operation));
