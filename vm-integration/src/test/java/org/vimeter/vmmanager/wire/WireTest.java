@@ -50,11 +50,22 @@ class WireTest {
             new CallLog((server, function, failed, took) -> calls.add(server + " " + function + " " + failed));
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
+    private volatile CountDownLatch together = new CountDownLatch(0);
     private HttpServer http;
 
     @BeforeEach
     void start() throws IOException {
         http = serve(HttpServer.create(new InetSocketAddress(HERE, 0), 0));
+    }
+
+    /** Answers are held until as many calls are there at once as the test wants to see. */
+    private void meet() {
+        try {
+            together.countDown();
+            together.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private HttpServer serve(HttpServer server) {
@@ -63,11 +74,7 @@ class WireTest {
                 hosts.add(exchange.getRequestHeaders().getFirst("Host"));
             }
             most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            meet();
             atOnce.decrementAndGet();
             exchange.sendResponseHeaders(200, 2);
             exchange.getResponseBody().write("ok".getBytes());
@@ -250,8 +257,9 @@ class WireTest {
     @Test
     void noMoreCallsAtOnceThanTheServerIsPermittedWhoeverMakesThem() throws Exception {
         var wire = new Wire(names(HERE), log);
+        together = new CountDownLatch(3);
         callTogether(wire, connection("http://vm.example:" + http.getAddress().getPort(), "concurrency", "3"), 30);
-        assertThat(most.get()).isBetween(2, 3);
+        assertThat(most.get()).isEqualTo(3);
         assertThat(hosts).hasSize(30);
     }
 
