@@ -574,7 +574,7 @@ create table run (
     problem         text
 );
 comment on table run is 'The billing of one server and day, real or a rehearsal';
-comment on column run.progress is 'The service that was collected last';
+comment on column run.progress is 'How many services were collected so far';
 comment on column run.stamp is 'What came after it was begun, and is for its day, is due again';
 comment on column run.falls is 'Services whose known usage became less';
 comment on column run.incomplete is 'More was missing than a finished night may miss';
@@ -1015,10 +1015,16 @@ create index order_under_way on service_order (server_id, id) where status in ('
 create index order_of_account on service_order (account_id, id);
 create index order_of_service on service_order (service_id, id);
 
-create view open_order as select * from service_order where status in ('WAITING', 'OPEN', 'STAFF');
+-- Without the password that waits to be set.
+create view service_orders as select id, key, kind, account_id, service_id, server_id, package_id, version_id, per, image,
+        domain, vm_name, quoted, dearer, currency, not_before, refund, status, step, step_since, undo, next_server_id,
+        attempts, next_at, problem, vm_id, task, addresses, note, ordered_by, ordered_at, done_at from service_order;
+comment on view service_orders is 'What other features may read of orders';
+
+create view open_order as select * from service_orders where status in ('WAITING', 'OPEN', 'STAFF');
 comment on view open_order is 'Orders that are not through';
 
-create view order_at_work as select * from service_order where status in ('OPEN', 'STAFF');
+create view order_at_work as select * from service_orders where status in ('OPEN', 'STAFF');
 comment on view order_at_work is 'Orders for which something was or is done on a server; one that waits for money is not';
 
 create view planned_end as
@@ -1259,9 +1265,6 @@ create view recurring_charges as select service_id, per, period_start, sequence,
 create view recurring_lines as select service_id, per, period_start, sequence, position, add_on, title, element, steps,
         price, from_day, to_day, of_days, amount from recurring_line;
 create view recurring_reversals as select service_id, per, period_start, sequence, entry_id, again from recurring_reversal;
-create view service_orders as select id, key, kind, account_id, service_id, server_id, package_id, version_id, per, image,
-        domain, vm_name, quoted, dearer, currency, not_before, refund, status, step, step_since, undo, next_server_id,
-        attempts, next_at, problem, vm_id, task, addresses, note, ordered_by, ordered_at, done_at from service_order;
 create view order_choices as select order_id, add_on, quantity, element from order_choice;
 create view service_configs as select id, service_id, from_day, package_id, per, order_id, stamp, written_at
     from service_config;
@@ -1328,7 +1331,7 @@ insert into verification_due (next_at) values ('epoch');
 
 -- What the application may do -----------------------------------------------------------------------------------------
 
-grant select on item_type, balance, posting, account_funds, client_trust, restart_due, counted_terms, open_order, order_at_work, planned_end, open_intent to ${application};
+grant select on item_type, balance, posting, account_funds, client_trust, restart_due, counted_terms, service_orders, open_order, order_at_work, planned_end, open_intent to ${application};
 grant select, insert on meter, usage_revision, usage_refusal, delivered_usage, ledger_account, ledger_entry, charge, charge_reversal,
     recurring_charge, recurring_line, recurring_reversal, order_choice, order_event, given_name, service_config, service_limit,
     verification, verification_finding to ${application};

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.Simulator;
 
-/** From an empty installation to the seed's package and its first bill, by hand, without JavaScript, in each language. */
+/** From an empty installation to a whole package and its first bill, by hand, without JavaScript, in each language. */
 class CatalogIT {
     private static final LocalDate YESTERDAY = LocalDate.now(ZoneOffset.UTC).minusDays(1);
     private static Simulator simulator;

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,7 +47,10 @@ class FeaturesTest {
                 .filter(line -> line.startsWith("| `"))
                 .forEach(line -> {
                     var cells = line.split("\\|", -1);
-                    names(cells[1]).forEach(name -> rows.put(name, names(cells[column])));
+                    names(cells[1])
+                            .forEach(name -> assertThat(rows.put(name, names(cells[column])))
+                                    .as("%s stands twice", name)
+                                    .isNull());
                 });
         return rows;
     }
@@ -164,6 +168,19 @@ class FeaturesTest {
         assertThat(readTables("select 1 from service s join run on true where exists (select 1 from charge)"))
                 .containsExactly("service", "run", "charge");
         assertThat(readTables("extract(day from t.day) from unnest(?) n")).isEmpty();
+    }
+
+    /** Quantities are rounded for the eye, and when somebody types them; money by one method. */
+    @Test
+    void moneyIsRoundedInOnePlace() throws IOException {
+        var others = List.of("Money.java", "Unit.java", "AddOnUsage.java");
+        try (var files = Files.walk(SOURCES)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> read(file).contains("RoundingMode.HALF"))
+                            .map(file -> file.getFileName().toString())
+                            .filter(name -> !others.contains(name)))
+                    .isEmpty();
+        }
     }
 
     /** Pages and the REST API ask the domain; what they write in SQL themselves would have no owner. */

@@ -24,7 +24,7 @@ import org.vimeter.simulator.Scenario;
 import org.vimeter.simulator.SimulatedVm;
 import org.vimeter.simulator.Simulator;
 
-/** The seed's story as its client lives it: ordered, used, stopped at 10 TiB, told why, released in the new month, ended. */
+/** A service's life as its client lives it: ordered, used, stopped at 10 TiB, told why, released in the new month, ended. */
 class LifeIT {
     private static final Map<LocalDate, String> GIB =
             Map.of(LocalDate.of(2031, 1, 3), "9000", LocalDate.of(2031, 1, 4), "1239", LocalDate.of(2031, 1, 5), "1");

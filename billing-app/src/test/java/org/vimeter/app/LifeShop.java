@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import org.vimeter.order.OrderId;
 
-/** The seed's package on one server, made over REST: what orders are tried with. */
+/** A package with a dear limit on one server, made over REST: what orders are tried with. */
 final class LifeShop {
     private LifeShop() {}
 

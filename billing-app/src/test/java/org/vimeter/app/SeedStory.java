@@ -6,7 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
 
-/** The seed's package, made by hand in the staff portal by field names alone, so that it reads the same in every language. */
+/** A whole package, made by hand in the staff portal by field names alone, so that it reads the same in every language. */
 final class SeedStory {
     static final String DEBIAN = "ISPsystem__Debian-12-x86_64";
     static final String UBUNTU = "ISPsystem__Ubuntu-24.04-amd64";
@@ -61,7 +61,7 @@ final class SeedStory {
         page.click("button[name=add][value='" + UBUNTU + "']");
     }
 
-    /** In the seed's order: addresses, disk, traffic, CPU time, IO, RAM, operating system. */
+    /** In this order: addresses, disk, traffic, CPU time, IO, RAM, operating system. */
     void addTheAddOns() {
         addOn("ip", "ON_ORDER", Map.of("minimum", "1", "maximum", "8", "step", "1", "included", "1"));
         begin("disc", "INCLUDED");

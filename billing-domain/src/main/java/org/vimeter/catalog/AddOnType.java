@@ -24,7 +24,7 @@ public record AddOnType(
         List<String> meters,
         boolean active,
         boolean seeded) {
-    /** Types that publishing rules know by their internal names; the original's names. */
+    /** Types that publishing rules know by their internal names, which are those of BILLmanager. */
     public static final String IP = "ip";
 
     public static final String IPV6 = "ipv6";

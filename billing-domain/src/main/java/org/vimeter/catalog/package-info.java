@@ -1,9 +1,8 @@
 /**
- * What is sold and where: servers with their dialects, service packages, add-ons and their terms, meters, units.
+ * What services are measured and described in: units of measure, meters, item types and add-on types; and, for the night,
+ * {@link org.vimeter.catalog.Catalog}: the terms of add-ons that meter something, as they are in force.
  *
- * <p>Invariants: terms are never changed, a new version with a date follows them; the unit of an add-on measures what
- * its meters measure; included is not above the limit. People edit through the entities; the nightly path reads
- * {@link org.vimeter.catalog.Catalog} and {@link org.vimeter.server.Connections}.
+ * <p>Invariants: the unit of an add-on type measures what its meters measure; a unit that is used keeps its meaning.
  */
 @NullMarked
 package org.vimeter.catalog;

@@ -1,7 +1,6 @@
 package org.vimeter.dailyrun;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -136,10 +135,8 @@ public record Brakes(
         if (history.size() < HISTORY) {
             return floor;
         }
-        var usual = history.get(HISTORY / 2)
-                .multiply(debitFactor)
-                .setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP);
-        return new Money(usual.max(floor.amount()), currency);
+        var usual = Money.rounded(history.get(HISTORY / 2).multiply(debitFactor), currency);
+        return usual.compareTo(floor) > 0 ? usual : floor;
     }
 
     /** What the last seven finished days before this one debited, smallest first. */
@@ -189,7 +186,7 @@ public record Brakes(
                 row.text("name"),
                 currency,
                 row.decimal("amount").abs(),
-                row.decimal("allowed").setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP));
+                Money.rounded(row.decimal("allowed"), currency).amount());
     }
 
     private static boolean isExcess(Excess one) {

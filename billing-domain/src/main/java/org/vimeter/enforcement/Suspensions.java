@@ -107,10 +107,10 @@ public final class Suspensions {
     private static void requireNothingElse(Session session, ServiceId serviceId) throws SQLException {
         var others = session.list(
                 "select cause from suspension where service_id = ? and lifted_at is null",
-                row -> row.text("cause"),
+                row -> row.constant("cause", SuspensionCause.class),
                 serviceId);
         if (!others.isEmpty()) {
-            throw Refused.because("service.held", serviceId, String.join(", ", others));
+            throw Refused.because("service.held", serviceId, others);
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Currency;
@@ -33,8 +32,7 @@ public final class Currencies {
     /** About as much as so many euros: to tell large amounts from small ones, never to pay with. */
     public static Money worth(BigDecimal euros, Currency currency) {
         var perEuro = PER_EURO.getOrDefault(currency.getCurrencyCode(), BigDecimal.ONE);
-        return new Money(
-                euros.multiply(perEuro).setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP), currency);
+        return Money.rounded(euros.multiply(perEuro), currency);
     }
 
     private static Map<String, BigDecimal> load() {

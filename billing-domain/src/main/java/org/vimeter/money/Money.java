@@ -52,6 +52,20 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         return amount.compareTo(sameCurrency(other).amount);
     }
 
+    /**
+     * An exact value in the minor units of its currency, half up: the one place where money is rounded.
+     *
+     * @param divisor divides last, so that the one rounding is of the exact value
+     */
+    public static Money rounded(BigDecimal dividend, BigDecimal divisor, Currency currency) {
+        int decimals = Math.max(0, currency.getDefaultFractionDigits());
+        return new Money(dividend.divide(divisor, decimals, RoundingMode.HALF_UP), currency);
+    }
+
+    public static Money rounded(BigDecimal exact, Currency currency) {
+        return rounded(exact, BigDecimal.ONE, currency);
+    }
+
     /** The plain figure and the currency code, for logs and messages; pages format by language. */
     @Override
     public String toString() {

@@ -1,7 +1,6 @@
 package org.vimeter.money;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Currency;
 
 /** A price per unit of measure with up to ten decimals, finer than money can be. */
@@ -27,8 +26,7 @@ public record UnitPrice(BigDecimal amount, Currency currency) {
      */
     public Money of(long quantity, long unit) {
         var exact = amount.multiply(BigDecimal.valueOf(quantity));
-        int scale = Math.max(0, currency.getDefaultFractionDigits());
-        return new Money(exact.divide(BigDecimal.valueOf(unit), scale, RoundingMode.HALF_UP), currency);
+        return Money.rounded(exact, BigDecimal.valueOf(unit), currency);
     }
 
     @Override

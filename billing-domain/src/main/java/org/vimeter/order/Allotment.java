@@ -12,7 +12,7 @@ import org.vimeter.offer.OfferedAddOn;
 import org.vimeter.recurring.Selection;
 
 /**
- * What the server is told to give a VM, as the original computes it: a metered add-on's limit, else what it includes; what
+ * What the server is told to give a VM, as BILLmanager computes it: a metered add-on's limit, else what it includes; what
  * is included and the extra of an ordered one; the name of an enumeration's element where it is a number.
  *
  * @param resources by the internal names of add-on types, in base units

@@ -11,4 +11,7 @@ public class EndInput {
     public boolean refund;
 
     public @Nullable String note;
+
+    /** Sent again with the same one, the same end; without one, a second is refused. */
+    public @Nullable String key;
 }

@@ -1,9 +1,13 @@
 package org.vimeter.order;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
+import org.vimeter.db.Session;
 import org.vimeter.input.Texts;
 import org.vimeter.offer.BillingPeriod;
 import org.vimeter.order.OrderWriter.Existing;
@@ -25,26 +29,42 @@ public final class EndService {
     /** The number of the order. At the period's end what is paid is used up; at once only staff give money back. */
     public OrderId end(ServiceRequest request, EndInput input) {
         return db.transaction(session -> {
-            var present = ServiceSnapshot.of(session, clock, request.requester().accountId(), request.serviceId());
-            ChangeService.requireNoOther(session, request.serviceId());
-            var when = Texts.plain(input.when);
-            if (!when.equals("NOW") && !when.equals("PERIOD")) {
-                throw Refused.because("request.constant", when, "[NOW, PERIOD]");
-            }
-            if (!request.isStaff()) {
-                ChangeRules.requireNotHeld(
-                        session, request.serviceId(), present.service().vmName());
-            }
-            if (input.refund && !request.isStaff()) {
-                throw Refused.because("order.refund");
-            }
-            var note = Texts.plain(input.note);
-            var shortened = note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
-            @Nullable LocalDate notBefore = when.equals("NOW") ? null : periodEnd(present);
-            var key = "end/" + request.serviceId() + "/" + clock.instant();
-            var existing = new Existing(key, request.requester(), request.serviceId());
-            return new OrderWriter(session, clock.instant()).end(existing, notBefore, input.refund, shortened);
+            var key = "end/" + request.serviceId() + "/" + (input.key == null ? UUID.randomUUID() : input.key);
+            var before = before(session, request, key);
+            return before.isPresent() ? before.get() : end(session, request, input, key);
         });
+    }
+
+    private static Optional<OrderId> before(Session session, ServiceRequest request, String key) throws SQLException {
+        var before = OrderWriter.byKey(session, key);
+        if (before.isPresent()
+                && !Orders.find(session, before.get())
+                        .map(Order::accountId)
+                        .equals(Optional.of(request.requester().accountId()))) {
+            throw Refused.unknown("service.unknown", request.serviceId());
+        }
+        return before;
+    }
+
+    private OrderId end(Session session, ServiceRequest request, EndInput input, String key) throws SQLException {
+        var present = ServiceSnapshot.of(session, clock, request.requester().accountId(), request.serviceId());
+        ChangeService.requireNoOther(session, request.serviceId());
+        var when = Texts.plain(input.when);
+        if (!when.equals("NOW") && !when.equals("PERIOD")) {
+            throw Refused.because("request.constant", when, "[NOW, PERIOD]");
+        }
+        if (!request.isStaff()) {
+            ChangeRules.requireNotHeld(
+                    session, request.serviceId(), present.service().vmName());
+        }
+        if (input.refund && !request.isStaff()) {
+            throw Refused.because("order.refund");
+        }
+        var note = Texts.plain(input.note);
+        var shortened = note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
+        @Nullable LocalDate notBefore = when.equals("NOW") ? null : periodEnd(present);
+        var existing = new Existing(key, request.requester(), request.serviceId());
+        return new OrderWriter(session, clock.instant()).end(existing, notBefore, input.refund, shortened);
     }
 
     /** The day after the last that is paid for; where nothing recurs, the first of the next month. */

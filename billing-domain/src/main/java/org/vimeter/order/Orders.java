@@ -37,7 +37,8 @@ public final class Orders {
                     join servers v on v.id = o.server_id left join services s on s.id = o.service_id
             """;
     private static final String SHOWN = NAMES.formatted(VM_NAME, "service_order");
-    private static final String OPEN = NAMES.formatted(VM_NAME, "open_order");
+    private static final String OPEN =
+            NAMES.formatted(VM_NAME, "(select * from service_order where id in (select id from open_order))");
     private static final int MOST = 200;
 
     private final Db db;

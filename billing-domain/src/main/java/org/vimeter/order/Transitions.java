@@ -101,7 +101,11 @@ final class Transitions {
 
     /** Where the way back begins. */
     static Step back(Kind kind) {
-        return kind == NEW ? Step.REMOVE : Step.RESIZE;
+        return switch (kind) {
+            case NEW -> Step.REMOVE;
+            case CHANGE -> Step.RESIZE;
+            case END -> throw new IllegalArgumentException("an end is cancelled before it deletes, or not at all");
+        };
     }
 
     /** Where staff let an order go on that stands at a step: a VM that does not go away is deleted once more. */

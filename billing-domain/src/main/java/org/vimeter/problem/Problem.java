@@ -1,10 +1,14 @@
 package org.vimeter.problem;
 
 import java.text.MessageFormat;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Problem(String code, List<String> operands) {
     private static final String SEPARATOR = "\u001f";
+    private static final Pattern CONSTANT = Pattern.compile("@([A-Z][A-Za-z]+)\\.([A-Z_]+)");
     private static final int LONGEST = 300;
 
     public Problem {
@@ -21,7 +26,18 @@ public record Problem(String code, List<String> operands) {
     }
 
     public static Problem of(String code, Object... operands) {
-        return new Problem(code, List.of(operands).stream().map(String::valueOf).toList());
+        return new Problem(
+                code, List.of(operands).stream().map(Problem::operand).toList());
+    }
+
+    /** A constant, or several, is kept by its name, and is a word of the reader's language when it is shown. */
+    private static String operand(Object operand) {
+        if (operand instanceof Collection<?> several) {
+            return several.stream().map(Problem::operand).collect(Collectors.joining(", "));
+        }
+        return operand instanceof Enum<?> constant
+                ? "@" + constant.getDeclaringClass().getSimpleName() + "." + constant.name()
+                : String.valueOf(operand);
     }
 
     /** One line that {@link #parse} reads back. */
@@ -39,7 +55,11 @@ public record Problem(String code, List<String> operands) {
     }
 
     public String text(Locale language) {
-        return new MessageFormat(pattern(language), language).format(operands.toArray());
+        var words = bundle(language);
+        return new MessageFormat(pattern(words), language)
+                .format(operands.stream()
+                        .map(operand -> inWords(operand, words))
+                        .toArray());
     }
 
     /** English, for logs and the REST API. */
@@ -48,11 +68,21 @@ public record Problem(String code, List<String> operands) {
         return text(Locale.ENGLISH);
     }
 
-    private String pattern(Locale language) {
+    private static String inWords(String operand, ResourceBundle words) {
+        return CONSTANT.matcher(operand).replaceAll(found -> {
+            var key = "word." + found.group(1) + "." + found.group(2);
+            return Matcher.quoteReplacement(words.containsKey(key) ? words.getString(key) : found.group(2));
+        });
+    }
+
+    private static ResourceBundle bundle(Locale language) {
+        var control = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+        return ResourceBundle.getBundle("org.vimeter.problem.problems", language, control);
+    }
+
+    private String pattern(ResourceBundle bundle) {
         try {
-            var control = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-            return ResourceBundle.getBundle("org.vimeter.problem.problems", language, control)
-                    .getString(code);
+            return bundle.getString(code);
         } catch (MissingResourceException e) {
             throw new IllegalStateException("No wording for the problem " + code, e);
         }

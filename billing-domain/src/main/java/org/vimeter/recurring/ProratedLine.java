@@ -1,7 +1,6 @@
 package org.vimeter.recurring;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Currency;
 import org.vimeter.money.Money;
@@ -28,12 +27,6 @@ public record ProratedLine(RecurringItem item, LocalDate from, LocalDate to, int
     }
 
     private static Money price(RecurringItem item, int days, int ofDays, Currency currency) {
-        var part = item.whole()
-                .multiply(BigDecimal.valueOf(days))
-                .divide(
-                        BigDecimal.valueOf(ofDays),
-                        Math.max(0, currency.getDefaultFractionDigits()),
-                        RoundingMode.HALF_UP);
-        return new Money(part, currency);
+        return Money.rounded(item.whole().multiply(BigDecimal.valueOf(days)), BigDecimal.valueOf(ofDays), currency);
     }
 }

@@ -1,7 +1,6 @@
 package org.vimeter.recurring;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -162,7 +161,8 @@ public record RenewalBrakes(
 
     private static Money most(Money usual, BigDecimal factor, BigDecimal floor) {
         var currency = usual.currency();
-        var times = usual.amount().multiply(factor).setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP);
-        return new Money(times.max(Currencies.worth(floor, currency).amount()), currency);
+        var times = Money.rounded(usual.amount().multiply(factor), currency);
+        var least = Currencies.worth(floor, currency);
+        return times.compareTo(least) > 0 ? times : least;
     }
 }

@@ -1,7 +1,6 @@
 package org.vimeter.recurring;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -39,13 +38,13 @@ record RenewalForecast(Due due, int periods, Money amount, Money usual) {
 
     /** The price of a whole period, of what the service had on the last day that is booked. */
     private static BigDecimal usual(Session session, Due due, Currency currency) throws SQLException {
-        return session.one("""
+        var price = session.one("""
                         select coalesce(sum(l.price * l.steps), 0) as price from recurring_line l
                             where (l.service_id, l.per, l.period_start, l.sequence) = (select service_id, per, period_start, sequence
                                     from recurring_charge where service_id = ? and per = ? order by period_start desc, sequence desc limit 1)
                                 and l.to_day = (select max(to_day) from recurring_line m where m.service_id = l.service_id
                                     and m.per = l.per and m.period_start = l.period_start and m.sequence = l.sequence)
-                        """, row -> row.decimal("price"), due.serviceId(), due.per())
-                .setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP);
+                        """, row -> row.decimal("price"), due.serviceId(), due.per());
+        return Money.rounded(price, currency).amount();
     }
 }

@@ -45,6 +45,15 @@ class SchemaTest {
                 .isEmpty();
     }
 
+    @Test
+    void noViewShowsASecret() {
+        assertThat(lines("select c.relname || '.' || a.attname as line from " + RELATIONS + """
+                         c join pg_attribute a on a.attrelid = c.oid
+                        where c.relkind = 'v' and (a.attname like '%sealed' or a.attname like '%hash')
+                        """))
+                .isEmpty();
+    }
+
     /** What is one of a few words is so in the database too. */
     @Test
     void everyStateIsChecked() {

@@ -214,6 +214,22 @@ class LifeTest {
 
     /** Two ends, or an end and a change, of one moment: one is taken, the others are told of it in words. */
     @Test
+    void theSameKeyEndsOnceAndIsNobodyElses() {
+        var account = shop.account("Anna", "1000");
+        var service = store.active(account, store.input(start, "MONTHLY"));
+        var end = new EndInput();
+        end.when = "PERIOD";
+        end.key = "k";
+        var order = store.endService.end(store.staff(account, service), end);
+        assertThat(store.endService.end(store.staff(account, service), end)).isEqualTo(order);
+        var other = shop.account("Boris", "1000");
+        assertThatThrownBy(() -> store.endService.end(store.asking(other, service), end))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo("service.unknown"));
+    }
+
+    @Test
     void ofWhatIsWantedAtTheSameMomentOneIsTaken() {
         AccountId account = shop.account("Anna", "1000");
         ServiceId service = store.active(account, store.input(start, "MONTHLY"));

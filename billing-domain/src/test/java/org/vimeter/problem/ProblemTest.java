@@ -2,6 +2,7 @@ package org.vimeter.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.TreeSet;
@@ -41,5 +42,22 @@ class ProblemTest {
         var again = Problem.parse(problem.stored());
         assertThat(again).isEqualTo(problem);
         assertThat(again.text(RUSSIAN)).contains("berlin").contains("не XML").hasSizeLessThan(600);
+    }
+
+    private enum SuspensionCause {
+        LIMIT,
+        FUNDS,
+        ELSEWHERE
+    }
+
+    /** A constant is a word of the reader's language, also among others and when it was stored; without a word it is its name. */
+    @Test
+    void constantsAreWords() {
+        var held = Problem.of("service.held", 7, List.of(SuspensionCause.LIMIT, SuspensionCause.FUNDS));
+        assertThat(held.text(Locale.ENGLISH)).contains("suspended for: a limit, lack of money.");
+        assertThat(Problem.parse(held.stored()).text(Locale.forLanguageTag("ru")))
+                .contains("лимит, нет средств");
+        assertThat(Problem.of("service.held", 7, SuspensionCause.ELSEWHERE).toString())
+                .contains(": ELSEWHERE.");
     }
 }

@@ -162,7 +162,7 @@ class RatingTest {
                 included, limit, price, units[random.nextInt(units.length)], LimitTest.REACHED, random.nextBoolean());
     }
 
-    /** The formula of the design again, in fractions. */
+    /** The formula again, in fractions. */
     private static BigDecimal naive(Tariff tariff, long used) {
         var billed = BigDecimal.valueOf(used);
         if (tariff.capped() && tariff.limit() != null) {

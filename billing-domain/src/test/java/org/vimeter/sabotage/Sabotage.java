@@ -86,13 +86,13 @@ public final class Sabotage {
                     "order.LifeTest"),
             new Case(
                     "a prorated line is rounded half even",
-                    "recurring/ProratedLine.java",
+                    "money/Money.java",
                     "RoundingMode.HALF_UP",
                     "RoundingMode.HALF_EVEN",
                     "recurring.ItemTest"),
             new Case(
                     "usage is rounded half even",
-                    "money/UnitPrice.java",
+                    "money/Money.java",
                     "RoundingMode.HALF_UP",
                     "RoundingMode.HALF_EVEN",
                     "money.UnitPriceTest"),

@@ -1,5 +1,5 @@
 /**
- * The catalog in the staff portal: units of measure, item types, servers, disk images, service packages. Each form is read
+ * The catalog in the staff portal: units of measure, item types, service packages. Each form is read
  * into the class that the REST API reads from JSON, so that both check the same with the same words.
  */
 @NullMarked

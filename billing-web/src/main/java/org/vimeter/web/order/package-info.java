@@ -1,4 +1,4 @@
-/** Orders and changes: pages and REST API. */
+/** The REST API of orders. Their pages are those of an account, for its client and for staff alike: {@link org.vimeter.web.account}. */
 @NullMarked
 package org.vimeter.web.order;
 

@@ -189,12 +189,14 @@ public class ServicesApi {
     public Response end(
             @PathParam("id") long id,
             @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam(IdempotencyKey.HEADER) String key,
             @NotNull(message = "is missing") @Valid EndRequest request) {
         Etags.require(ifMatch, () -> one(id));
         var input = new EndInput();
         input.when = request.when;
         input.refund = request.refund;
         input.note = request.note;
+        input.key = key == null ? null : IdempotencyKey.of(key);
         var order = endService.end(asking(id), input);
         return created("orders/" + order, OrderAnswer.of(orders.story(order).shown()));
     }

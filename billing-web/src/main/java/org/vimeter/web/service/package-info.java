@@ -1,4 +1,4 @@
-/** Services, their VMs and suspensions: pages and REST API. */
+/** The REST API of services and suspensions, and the page that compares a server with its services. */
 @NullMarked
 package org.vimeter.web.service;
 
