@@ -27,7 +27,7 @@ import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.VmList;
 
 /**
- * The nightly bill of one server and day: collect, store, rate and post, enforce.
+ * The nightly bill of one server and day: collect and rate, hold or post, enforce.
  *
  * <p>Running a finished day again changes nothing, on this node or another; a run that was killed is continued. A night
  * on which nothing could be read leaves its days missing and debits nothing.

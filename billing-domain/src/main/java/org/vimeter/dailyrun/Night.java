@@ -74,7 +74,7 @@ abstract class Night {
     }
 
     /** Stores a chunk and rates it, in the transaction of whoever calls. */
-    final Rated collectAndRate(Session session, Chunk chunk) throws SQLException {
+    final Rated storeAndRate(Session session, Chunk chunk) throws SQLException {
         var stored = store.store(session, chunk.collected(), collector.hasList());
         var accounts =
                 chunk.services().stream().map(one -> one.service().accountId().value());

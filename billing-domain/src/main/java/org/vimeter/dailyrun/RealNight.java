@@ -28,7 +28,7 @@ final class RealNight extends Night {
     @Override
     Rated keep(Chunk chunk) {
         return db.transaction(session -> {
-            var rated = collectAndRate(session, chunk);
+            var rated = storeAndRate(session, chunk);
             run.fence().check(session);
             proposals.keep(session, rated.proposals());
             store.progress(session, chunk.collected(), rated.stored().falls());

@@ -16,7 +16,7 @@ final class Rehearsal extends Night {
 
     @Override
     Rated keep(Chunk chunk) {
-        var rated = db.rehearse(session -> collectAndRate(session, chunk));
+        var rated = db.rehearse(session -> storeAndRate(session, chunk));
         db.change(session -> store.progress(session, chunk.collected(), 0));
         return rated;
     }
