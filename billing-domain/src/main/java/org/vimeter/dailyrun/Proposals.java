@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.Billing.Proposal;
 import org.vimeter.db.Row;
@@ -23,11 +24,12 @@ import org.vimeter.ledger.NewCharge;
  * first. Only services that owe something or reached a limit have rows, so posting does not walk the others.
  */
 final class Proposals {
-    private static final String POST = """
-            delete from proposal where run_id = ? and (service_id, add_on_id) in
-                (select service_id, add_on_id from proposal where run_id = ? order by service_id, add_on_id limit ?)
-                returning *
+    private static final String NEXT = """
+            select coalesce(max(service_id), 0) as last from
+                (select service_id from proposal where run_id = ? and service_id > ? order by service_id limit ?) chunk
             """;
+    private static final String POST =
+            "delete from proposal where run_id = ? and service_id > ? and service_id <= ? returning *";
 
     private final RunContext run;
 
@@ -91,14 +93,24 @@ final class Proposals {
         return proposal.owed().relieves() ? proposal.owed().counted().liftsOn() : null;
     }
 
-    /** Books the next chunk and forgets it; false when there was none. */
-    boolean post(Session session, Instant at) throws SQLException {
-        var chunk = session.list(POST, Proposals::waiting, run.runId(), run.runId(), run.chunk());
+    /**
+     * Books what the next services owe and forgets it. Services are named by a range of their numbers: a list of them is
+     * joined to all that waits whenever the statistics are those of the empty table of before the night.
+     *
+     * @param after the last service that was booked
+     * @return the last one that is booked now; empty when there was none
+     */
+    OptionalLong post(Session session, Instant at, long after) throws SQLException {
+        long last = session.one(NEXT, row -> row.number("last"), run.runId(), after, run.chunk());
+        if (last == 0) {
+            return OptionalLong.empty();
+        }
+        var chunk = session.list(POST, Proposals::waiting, run.runId(), after, last);
         var charges =
                 chunk.stream().map(Waiting::charge).filter(one -> !one.amount().isZero());
         charge(session, at, charges.toList());
         limit(session, at, chunk);
-        return !chunk.isEmpty();
+        return OptionalLong.of(last);
     }
 
     private void limit(Session session, Instant at, List<Waiting> chunk) throws SQLException {

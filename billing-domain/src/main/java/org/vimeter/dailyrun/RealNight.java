@@ -3,6 +3,7 @@ package org.vimeter.dailyrun;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
@@ -73,9 +74,9 @@ final class RealNight extends Night {
 
     @Override
     void post(Forecast.Totals forecast) {
-        boolean more = true;
-        while (more) {
-            more = run.fence().transaction(db, session -> proposals.post(session, clock.instant()));
+        for (var last = OptionalLong.of(0); last.isPresent(); ) {
+            long after = last.getAsLong();
+            last = run.fence().transaction(db, session -> proposals.post(session, clock.instant(), after));
         }
         finish(forecast, collector.serverProblem());
     }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
+import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Intents.Action;
 import org.vimeter.enforcement.Intents.Intent;
 import org.vimeter.lease.Lease;
 import org.vimeter.problem.Problem;
 import org.vimeter.server.Connections;
-import org.vimeter.service.Service;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
@@ -30,6 +30,7 @@ import org.vimeter.vm.VmServer;
 public final class Reconciler {
     private static final Duration LOOK = Duration.ofHours(1);
     private static final int CHUNK = 25;
+    private static final int LOOKED_AT = 5000;
 
     private final Db db;
     private final Clock clock;
@@ -99,27 +100,49 @@ public final class Reconciler {
                         """, clock.instant(), serverId, clock.instant().minus(LOOK)) == 1;
     }
 
-    private record Watched(Service service, @Nullable String state) {}
+    /** A living service's VM, and its state as it was looked at last. */
+    private record VmBefore(
+            long accountId,
+            long serviceId,
+            String vmId,
+            String vmName,
+            @Nullable String state) {
+        static VmBefore of(Row row) throws SQLException {
+            return new VmBefore(
+                    row.number("account_id"),
+                    row.number("id"),
+                    row.text("vm_id"),
+                    row.text("vm_name"),
+                    row.textOrNull("state"));
+        }
+    }
 
+    /** Chunk by chunk in the order of an index: a server may have any number of services. */
     private void observe(long serverId, VmList vms, ServerConnection connection) throws ServerFault {
         if (vms.isEmpty()) {
             throw new ServerFault(Problem.of("list.empty", connection.name()), false);
         }
-        var watched = db.list("""
-                select s.*, a.currency, n.zone, v.state from services s join accounts a on a.id = s.account_id
-                    join server n on n.id = s.server_id left join vm_state v on v.service_id = s.id
-                    where s.server_id = ? and s.last_day is null
-                """, row -> new Watched(Service.from(row), row.textOrNull("state")), serverId);
-        var seen = watched.stream().flatMap(one -> changed(one, vms).stream()).toList();
-        db.change(session -> VmStates.write(session, seen, clock.instant()));
+        var chunk = before(serverId, 0, 0);
+        while (!chunk.isEmpty()) {
+            var changed =
+                    chunk.stream().flatMap(one -> changed(one, vms).stream()).toList();
+            db.change(session -> VmStates.write(session, changed, clock.instant()));
+            var last = chunk.get(chunk.size() - 1);
+            chunk = before(serverId, last.accountId(), last.serviceId());
+        }
     }
 
-    private static Optional<VmStates.VmObservation> changed(Watched one, VmList vms) {
-        return Optional.of(seen(
-                        one.service().id().value(),
-                        one.service().vmId(),
-                        one.service().vmName(),
-                        vms))
+    private List<VmBefore> before(long serverId, long account, long service) {
+        return db.list("""
+                select s.account_id, s.id, s.vm_id, s.vm_name, v.state
+                    from services s left join vm_state v on v.service_id = s.id
+                    where s.server_id = ? and s.last_day is null and (s.account_id, s.id) > (?, ?)
+                    order by s.account_id, s.id limit ?
+                """, VmBefore::of, serverId, account, service, LOOKED_AT);
+    }
+
+    private static Optional<VmStates.VmObservation> changed(VmBefore one, VmList vms) {
+        return Optional.of(seen(one.serviceId(), one.vmId(), one.vmName(), vms))
                 .filter(seen -> !seen.state().name().equals(one.state()));
     }
 

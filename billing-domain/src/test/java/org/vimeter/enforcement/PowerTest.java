@@ -82,6 +82,25 @@ class PowerTest {
                 .forEach(CompletableFuture::join);
     }
 
+    /** More than one statement reads, of several accounts, whose services do not follow each other by number. */
+    @Test
+    void eachVmIsLookedAtHoweverManyThereAre() {
+        long servicePackage = shop.servicePackage("p");
+        shop.account("Anna", "100");
+        shop.account("Boris", "100");
+        int many = 10_001;
+        IntStream.rangeClosed(1, many).forEach(i -> shop.servers.add("" + i));
+        shop.db.update("""
+                insert into service (account_id, package_id, server_id, vm_id, vm_name, first_day)
+                    select 1 + n % 2, ?, ?, n::text, 'vm' || n, '2026-05-01' from generate_series(1, ?) n
+                """, servicePackage, shop.server, many);
+        shop.servers.remove("7000");
+        reconcile();
+        assertThat(shop.id("select count(*) from vm_state")).isEqualTo(many);
+        assertThat(shop.id("select service_id from vm_state where state = 'GONE'"))
+                .isEqualTo(shop.id("select id from service where vm_id = '7000'"));
+    }
+
     /** A VM that the list has not was not seen to stop; when it is there again, it is told. */
     @Test
     void whatIsNotListedIsNotStopped() {
