@@ -18,6 +18,12 @@ import org.vimeter.recurring.Cycle;
 public final class EndService {
     private static final int LONGEST_NOTE = 300;
 
+    private enum When {
+        NOW,
+        /** When what is paid is used up. */
+        PERIOD
+    }
+
     private final Db db;
     private final Clock clock;
 
@@ -49,10 +55,7 @@ public final class EndService {
     private OrderId end(Session session, ServiceRequest request, EndInput input, String key) throws SQLException {
         var present = ServiceSnapshot.of(session, clock, request.requester().accountId(), request.serviceId());
         ChangeService.requireNoOther(session, request.serviceId());
-        var when = Texts.plain(input.when);
-        if (!when.equals("NOW") && !when.equals("PERIOD")) {
-            throw Refused.because("request.constant", when, "[NOW, PERIOD]");
-        }
+        var when = Texts.constant(When.class, Texts.plain(input.when));
         if (!request.isStaff()) {
             ChangeRules.requireNotHeld(
                     session, request.serviceId(), present.service().vmName());
@@ -62,7 +65,7 @@ public final class EndService {
         }
         var note = Texts.plain(input.note);
         var shortened = note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
-        @Nullable LocalDate notBefore = when.equals("NOW") ? null : periodEnd(present);
+        @Nullable LocalDate notBefore = when == When.NOW ? null : periodEnd(present);
         var existing = new Existing(key, request.requester(), request.serviceId());
         return new OrderWriter(session, clock.instant()).end(existing, notBefore, input.refund, shortened);
     }

@@ -3,7 +3,6 @@ package org.vimeter.service;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import org.vimeter.account.Account;
 import org.vimeter.account.Accounts;
 import org.vimeter.db.Db;
@@ -63,14 +62,14 @@ public final class AttachService {
         return db.transaction(session -> attach(session, service));
     }
 
+    /** Who had the VM, and until when. */
+    private record Before(String account, LocalDate lastDay) {}
+
     /** The VM may have had a service before: its days stay that one's. */
     private void requireNoDayTwice(NewService service) {
         var before = db.find(
                 REQUIRE_NO_DAY_TWICE,
-                row -> List.of(
-                        row.text("name"),
-                        row.day("last_day"),
-                        row.day("last_day").plusDays(1)),
+                row -> new Before(row.text("name"), row.day("last_day")),
                 service.serverId(),
                 service.vm().id(),
                 service.firstDay());
@@ -78,9 +77,9 @@ public final class AttachService {
             throw Refused.conflict(
                     "service.days-taken",
                     service.vm().name(),
-                    before.get().get(0),
-                    before.get().get(1),
-                    before.get().get(2));
+                    before.get().account(),
+                    before.get().lastDay(),
+                    before.get().lastDay().plusDays(1));
         }
     }
 
