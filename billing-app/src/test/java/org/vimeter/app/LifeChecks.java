@@ -25,7 +25,7 @@ final class LifeChecks {
 
     private final LifeWalk walk;
     private final World world;
-    private final Map<Long, BigDecimal> paid = new HashMap<>();
+    private final Map<AccountId, BigDecimal> paid = new HashMap<>();
 
     LifeChecks(LifeWalk walk) {
         this.walk = walk;
@@ -45,7 +45,7 @@ final class LifeChecks {
     }
 
     void paid(AccountId account, String amount) {
-        paid.merge(account.value(), new BigDecimal(amount), BigDecimal::add);
+        paid.merge(account, new BigDecimal(amount), BigDecimal::add);
     }
 
     Life life(ServiceId service) {

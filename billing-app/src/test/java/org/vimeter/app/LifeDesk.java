@@ -54,7 +54,7 @@ final class LifeDesk {
         input.domain = "shop.example.com";
         input.password = "secret-123";
         OrderId id = world.process().desk.place(placing(account), input);
-        walk.model.open.put(id.value(), new Wish(account, daily, having, null, false));
+        walk.model.open.put(id, new Wish(account, daily, having, null, false));
         return "order " + id + " of " + account + ": " + input.per + " " + having;
     }
 
@@ -72,12 +72,12 @@ final class LifeDesk {
 
     String use(int gib) {
         var one = walk.anyLife();
-        var vm = one == null ? null : walk.checks.vm(new ServiceId(one.getKey()));
+        var vm = one == null ? null : walk.checks.vm(one.getKey());
         if (one == null || vm == null || !vm.running()) {
             return "";
         }
         world.used.merge(vm.name() + " " + world.today(), (long) gib + walk.random.nextInt(200), Long::sum);
-        walk.money.changed(new ServiceId(one.getKey()), world.today());
+        walk.money.changed(one.getKey(), world.today());
         return "use about " + gib + " GiB by " + vm.name();
     }
 
@@ -92,12 +92,12 @@ final class LifeDesk {
                 : life.now().sold();
         var having = having(sold, life.now().addresses());
         OrderId id = world.process().changeService.change(asking(one, false), input(having));
-        walk.model.open.put(id.value(), new Wish(life.account, life.daily, having, life, false));
+        walk.model.open.put(id, new Wish(life.account, life.daily, having, life, false));
         return "change " + id + " of service " + one.getKey() + ": " + having;
     }
 
-    ServiceRequest asking(Map.Entry<Long, Life> one, boolean staff) {
-        return new ServiceRequest(placing(one.getValue().account), new ServiceId(one.getKey()), staff);
+    ServiceRequest asking(Map.Entry<ServiceId, Life> one, boolean staff) {
+        return new ServiceRequest(placing(one.getValue().account), one.getKey(), staff);
     }
 
     String end() {
@@ -110,7 +110,7 @@ final class LifeDesk {
         input.refund = walk.random.nextInt(3) == 0;
         OrderId id = world.process().endService.end(asking(one, true), input);
         var life = one.getValue();
-        walk.model.open.put(id.value(), new Wish(life.account, life.daily, null, life, input.refund));
+        walk.model.open.put(id, new Wish(life.account, life.daily, null, life, input.refund));
         return "end " + id + " of service " + one.getKey() + " " + input.when + (input.refund ? " refund" : "");
     }
 
@@ -118,8 +118,8 @@ final class LifeDesk {
         return walk.model.open.isEmpty() ? "" : cancel(walk.any(List.copyOf(walk.model.open.keySet())));
     }
 
-    String cancel(long id) {
-        world.process().tasks.cancel(new OrderId(id), null, "admin");
+    String cancel(OrderId id) {
+        world.process().tasks.cancel(id, null, "admin");
         walk.checks.observe();
         return "cancel " + id;
     }
@@ -128,9 +128,9 @@ final class LifeDesk {
         return walk.model.open.isEmpty() ? "" : move(walk.any(List.copyOf(walk.model.open.keySet())));
     }
 
-    String move(long id) {
+    String move(OrderId id) {
         long to = walk.any(world.servers);
-        world.process().tasks.move(new OrderId(id), new ServerId(to), "admin");
+        world.process().tasks.move(id, new ServerId(to), "admin");
         return "move " + id + " to " + to;
     }
 }

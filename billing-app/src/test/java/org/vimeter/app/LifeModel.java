@@ -5,20 +5,22 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.account.AccountId;
+import org.vimeter.order.OrderId;
 import org.vimeter.service.ServiceId;
 
 /** What services should cost and who stopped them, by rules of its own: nothing here calls what it is compared with. */
 final class LifeModel {
     /** By the server's numbers of orders and services. */
-    final Map<Long, Wish> open = new LinkedHashMap<>();
+    final Map<OrderId, Wish> open = new LinkedHashMap<>();
 
-    final Map<Long, Life> lives = new TreeMap<>();
+    final Map<ServiceId, Life> lives = new TreeMap<>(Comparator.comparing(ServiceId::value));
 
     /** What is sold; prices of a month, then of a day. */
     enum Sold {
@@ -255,7 +257,7 @@ final class LifeModel {
         var having = wish.having();
         var life = wish.life();
         if (having != null && life == null) {
-            lives.put(service.value(), new Life(wish.account(), wish.daily(), day, having));
+            lives.put(service, new Life(wish.account(), wish.daily(), day, having));
         } else if (having != null && life != null) {
             life.follow(day, having);
         } else if (life != null) {

@@ -121,9 +121,9 @@ final class LifeMoney {
         if (one == null) {
             return "";
         }
-        world.absent.add(name(new ServiceId(one.getKey())) + " " + world.today());
-        changed(new ServiceId(one.getKey()), world.today());
-        return "no row for " + name(new ServiceId(one.getKey())) + " on " + world.today();
+        world.absent.add(name(one.getKey()) + " " + world.today());
+        changed(one.getKey(), world.today());
+        return "no row for " + name(one.getKey()) + " on " + world.today();
     }
 
     /** A row that was left out is there. */
@@ -172,12 +172,12 @@ final class LifeMoney {
 
     private record Day(ServiceId service, LocalDate date) {}
 
-    private @Nullable Day earlier(Map.@Nullable Entry<Long, Life> one) {
+    private @Nullable Day earlier(Map.@Nullable Entry<ServiceId, Life> one) {
         if (one == null || !one.getValue().first.isBefore(world.today())) {
             return null;
         }
         long days = ChronoUnit.DAYS.between(one.getValue().first, world.today());
-        return new Day(new ServiceId(one.getKey()), world.today().minusDays(1 + walk.random.nextInt((int) days)));
+        return new Day(one.getKey(), world.today().minusDays(1 + walk.random.nextInt((int) days)));
     }
 
     private String name(ServiceId service) {

@@ -10,11 +10,11 @@ import org.vimeter.service.ServiceId;
 final class LifePower {
     private LifePower() {}
 
-    static String suspend(LifeWalk walk, Map.@Nullable Entry<Long, Life> one) {
-        if (one == null || walk.checks.isStopping(new ServiceId(one.getKey()))) {
+    static String suspend(LifeWalk walk, Map.@Nullable Entry<ServiceId, Life> one) {
+        if (one == null || walk.checks.isStopping(one.getKey())) {
             return "";
         }
-        walk.world.process().suspensions.suspend(new ServiceId(one.getKey()), SuspensionCause.STAFF, "admin", "a test");
+        walk.world.process().suspensions.suspend(one.getKey(), SuspensionCause.STAFF, "admin", "a test");
         one.getValue().stoppedByStaff = true;
         return "staff stop " + one.getKey();
     }
@@ -38,35 +38,35 @@ final class LifePower {
         return "release " + one.cause() + " of " + one.serviceId() + (hold ? " and hold" : "");
     }
 
-    static String stop(LifeWalk walk, Map.@Nullable Entry<Long, Life> one) {
-        if (one == null || walk.checks.isStopping(new ServiceId(one.getKey()))) {
+    static String stop(LifeWalk walk, Map.@Nullable Entry<ServiceId, Life> one) {
+        if (one == null || walk.checks.isStopping(one.getKey())) {
             return "";
         }
-        walk.world.process().suspensions.stop(one.getValue().account, new ServiceId(one.getKey()), "anna");
+        walk.world.process().suspensions.stop(one.getValue().account, one.getKey(), "anna");
         one.getValue().stoppedByClient = true;
         return "client stops " + one.getKey();
     }
 
-    static String start(LifeWalk walk, Map.@Nullable Entry<Long, Life> one) {
-        if (one == null || walk.checks.isStopping(new ServiceId(one.getKey()))) {
+    static String start(LifeWalk walk, Map.@Nullable Entry<ServiceId, Life> one) {
+        if (one == null || walk.checks.isStopping(one.getKey())) {
             return "";
         }
-        walk.world.process().suspensions.start(one.getValue().account, new ServiceId(one.getKey()), "anna");
+        walk.world.process().suspensions.start(one.getValue().account, one.getKey(), "anna");
         one.getValue().stoppedByClient = false;
         one.getValue().keptOff = null;
         return "client starts " + one.getKey();
     }
 
     /** A running VM is stopped only where nothing else is under way with it, so that it is plain who stopped it. */
-    static String behindOurBack(LifeWalk walk, Map.@Nullable Entry<Long, Life> one, boolean on) {
-        if (one == null || (!on && walk.checks.isUnderWay(new ServiceId(one.getKey())))) {
+    static String behindOurBack(LifeWalk walk, Map.@Nullable Entry<ServiceId, Life> one, boolean on) {
+        if (one == null || (!on && walk.checks.isUnderWay(one.getKey()))) {
             return "";
         }
-        var vm = walk.checks.vm(new ServiceId(one.getKey()));
+        var vm = walk.checks.vm(one.getKey());
         if (vm == null || vm.running() == on) {
             return "";
         }
-        walk.world.console.power(walk.checks.server(new ServiceId(one.getKey())), vm.id(), on);
+        walk.world.console.power(walk.checks.server(one.getKey()), vm.id(), on);
         one.getValue().keptOff = on ? null : walk.world.clock.instant();
         return "somebody " + (on ? "starts " : "stops ") + one.getKey();
     }

@@ -37,9 +37,9 @@ final class LifeRest {
     void check() {
         var costs = new HashMap<AccountId, BigDecimal>();
         walk.model.lives.forEach((service, life) -> {
-            power(new ServiceId(service), life);
-            reasons(new ServiceId(service), life);
-            var owed = fees(new ServiceId(service), life).add(walk.money.check(new ServiceId(service), life));
+            power(service, life);
+            reasons(service, life);
+            var owed = fees(service, life).add(walk.money.check(service, life));
             costs.merge(life.account, owed, BigDecimal::add);
         });
         for (var account : world.accounts) {

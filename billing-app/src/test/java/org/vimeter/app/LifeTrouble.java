@@ -56,8 +56,8 @@ final class LifeTrouble {
     }
 
     /** The server stops the VM, and its answer is lost; the client starts it again before anybody has looked. */
-    static String unseenStop(LifeWalk walk, Map.@Nullable Entry<Long, Life> one) {
-        if (one == null || walk.checks.isUnderWay(new ServiceId(one.getKey()))) {
+    static String unseenStop(LifeWalk walk, Map.@Nullable Entry<ServiceId, Life> one) {
+        if (one == null || walk.checks.isUnderWay(one.getKey())) {
             return "";
         }
         breaks(walk, "stop", Fault.DROPPED_AFTER);
@@ -67,8 +67,8 @@ final class LifeTrouble {
     }
 
     /** Off already, stopped in the shop as well, and started there. */
-    static String stoppedTwice(LifeWalk walk, Map.@Nullable Entry<Long, Life> one) {
-        if (one == null || walk.checks.isUnderWay(new ServiceId(one.getKey()))) {
+    static String stoppedTwice(LifeWalk walk, Map.@Nullable Entry<ServiceId, Life> one) {
+        if (one == null || walk.checks.isUnderWay(one.getKey())) {
             return "";
         }
         walk.say(LifePower.behindOurBack(walk, one, false));
@@ -79,8 +79,8 @@ final class LifeTrouble {
     }
 
     /** An end that cannot read the last usage is taken back. */
-    static String endTakenBack(LifeWalk walk, Map.@Nullable Entry<Long, Life> one) {
-        if (one == null || walk.checks.isUnderWay(new ServiceId(one.getKey()))) {
+    static String endTakenBack(LifeWalk walk, Map.@Nullable Entry<ServiceId, Life> one) {
+        if (one == null || walk.checks.isUnderWay(one.getKey())) {
             return "";
         }
         walk.world.scenarios.forEach(scenario -> scenario.fault("reportvm", Fault.HTTP_500, 9));
@@ -88,10 +88,10 @@ final class LifeTrouble {
         input.when = "NOW";
         OrderId id = walk.world.process().endService.end(walk.desk.asking(one, true), input);
         var life = one.getValue();
-        walk.model.open.put(id.value(), new Wish(life.account, life.daily, null, life, false));
+        walk.model.open.put(id, new Wish(life.account, life.daily, null, life, false));
         walk.say("end " + id + " of service " + one.getKey() + " without its last usage");
         walk.pass(LifeWalk.MINUTE);
-        return walk.desk.cancel(id.value());
+        return walk.desk.cancel(id);
     }
 
     private static void breaks(LifeWalk walk, String action, Fault fault) {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.app.LifeModel.Life;
 import org.vimeter.problem.Refused;
+import org.vimeter.service.ServiceId;
 
 /** A random story: each step is one thing that somebody does, or that goes wrong. What is refused is a step, too. */
 final class LifeWalk {
@@ -119,7 +120,7 @@ final class LifeWalk {
         return list.get(random.nextInt(list.size()));
     }
 
-    Map.@Nullable Entry<Long, Life> anyLife() {
+    Map.@Nullable Entry<ServiceId, Life> anyLife() {
         var living = model.lives.entrySet().stream()
                 .filter(one -> one.getValue().last == null)
                 .toList();
