@@ -137,7 +137,7 @@ public final class ChangeService {
     /** The number of the order. */
     public OrderId change(ServiceRequest request, OrderInput input) {
         return db.transaction(session -> {
-            var key = "change/" + request.serviceId() + "/" + PlaceOrder.key(input);
+            var key = "change/" + request.serviceId() + "/" + PlaceOrder.key(input.key);
             var before = OrderWriter.byKey(session, key);
             if (before.isPresent()) {
                 SameOrder.require(session, before.get(), input);

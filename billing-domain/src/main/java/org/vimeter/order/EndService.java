@@ -35,27 +35,41 @@ public final class EndService {
     /** The number of the order. At the period's end what is paid is used up; at once only staff give money back. */
     public OrderId end(ServiceRequest request, EndInput input) {
         return db.transaction(session -> {
-            var key = "end/" + request.serviceId() + "/" + (input.key == null ? UUID.randomUUID() : input.key);
-            var before = before(session, request, key);
+            var key = "end/" + request.serviceId() + "/"
+                    + (input.key == null ? UUID.randomUUID() : PlaceOrder.key(input.key));
+            var before = before(session, request, input, key);
             return before.isPresent() ? before.get() : end(session, request, input, key);
         });
     }
 
-    private static Optional<OrderId> before(Session session, ServiceRequest request, String key) throws SQLException {
+    /** What came first under the key; refused when that is somebody else's, or something else. */
+    private static Optional<OrderId> before(Session session, ServiceRequest request, EndInput input, String key)
+            throws SQLException {
         var before = OrderWriter.byKey(session, key);
-        if (before.isPresent()
-                && !Orders.find(session, before.get())
-                        .map(Order::accountId)
-                        .equals(Optional.of(request.requester().accountId()))) {
-            throw Refused.unknown("service.unknown", request.serviceId());
+        if (before.isPresent()) {
+            var order = Orders.find(session, before.get()).orElseThrow();
+            if (!order.accountId().equals(request.requester().accountId())) {
+                throw Refused.unknown("service.unknown", request.serviceId());
+            }
+            if (!(order instanceof Order.End end) || !isSame(end, input)) {
+                throw Refused.conflict("order.key-taken", Texts.plain(input.key), before.get());
+            }
         }
         return before;
+    }
+
+    private static boolean isSame(Order.End end, EndInput input) {
+        return (when(input) == When.NOW) == (end.notBefore() == null) && input.refund == end.refund();
+    }
+
+    private static When when(EndInput input) {
+        return Texts.constant(When.class, Texts.plain(input.when));
     }
 
     private OrderId end(Session session, ServiceRequest request, EndInput input, String key) throws SQLException {
         var present = ServiceSnapshot.of(session, clock, request.requester().accountId(), request.serviceId());
         ChangeService.requireNoOther(session, request.serviceId());
-        var when = Texts.constant(When.class, Texts.plain(input.when));
+        var when = when(input);
         if (!request.isStaff()) {
             ChangeRules.requireNotHeld(
                     session, request.serviceId(), present.service().vmName());

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Currency;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.DbFault;
@@ -111,7 +112,7 @@ public final class PlaceOrder {
     /** The number of the order. Without enough money it waits. */
     public OrderId place(Requester requester, OrderInput input) {
         return db.transaction(session -> {
-            var key = "order/" + requester.accountId() + "/" + key(input);
+            var key = "order/" + requester.accountId() + "/" + key(input.key);
             var before = OrderWriter.byKey(session, key);
             if (before.isPresent()) {
                 SameOrder.require(session, before.get(), input);
@@ -149,8 +150,8 @@ public final class PlaceOrder {
                 secrets.seal(password, Holder.order(key)));
     }
 
-    static String key(OrderInput input) {
-        var key = Texts.plain(input.key);
+    static String key(@Nullable String written) {
+        var key = Texts.plain(written);
         if (key.isEmpty() || key.length() > LONGEST_KEY / 2) {
             throw Refused.because("order.key", LONGEST_KEY / 2);
         }

@@ -222,6 +222,18 @@ class LifeTest {
         end.key = "k";
         var order = store.endService.end(store.staff(account, service), end);
         assertThat(store.endService.end(store.staff(account, service), end)).isEqualTo(order);
+        var now = new EndInput();
+        now.when = "NOW";
+        now.key = "k";
+        assertThatThrownBy(() -> store.endService.end(store.staff(account, service), now))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo("order.key-taken"));
+        now.key = "k".repeat(101);
+        assertThatThrownBy(() -> store.endService.end(store.staff(account, service), now))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo("order.key"));
         var other = shop.account("Boris", "1000");
         assertThatThrownBy(() -> store.endService.end(store.asking(other, service), end))
                 .isInstanceOfSatisfying(
