@@ -550,7 +550,6 @@ create table run (
     day             date        not null,
     dry             boolean     not null,
     status          text        not null check (status in ('RUNNING', 'DONE', 'FAILED', 'HELD')),
-    phase           text        not null check (phase in ('COLLECT', 'POST', 'ENFORCE', 'END')),
     started_by      text        not null,
     approved_by     text,
     approval_reason text,
@@ -571,17 +570,24 @@ create table run (
     charges         bigint      not null default 0,
     suspended       bigint      not null default 0,
     limits_past     bigint      not null default 0,
-    problem         text
+    problem         text,
+    waits_for       date
 );
 comment on table run is 'The billing of one server and day, real or a rehearsal';
 comment on column run.progress is 'How many services were collected so far';
 comment on column run.stamp is 'What came after it was begun, and is for its day, is due again';
+comment on column run.waits_for is 'The earlier day of the same server that is held, for whose approval it waits';
 comment on column run.falls is 'Services whose known usage became less';
 comment on column run.incomplete is 'More was missing than a finished night may miss';
 create unique index one_unfinished_run on run (server_id, day) where status = 'RUNNING' and not dry;
 create index run_by_day on run (server_id, day, id);
 create index run_recent on run (day desc, id desc);
 create index run_to_look_at on run (id) where incomplete or status = 'HELD';
+
+create view newest_run as
+    select r.* from run r where not r.dry and not exists (select 1 from run n
+        where n.server_id = r.server_id and n.day = r.day and not n.dry and n.id > r.id);
+comment on view newest_run is 'Of each server and day the real run that was begun last: what is known of the day';
 
 create table run_money (
     run_id   bigint        not null references run,
@@ -1331,7 +1337,7 @@ insert into verification_due (next_at) values ('epoch');
 
 -- What the application may do -----------------------------------------------------------------------------------------
 
-grant select on item_type, balance, posting, account_funds, client_trust, restart_due, counted_terms, service_orders, open_order, order_at_work, planned_end, open_intent to ${application};
+grant select on item_type, balance, posting, account_funds, client_trust, restart_due, counted_terms, service_orders, open_order, order_at_work, planned_end, open_intent, newest_run to ${application};
 grant select, insert on meter, usage_revision, usage_refusal, delivered_usage, ledger_account, ledger_entry, charge, charge_reversal,
     recurring_charge, recurring_line, recurring_reversal, order_choice, order_event, given_name, service_config, service_limit,
     verification, verification_finding to ${application};

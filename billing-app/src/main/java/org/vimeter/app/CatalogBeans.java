@@ -13,13 +13,13 @@ import org.vimeter.login.SecurityLog;
 import org.vimeter.offer.EditPackage;
 import org.vimeter.offer.Publishing;
 import org.vimeter.offer.Sales;
+import org.vimeter.order.AttachService;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.secret.Secrets;
 import org.vimeter.server.Connections;
 import org.vimeter.server.DiskImages;
 import org.vimeter.server.EditServer;
 import org.vimeter.server.ProbeServer;
-import org.vimeter.service.AttachService;
 import org.vimeter.vm.VmServers;
 
 /** What staff set up, as beans. */

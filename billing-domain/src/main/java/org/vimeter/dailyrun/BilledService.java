@@ -6,8 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
+import org.vimeter.enforcement.VmStates.VmObservation;
 import org.vimeter.service.Service;
 import org.vimeter.vm.Vm;
+import org.vimeter.vm.VmList;
 
 /**
  * A service as a run needs it.
@@ -39,6 +41,10 @@ record BilledService(
         return service.id().value();
     }
 
+    VmObservation seenIn(VmList vms) {
+        return VmObservation.of(id(), service.vmId(), service.vmName(), vms);
+    }
+
     boolean hasEnded() {
         return service.lastDay() != null;
     }
@@ -59,12 +65,11 @@ record BilledService(
     }
 
     private static BilledService from(Row row) throws SQLException {
-        var state = row.textOrNull("state");
         return new BilledService(
                 Service.from(row),
                 row.flag("limited"),
                 row.flag("held"),
-                state == null ? null : Vm.Power.valueOf(state),
+                row.constantOrNull("state", Vm.Power.class),
                 row.integerOrNull("cpus"));
     }
 }

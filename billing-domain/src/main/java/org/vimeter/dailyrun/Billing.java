@@ -3,17 +3,19 @@ package org.vimeter.dailyrun;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AtLimit;
-import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.MeterQuantities;
-import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.catalog.Period;
 import org.vimeter.db.Session;
 import org.vimeter.ledger.Charges;
+import org.vimeter.ledger.NewCharge;
+import org.vimeter.offer.PublishedTerms;
 import org.vimeter.rating.Charged;
 import org.vimeter.rating.Rated;
 import org.vimeter.rating.Rating;
@@ -24,98 +26,85 @@ import org.vimeter.usage.UsageStore.StoredUsage;
 
 /** Rates a chunk of services for the periods that a day is in: what each add-on is to be charged, and which limits are reached. */
 final class Billing {
-    private final Catalog catalog;
+    private final PublishedTerms published;
     private final LocalDate day;
     private final LocalDate month;
 
-    Billing(Catalog catalog, LocalDate day) {
-        this.catalog = catalog;
+    Billing(PublishedTerms published, LocalDate day) {
+        this.published = published;
         this.day = day;
         this.month = Period.MONTH.start(day);
     }
 
-    /** One add-on of one service with its price, and the sequence number of this charge in its period. */
-    record Owed(BilledService service, MeteredPart counted, int sequence, Rated rated) {
-
-        MeteredTerms terms() {
-            return counted.terms();
-        }
-
-        boolean suspends() {
-            return rated.limitBreached() && terms().atLimit() == AtLimit.SUSPEND;
-        }
-
-        /** The suspension for this limit, if there is one, has lost its cause. */
-        boolean relieves() {
-            return service.limited() && !rated.limitBreached();
-        }
-
-        /** Whether the period is still open on the given day, so that stopping the VM has a sense. */
-        boolean suspendsOn(LocalDate today) {
-            return suspends() && counted.liftsOn().isAfter(today);
-        }
-    }
-
-    /** What is to be charged, or has reached its limit, and who pays. */
-    record Proposal(Owed owed, AccountFunds payer) {}
-
-    /** What a chunk owes after its usage was stored. */
+    /** What a chunk owes after its usage was stored; of who owes nothing and is at no limit there is no proposal. */
     List<Proposal> propose(
             Session session, List<BilledService> chunk, StoredUsage stored, Map<Long, AccountFunds> payers)
             throws SQLException {
         var ids = chunk.stream().map(BilledService::id).toList();
-        var accounting = TermsInForce.of(session, ids);
-        var counted = new ArrayList<List<MeteredPart>>(chunk.size());
-        var parts = new HashSet<LocalDate>();
-        for (var service : chunk) {
-            var ofService = accounting.on(catalog, service.service(), day);
-            ofService.stream()
-                    .filter(MeteredPart::partial)
-                    .map(MeteredPart::start)
-                    .forEach(parts::add);
-            counted.add(ofService);
-        }
-        var charged = Charges.last(session, ids, month, day, parts);
-        var owed = new ArrayList<Owed>();
+        var terms = TermsInForce.of(session, ids);
+        var parts = chunk.stream()
+                .map(service -> terms.on(published, service.service(), day))
+                .toList();
+        var charged = Charges.last(session, ids, month, day, starts(parts));
+        var proposals = new ArrayList<Proposal>();
         for (int i = 0; i < chunk.size(); i++) {
             var service = chunk.get(i);
-            var today = stored.days().get(i).quantities();
-            for (var one : counted.get(i)) {
-                var due = owed(service, one, used(session, service, one, stored, today), charged);
-                if (!due.rated().charge().isZero() || due.suspends() || due.relieves()) {
-                    owed.add(due);
+            var payer = Objects.requireNonNull(
+                    payers.get(service.service().accountId().value()));
+            for (var part : parts.get(i)) {
+                var used = used(session, service, part, stored, i);
+                var last =
+                        charged.get(new Charges.Key(service.id(), part.terms().addOnId(), part.start()));
+                var proposal = proposal(service, part, used, last, payer.ledgerAccount());
+                if (proposal.saysSomething()) {
+                    proposals.add(proposal);
                 }
             }
         }
-        return owed.stream().map(one -> new Proposal(one, payer(one, payers))).toList();
+        return proposals;
     }
 
-    private static AccountFunds payer(Owed owed, Map<Long, AccountFunds> payers) {
-        return Objects.requireNonNull(
-                payers.get(owed.service().service().accountId().value()));
+    /** Under which days parts of this month are booked. */
+    private static Set<LocalDate> starts(List<List<MeteredPart>> parts) {
+        return parts.stream()
+                .flatMap(List::stream)
+                .filter(MeteredPart::partial)
+                .map(MeteredPart::start)
+                .collect(Collectors.toSet());
     }
 
     private MeterQuantities used(
-            Session session, BilledService service, MeteredPart counted, StoredUsage stored, MeterQuantities today)
+            Session session, BilledService service, MeteredPart part, StoredUsage stored, int place)
             throws SQLException {
-        if (counted.partial()) {
-            return UsageDays.sum(session, service.id(), counted.from(), counted.to());
+        if (part.partial()) {
+            return UsageDays.sum(session, service.id(), part.from(), part.to());
         }
-        return counted.terms().period() == Period.MONTH
-                ? stored.monthTotals().getOrDefault(service.id(), today)
-                : today;
+        var today = stored.days().get(place).quantities();
+        return part.terms().period() == Period.MONTH ? stored.monthTotals().getOrDefault(service.id(), today) : today;
     }
 
-    private static Owed owed(
-            BilledService service,
-            MeteredPart counted,
-            MeterQuantities quantities,
-            Map<Charges.Key, Charges.Last> charged) {
-        var terms = counted.terms();
+    private static Proposal proposal(
+            BilledService service, MeteredPart part, MeterQuantities used, Charges.@Nullable Last last, long client) {
+        var terms = part.terms();
         var currency = terms.tariff().price().currency();
-        var last = charged.get(new Charges.Key(service.id(), terms.addOnId(), counted.start()));
         var before = last == null ? Charged.nothing(currency) : last.charged(currency);
-        var rated = Rating.rate(terms.tariff(), terms.used(quantities), before);
-        return new Owed(service, counted, last == null ? 1 : last.sequence() + 1, rated);
+        var rated = Rating.rate(terms.tariff(), terms.used(used), before);
+        var charge = charge(service, part, last == null ? 1 : last.sequence() + 1, client, rated);
+        boolean suspends = rated.limitBreached() && terms.atLimit() == AtLimit.SUSPEND;
+        boolean relieves = service.limited() && !rated.limitBreached();
+        return new Proposal(charge, suspends ? part.liftsOn() : null, relieves ? part.liftsOn() : null);
+    }
+
+    private static NewCharge charge(BilledService service, MeteredPart part, int sequence, long client, Rated rated) {
+        return new NewCharge(
+                service.id(),
+                part.terms().addOnId(),
+                part.start(),
+                sequence,
+                part.terms().id(),
+                client,
+                rated.used(),
+                rated.due(),
+                rated.charge());
     }
 }

@@ -14,12 +14,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.Meters.Meter;
+import org.vimeter.offer.PublishedTerms;
 import org.vimeter.problem.Problem;
 import org.vimeter.usage.DayUsage;
-import org.vimeter.usage.DeliveredUsage;
 import org.vimeter.usage.ReadingRules;
+import org.vimeter.usage.Refusals.Refusal;
 import org.vimeter.usage.Slot;
 import org.vimeter.vm.DatedVm;
 import org.vimeter.vm.RawReading;
@@ -39,7 +39,7 @@ final class Collector implements AutoCloseable {
     private static final int SLICES = 64;
 
     private final Access access;
-    private final Catalog catalog;
+    private final PublishedTerms published;
     private final LocalDate day;
     private final LocalDate today;
     private final AtomicInteger unanswered = new AtomicInteger();
@@ -53,24 +53,11 @@ final class Collector implements AutoCloseable {
     record Access(
             String serverName, VmServer server, ReadingRules rules, ExecutorService pool, ExecutorService reader) {}
 
-    Collector(Access access, Catalog catalog, LocalDate day, LocalDate today) {
+    Collector(Access access, PublishedTerms published, LocalDate day, LocalDate today) {
         this.access = access;
-        this.catalog = catalog;
+        this.published = published;
         this.day = day;
         this.today = today;
-    }
-
-    record Refusal(@Nullable String meter, @Nullable String raw, Problem problem) {}
-
-    /** @param vm the VM as listed; null when the list has it not, or there is no list */
-    record Collected(
-            BilledService service,
-            DayUsage usage,
-            List<Refusal> refusals,
-            @Nullable Vm vm) {
-        Collected with(DeliveredUsage delivered) {
-            return new Collected(service, delivered.over(usage), refusals, vm);
-        }
     }
 
     /** Reads the list of VMs. An empty list is an error, never the news that all VMs are gone. */
@@ -90,12 +77,9 @@ final class Collector implements AutoCloseable {
         return Optional.ofNullable(serverProblem);
     }
 
+    /** What the server lists; empty when it could not be asked, or lists nothing. */
     Optional<VmList> list() {
-        return hasList() ? Optional.ofNullable(vms) : Optional.empty();
-    }
-
-    boolean hasList() {
-        return vms != null && !vms.isEmpty();
+        return Optional.ofNullable(vms).filter(listed -> !listed.isEmpty());
     }
 
     ExecutorService reader() {
@@ -108,23 +92,21 @@ final class Collector implements AutoCloseable {
         access.pool().shutdownNow();
     }
 
-    List<Collected> collect(Night.Read read) {
+    /** What the server says of these services on the day, with what was delivered over it. */
+    Chunk collect(Night.Read read) {
         var chunk = read.services();
-        var calls = new ArrayList<Callable<List<Collected>>>();
+        var calls = new ArrayList<Callable<Chunk>>();
         int length = Math.max(1, Math.min(LONGEST_SLICE, chunk.size() / SLICES));
         for (int from = 0; from < chunk.size(); from += length) {
             var slice = chunk.subList(from, Math.min(chunk.size(), from + length));
-            calls.add(() -> slice.stream()
-                    .map(service ->
-                            collect(service, read.cpus().get(service.id())).with(read.delivered()))
-                    .toList());
+            calls.add(() -> collect(slice, read));
         }
         try {
-            var collected = new ArrayList<Collected>(chunk.size());
+            var slices = new ArrayList<Chunk>();
             for (var result : access.pool().invokeAll(calls)) {
-                collected.addAll(result.get());
+                slices.add(result.get());
             }
-            return collected;
+            return Chunk.of(slices);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The collection was interrupted; the next run continues it", e);
@@ -133,7 +115,16 @@ final class Collector implements AutoCloseable {
         }
     }
 
-    private Collected collect(BilledService service, @Nullable Integer known) {
+    private Chunk collect(List<BilledService> slice, Night.Read read) {
+        var refusals = new ArrayList<Refusal>();
+        var days = slice.stream()
+                .map(service -> collect(service, read.cpus().get(service.id()), refusals))
+                .map(read.delivered()::over)
+                .toList();
+        return new Chunk(slice, days, refusals);
+    }
+
+    private DayUsage collect(BilledService service, @Nullable Integer known, List<Refusal> refusals) {
         var expected = expected(service);
         var problem = serverProblem;
         if (vms == null || problem != null) {
@@ -150,18 +141,18 @@ final class Collector implements AutoCloseable {
                     "vm.renamed", access.serverName(), own.vmName(), vm.get().name(), day);
             return missing(service, expected, renamed, null);
         }
-        return read(service, expected, DatedVm.of(vm.get(), day, today, known));
+        return read(service, expected, DatedVm.of(vm.get(), day, today, known), refusals);
     }
 
-    private Collected read(BilledService service, Set<String> expected, DatedVm dated) {
+    private DayUsage read(BilledService service, Set<String> expected, DatedVm dated, List<Refusal> refusals) {
         try {
             var report = access.server().usage(service.service().vmId(), day, dated.cpus());
             unanswered.set(0);
-            return judged(service, expected, report.readings(), dated);
+            return judged(service, expected, report.readings(), dated, refusals);
         } catch (ServerFault fault) {
             count(fault);
             var named = Problem.of("vm.unreadable", service.service().vmName(), day, fault.problem());
-            return missing(service, expected, named, dated);
+            return missing(service, expected, named, dated.cpus());
         }
     }
 
@@ -171,16 +162,20 @@ final class Collector implements AutoCloseable {
         }
     }
 
-    private Collected judged(BilledService service, Set<String> expected, List<RawReading> readings, DatedVm vm) {
-        var refusals = new ArrayList<Refusal>();
+    private DayUsage judged(
+            BilledService service,
+            Set<String> expected,
+            List<RawReading> readings,
+            DatedVm vm,
+            List<Refusal> refusals) {
         var byMeter = readings.stream().collect(toMap(RawReading::meter, reading -> reading));
         Function<String, Slot> read = meter -> {
             var reading = byMeter.get(meter);
             return reading == null
                     ? unread(expected, meter, notRead(service, meter))
-                    : judged(reading, expected, vm.likely(), refusals);
+                    : judged(service, reading, expected, vm.likely(), refusals);
         };
-        return new Collected(service, day(service, read, vm.cpus()), refusals, vm.now());
+        return day(service, read, vm.cpus());
     }
 
     private Problem notRead(BilledService service, String meter) {
@@ -189,28 +184,27 @@ final class Collector implements AutoCloseable {
     }
 
     private DayUsage day(BilledService service, Function<String, Slot> read, @Nullable Integer cpus) {
-        return DayUsage.of(service.id(), catalog.meters(), read, cpus);
+        return DayUsage.of(service.id(), published.meters(), read, cpus);
     }
 
-    private Slot judged(RawReading reading, Set<String> expected, Vm vm, List<Refusal> refusals) {
-        var verdict = access.rules().judge(reading, vm, day);
-        var problem = verdict.slot().problem();
+    private Slot judged(
+            BilledService service, RawReading reading, Set<String> expected, Vm vm, List<Refusal> refusals) {
+        var slot = access.rules().judge(reading, vm, day);
+        var problem = slot.problem();
         if (problem == null) {
-            return verdict.slot();
+            return slot;
         }
-        if (verdict.refused()) {
-            refusals.add(new Refusal(reading.meter(), reading.raw(), problem));
+        if (reading.raw() != null) {
+            var own = service.service();
+            refusals.add(new Refusal(service.id(), own.vmName(), reading.meter(), reading.raw(), problem, null));
         }
         return unread(expected, reading.meter(), problem);
     }
 
-    private Collected missing(
-            BilledService service, Set<String> expected, @Nullable Problem problem, @Nullable DatedVm vm) {
+    private DayUsage missing(
+            BilledService service, Set<String> expected, @Nullable Problem problem, @Nullable Integer cpus) {
         var reason = problem == null ? Problem.of("list.empty", access.serverName()) : problem;
-        Function<String, Slot> unread = meter -> unread(expected, meter, reason);
-        return vm == null
-                ? new Collected(service, day(service, unread, null), List.of(), null)
-                : new Collected(service, day(service, unread, vm.cpus()), List.of(), vm.now());
+        return day(service, meter -> unread(expected, meter, reason), cpus);
     }
 
     private static Slot unread(Set<String> expected, String meter, Problem problem) {
@@ -220,7 +214,8 @@ final class Collector implements AutoCloseable {
     /** The meters that the service's package bills on this day. */
     private Set<String> expected(BilledService service) {
         var names = new HashSet<String>();
-        catalog.on(
+        published
+                .on(
                         service.service().packageId().value(),
                         service.service().currency(),
                         day,

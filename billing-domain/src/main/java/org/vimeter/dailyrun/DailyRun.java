@@ -10,21 +10,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.vimeter.catalog.Catalog;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
-import org.vimeter.discovery.Twins;
 import org.vimeter.enforcement.Reconciler;
 import org.vimeter.lease.Fence;
 import org.vimeter.lease.Lease;
 import org.vimeter.lease.LeaseLost;
+import org.vimeter.offer.PublishedTerms;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
 import org.vimeter.server.Connections;
 import org.vimeter.usage.ReadingRules;
 import org.vimeter.vm.ServerConnection;
-import org.vimeter.vm.VmList;
 
 /**
  * The nightly bill of one server and day: collect and rate, hold or post, enforce.
@@ -117,56 +115,49 @@ public final class DailyRun {
             @Override
             public RunReport proceed() {
                 try {
-                    attempt(runId, server, day, order, fence);
+                    bill(runId, server, day, order, lease);
+                } catch (LeaseLost lost) {
+                    throw lost;
+                } catch (RuntimeException e) {
+                    var problem = Problem.of("run.failed", server.name(), day, e);
+                    fence.change(db, session -> failed(session, runId, problem, fence));
+                    throw e;
                 } finally {
                     lease.ifPresent(Lease::close);
-                }
-                if (!order.dry()) {
-                    enforce(server);
                 }
                 return runs.report(runId);
             }
         };
     }
 
-    private void attempt(long runId, ServerConnection server, LocalDate day, RunOrder order, Fence fence) {
-        try {
-            var today = LocalDate.now(clock.withZone(server.zone()));
-            var catalog = db.transaction(Catalog::load);
-            perform(new RunContext(runId, server, day, today, order, catalog, fence, setup.chunk()));
-        } catch (LeaseLost lost) {
-            throw lost;
-        } catch (RuntimeException e) {
-            var problem = Problem.of("run.failed", server.name(), day, e);
-            fence.change(db, session -> failed(session, runId, problem, fence));
-            throw e;
-        }
-    }
-
-    private void perform(RunContext run) {
+    private void bill(long runId, ServerConnection server, LocalDate day, RunOrder order, Optional<Lease> lease) {
+        var today = LocalDate.now(clock.withZone(server.zone()));
+        var published = db.transaction(PublishedTerms::load);
+        var fence = lease.<Fence>map(held -> held).orElse(Fence.NONE);
+        var run = new RunContext(runId, server, day, today, order, published, fence, setup.chunk());
         try (var collector = collector(run)) {
-            collector.open();
-            collector.list().ifPresent(vms -> notice(run.server().id(), vms));
-            bill(
-                    run.order().dry()
-                            ? new Rehearsal(db, clock, run, collector)
-                            : new RealNight(db, clock, run, collector, setup.brakes()));
+            bill(lease.<Night>map(held -> new RealNight(db, clock, run, collector, guard(held)))
+                    .orElseGet(() -> new Rehearsal(db, clock, run, collector)));
         }
     }
 
-    private void notice(long serverId, VmList vms) {
-        db.change(session -> Twins.notice(session, serverId, vms, clock.instant()));
+    private RealNight.Guard guard(Lease lease) {
+        return new RealNight.Guard(lease, setup.brakes(), reconciler);
     }
 
-    /** The night; what it suspended is enforced when its lease is free again. */
+    /** The night. Chunks are collected ahead of what is rated, and nothing is posted before all is rated. */
     private static void bill(Night night) {
-        var forecast = night.collectAndRate();
-        var held = night.held(forecast);
+        night.open();
+        for (var chunk = night.collect(); !chunk.isEmpty(); chunk = night.collect()) {
+            night.rate(chunk);
+        }
+        var held = night.held();
         if (held.isPresent()) {
             night.hold(held.get());
         } else {
-            night.post(forecast);
+            night.post();
         }
+        night.enforce();
     }
 
     private void failed(Session session, long runId, Problem problem, Fence fence) throws SQLException {
@@ -183,19 +174,7 @@ public final class DailyRun {
                 new ReadingRules(server),
                 Executors.newFixedThreadPool(calls, setup.threads()),
                 Executors.newSingleThreadExecutor(setup.threads()));
-        return new Collector(access, run.catalog(), run.day(), run.today());
-    }
-
-    /** What was suspended stops at once; what fails here is tried again each minute, and the run is done all the same. */
-    private void enforce(ServerConnection server) {
-        try {
-            reconciler.reconcile(server.id());
-        } catch (RuntimeException e) {
-            LOG.log(
-                    Level.SEVERE,
-                    "VMs of server " + server.name() + " were not stopped or started; it is tried again",
-                    e);
-        }
+        return new Collector(access, run.published(), run.day(), run.today());
     }
 
     private void requireDay(ServerConnection server, LocalDate day) {

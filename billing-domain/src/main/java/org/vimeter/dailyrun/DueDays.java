@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
 import org.vimeter.db.Row;
-import org.vimeter.problem.Problem;
 
 /**
  * Which days of a server are to be collected: from the database, never from the fact that a timer fired.
@@ -44,7 +43,7 @@ final class DueDays {
                     (select min(day) from born), ?::date, interval '1 day') as d (day)
             )
             select d.day, r.status, coalesce(r.finished_at, r.started_at) as at, coalesce(r.missing, 0) as missing,
-                    r.problem,
+                    r.problem is not null as troubled, r.waits_for,
                     r.status in ('DONE', 'HELD') and coalesce(r.services, 0) < (select coalesce(sum(services), 0) from born where born.day <= d.day)
                         - (select coalesce(sum(services), 0) from ended where ended.day <= d.day) as grown,
                     exists (select 1 from usage_events p join services s on s.id = p.service_id
@@ -54,8 +53,7 @@ final class DueDays {
                     exists (select 1 from charge_reversals v
                         join charges c using (service_id, period_start, add_on_id, sequence) join services s on s.id = c.service_id
                         where c.day = d.day and s.server_id = ? and v.stamp > r.stamp) as reversed
-                from days d left join lateral (select * from run where server_id = ? and day = d.day and not dry
-                    order by id desc limit 1) r on true
+                from days d left join newest_run r on r.server_id = ? and r.day = d.day
                 order by d.day
             """;
 
@@ -72,7 +70,8 @@ final class DueDays {
             @Nullable Status status,
             @Nullable Instant at,
             long missing,
-            @Nullable Problem problem,
+            boolean hasProblem,
+            @Nullable LocalDate waitsFor,
             boolean grown,
             boolean delivered,
             boolean cut,
@@ -83,7 +82,7 @@ final class DueDays {
 
         /** It waits for another day, and for nobody. */
         boolean isBehind() {
-            return problem != null && problem.code().equals(Runs.BEHIND);
+            return waitsFor != null;
         }
 
         static Last from(Row row) throws SQLException {
@@ -92,7 +91,8 @@ final class DueDays {
                     row.constantOrNull("status", Status.class),
                     row.instantOrNull("at"),
                     row.number("missing"),
-                    Problem.parseOrNull(row.textOrNull("problem")),
+                    row.flag("troubled"),
+                    row.dayOrNull("waits_for"),
                     row.flag("grown"),
                     row.flag("delivered"),
                     row.flag("cut"),
@@ -135,7 +135,7 @@ final class DueDays {
         if (last.delivered()) {
             return rested;
         }
-        if (last.status() == Status.FAILED || last.problem() != null) {
+        if (last.status() == Status.FAILED || last.hasProblem()) {
             return rested && last.day().plusDays(HEAL_DAYS).isAfter(today);
         }
         var readOn = LocalDate.ofInstant(at, zone);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.dailyrun.Billing.Proposal;
 import org.vimeter.money.Money;
 
 /**
@@ -34,13 +33,14 @@ final class Forecast {
         this.today = today;
     }
 
-    void add(List<BilledService> chunk, Night.Rated rated) {
-        var byService = rated.proposals().stream()
-                .collect(groupingBy(one -> one.owed().service().id()));
+    /** @param payers of all these services, by account */
+    void add(List<BilledService> chunk, List<Proposal> proposals, Map<Long, AccountFunds> payers) {
+        var byService =
+                proposals.stream().collect(groupingBy(one -> one.charge().serviceId()));
         for (var service : chunk) {
             if (service.service().accountId().value() != account) {
                 closeAccount();
-                openAccount(service.service().accountId().value(), rated.payers());
+                openAccount(service.service().accountId().value(), payers);
             }
             services++;
             add(service, byService.getOrDefault(service.id(), List.of()));
@@ -51,8 +51,8 @@ final class Forecast {
         boolean stops = false;
         for (var proposal : proposals) {
             charge(proposal);
-            boolean now = proposal.owed().suspendsOn(today);
-            limitsPast += proposal.owed().suspends() && !now ? 1 : 0;
+            boolean now = proposal.suspendsOn(today);
+            limitsPast += proposal.reachesLimit() && !now ? 1 : 0;
             stops = stops || now;
         }
         count(service, stops);
@@ -66,8 +66,8 @@ final class Forecast {
     }
 
     private void charge(Proposal proposal) {
-        var amount = proposal.owed().rated().charge();
-        if (!amount.isZero()) {
+        var amount = proposal.charge().amount();
+        if (proposal.isOfMoney()) {
             charges++;
             debits.merge(amount.currency(), amount, Money::plus);
             if (amount.isNegative()) {

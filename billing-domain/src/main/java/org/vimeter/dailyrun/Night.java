@@ -2,20 +2,21 @@ package org.vimeter.dailyrun;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.vimeter.dailyrun.Collector.Collected;
+import org.jspecify.annotations.Nullable;
 import org.vimeter.dailyrun.RunReport.Status;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
-import org.vimeter.enforcement.Limits;
+import org.vimeter.discovery.Twins;
 import org.vimeter.problem.Problem;
 import org.vimeter.usage.DeliveredUsage;
 import org.vimeter.usage.UsageDays;
-import org.vimeter.usage.UsageStore;
+import org.vimeter.usage.UsageStore.StoredUsage;
 
 /**
  * What a run does, in the order of {@link DailyRun}: for real, or as a rehearsal. Each step walks the services in chunks, and
@@ -30,76 +31,101 @@ abstract class Night {
     final Collector collector;
 
     private final Billing billing;
+    private final Forecast forecast;
+    private final Tally tally = new Tally();
+
+    private @Nullable CompletableFuture<Chunk> ahead;
 
     Night(Db db, Clock clock, RunContext run, Collector collector) {
         this.db = db;
         this.clock = clock;
         this.run = run;
         this.collector = collector;
-        this.billing = new Billing(run.catalog(), run.day());
+        this.billing = new Billing(run.published(), run.day());
         this.store = new StoreChunk(run, clock);
         this.runs = new Runs(db, clock);
+        this.forecast = new Forecast(run.today());
     }
 
     /**
      * Why a night is held.
      *
+     * @param waitsFor the earlier day that is held; null when this one is held by its own figures
      * @param forecast with all that posting would do, on other servers too
      * @param excesses all brakes that it goes beyond
      */
-    record Held(Problem problem, Forecast.Totals forecast, List<Excess> excesses) {}
+    record Held(Problem problem, @Nullable LocalDate waitsFor, Forecast.Totals forecast, List<Excess> excesses) {}
 
-    /**
-     * What a chunk stored, and what it owes.
-     *
-     * @param payers of all its services, by account
-     */
-    record Rated(UsageStore.StoredUsage stored, List<Billing.Proposal> proposals, Map<Long, AccountFunds> payers) {}
+    /** What a chunk stored, and what it owes; payers of all its services by account. */
+    record ChunkRated(StoredUsage stored, List<Proposal> proposals, Map<Long, AccountFunds> payers) {}
 
-    /** Stores the usage of every service and rates it, and adds up what posting would do. */
-    final Forecast.Totals collectAndRate() {
+    /** Asks the server what it has. */
+    final void open() {
+        collector.open();
+        collector
+                .list()
+                .ifPresent(vms ->
+                        db.change(session -> Twins.notice(session, run.server().id(), vms, clock.instant())));
         begin();
-        var tally = new Tally();
-        var forecast = new Forecast(run.today());
-        var ahead = readAhead(BilledService.Position.START);
-        for (var chunk = await(ahead); !chunk.services().isEmpty(); chunk = await(ahead)) {
+    }
+
+    /** The next services with what the server said of them; none when all are through. */
+    final Chunk collect() {
+        var chunk = await(ahead == null ? readAhead(BilledService.Position.START) : ahead);
+        if (!chunk.isEmpty()) {
             // While this chunk is stored, the next is read from the server.
             ahead = readAhead(chunk.end());
-            var rated = keep(chunk);
-            tally.add(rated.stored().days());
-            forecast.add(chunk.services(), rated);
         }
+        return chunk;
+    }
+
+    /** Stores the usage of a chunk and rates it, and adds up what posting would do. */
+    final void rate(Chunk chunk) {
+        var rated = keep(chunk);
+        tally.add(rated.stored().days());
+        forecast.add(chunk.services(), rated.proposals(), rated.payers());
+    }
+
+    /** Why a person must look before anything is posted, if so; asked when all is rated. */
+    final Optional<Held> held() {
         run.fence().change(db, session -> tally.write(session, run.runId()));
+        return held(totals());
+    }
+
+    /** What posting would do, when all is rated. */
+    final Forecast.Totals totals() {
         return forecast.totals();
     }
 
     /** Stores a chunk and rates it, in the transaction of whoever calls. */
-    final Rated storeAndRate(Session session, Chunk chunk) throws SQLException {
-        var stored = store.store(session, chunk.collected(), collector.hasList());
+    final ChunkRated storeAndRate(Session session, Chunk chunk) throws SQLException {
+        var stored = store.store(session, chunk, collector.list());
         var accounts =
                 chunk.services().stream().map(one -> one.service().accountId().value());
         var payers = AccountFunds.of(session, accounts.distinct().toList());
-        return new Rated(stored, billing.propose(session, chunk.services(), stored, payers), payers);
+        return new ChunkRated(stored, billing.propose(session, chunk.services(), stored, payers), payers);
     }
 
     abstract void begin();
 
     /** One transaction, of which a rehearsal leaves nothing but how far it came. */
-    abstract Rated keep(Chunk chunk);
+    abstract ChunkRated keep(Chunk chunk);
 
-    /** Why a person must look before anything is posted, if so. */
-    abstract Optional<Held> held(Forecast.Totals forecast);
+    abstract Optional<Held> held(Forecast.Totals totals);
 
     /** Closes the run without posting; what is beyond the brakes stays with it, for the person who looks at it. */
     abstract void hold(Held held);
 
     /** Books what was rated, suspends at limits and for lack of funds, and closes the run. */
-    abstract void post(Forecast.Totals forecast);
+    abstract void post();
+
+    /** Lets go of the server, and has the VMs stopped and started that should be. */
+    abstract void enforce();
 
     /** Closes a run that posted nothing, with the figures of what it would have written. */
-    final void close(Status status, Forecast.Totals forecast, Optional<Problem> problem) {
+    final void close(Status status, Forecast.Totals totals, @Nullable Problem problem) {
         run.fence().change(db, session -> {
-            for (var debit : forecast.debits().values()) {
+            for (var debit : totals.debits().values()) {
                 session.update(
                         "insert into run_money values (?, ?, ?) on conflict (run_id, currency) do update set debited = excluded.debited",
                         run.runId(),
@@ -108,20 +134,15 @@ abstract class Night {
             }
             session.update(
                     "update run set services = ?, limits_past = ?, charges = ?, suspended = ? where id = ?",
-                    forecast.services(),
-                    forecast.limitsPast(),
-                    forecast.charges(),
-                    forecast.suspensions(),
+                    totals.services(),
+                    totals.limitsPast(),
+                    totals.charges(),
+                    totals.suspensions(),
                     run.runId());
             session.update("delete from proposal where run_id = ?", run.runId());
-            runs.end(session, run.runId(), status, problem.orElse(null));
+            runs.end(session, run.runId(), status, problem);
             run.fence().release(session);
         });
-    }
-
-    final Limits.Finding finding() {
-        return new Limits.Finding(
-                run.runId(), run.day(), clock.instant(), run.order().actor());
     }
 
     /**
@@ -139,10 +160,10 @@ abstract class Night {
         }
     }
 
-    record Chunk(List<BilledService> services, List<Collected> collected) {
-        BilledService.Position end() {
-            return BilledService.Position.after(services.get(services.size() - 1));
-        }
+    private CompletableFuture<Chunk> readAhead(BilledService.Position position) {
+        return CompletableFuture.supplyAsync(
+                () -> collector.collect(db.transaction(session -> Read.of(session, run, position))),
+                collector.reader());
     }
 
     private static Chunk await(CompletableFuture<Chunk> chunk) {
@@ -154,14 +175,5 @@ abstract class Night {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
-    }
-
-    private CompletableFuture<Chunk> readAhead(BilledService.Position position) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    var read = db.transaction(session -> Read.of(session, run, position));
-                    return new Chunk(read.services(), collector.collect(read));
-                },
-                collector.reader());
     }
 }

@@ -2,12 +2,10 @@ package org.vimeter.dailyrun;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
-import org.vimeter.dailyrun.Billing.Proposal;
 import org.vimeter.db.Row;
 import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
@@ -37,24 +35,6 @@ final class Proposals {
         this.run = run;
     }
 
-    private record Waiting(
-            NewCharge charge,
-            @Nullable LocalDate liftsOn,
-            @Nullable LocalDate relievesOn) {
-        Relief relief() {
-            return new Relief(charge.serviceId(), charge.addOnId(), Objects.requireNonNull(relievesOn));
-        }
-
-        Breach breach() {
-            return new Breach(
-                    charge.serviceId(),
-                    charge.addOnId(),
-                    charge.termsId(),
-                    charge.quantity(),
-                    Objects.requireNonNull(liftsOn));
-        }
-    }
-
     void keep(Session session, List<Proposal> proposals) throws SQLException {
         if (proposals.isEmpty()) {
             return;
@@ -66,31 +46,20 @@ final class Proposals {
                 """, run.runId(), rows(proposals));
     }
 
-    private Rows<Proposal> rows(List<Proposal> proposals) {
+    private static Rows<Proposal> rows(List<Proposal> proposals) {
         return Rows.of(proposals)
-                .number("service_id", one -> one.owed().service().id())
-                .number("add_on_id", one -> one.owed().terms().addOnId())
-                .day("period_start", one -> one.owed().counted().start())
-                .integer("sequence", one -> one.owed().sequence())
-                .number("terms_id", one -> one.owed().terms().id())
-                .number("client_id", one -> one.payer().ledgerAccount())
-                .number("quantity", one -> one.owed().rated().used())
-                .decimal("rated", one -> one.owed().rated().due().amount())
-                .decimal("amount", one -> one.owed().rated().charge().amount())
-                .text("currency", one -> one.owed().rated().due().currency())
-                .day("lifts_on", this::liftsOn)
-                .day("relieves_on", Proposals::relievesOn);
-    }
-
-    /** Only a limit whose period is still open today stops a VM. */
-    private @Nullable LocalDate liftsOn(Proposal proposal) {
-        return proposal.owed().suspendsOn(run.today())
-                ? proposal.owed().counted().liftsOn()
-                : null;
-    }
-
-    private static @Nullable LocalDate relievesOn(Proposal proposal) {
-        return proposal.owed().relieves() ? proposal.owed().counted().liftsOn() : null;
+                .number("service_id", one -> one.charge().serviceId())
+                .number("add_on_id", one -> one.charge().addOnId())
+                .day("period_start", one -> one.charge().periodStart())
+                .integer("sequence", one -> one.charge().sequence())
+                .number("terms_id", one -> one.charge().termsId())
+                .number("client_id", one -> one.charge().clientLedgerAccount())
+                .number("quantity", one -> one.charge().quantity())
+                .decimal("rated", one -> one.charge().rated().amount())
+                .decimal("amount", one -> one.charge().amount().amount())
+                .text("currency", one -> one.charge().amount().currency())
+                .day("lifts_on", Proposal::liftsOn)
+                .day("relieves_on", Proposal::relievesOn);
     }
 
     /**
@@ -105,20 +74,31 @@ final class Proposals {
         if (last == 0) {
             return OptionalLong.empty();
         }
-        var chunk = session.list(POST, Proposals::waiting, run.runId(), after, last);
-        var charges =
-                chunk.stream().map(Waiting::charge).filter(one -> !one.amount().isZero());
+        var chunk = session.list(POST, Proposals::proposal, run.runId(), after, last);
+        var charges = chunk.stream().filter(Proposal::isOfMoney).map(Proposal::charge);
         charge(session, at, charges.toList());
         limit(session, at, chunk);
         return OptionalLong.of(last);
     }
 
-    private void limit(Session session, Instant at, List<Waiting> chunk) throws SQLException {
+    private void limit(Session session, Instant at, List<Proposal> chunk) throws SQLException {
         var finding = new Limits.Finding(run.runId(), run.day(), at, run.order().actor());
-        var breaches = chunk.stream().filter(one -> one.liftsOn() != null).map(Waiting::breach);
-        var reliefs = chunk.stream().filter(one -> one.relievesOn() != null).map(Waiting::relief);
+        var breaches = chunk.stream().filter(one -> one.suspendsOn(run.today())).map(Proposals::breach);
+        var reliefs = chunk.stream().flatMap(one -> relief(one).stream());
         Limits.suspend(session, finding, breaches.toList());
         Limits.relieve(session, finding, reliefs.toList());
+    }
+
+    private static Breach breach(Proposal proposal) {
+        var charge = proposal.charge();
+        var liftsOn = Objects.requireNonNull(proposal.liftsOn());
+        return new Breach(charge.serviceId(), charge.addOnId(), charge.termsId(), charge.quantity(), liftsOn);
+    }
+
+    private static Optional<Relief> relief(Proposal proposal) {
+        var charge = proposal.charge();
+        return Optional.ofNullable(proposal.relievesOn())
+                .map(day -> new Relief(charge.serviceId(), charge.addOnId(), day));
     }
 
     private void charge(Session session, Instant at, List<NewCharge> charges) throws SQLException {
@@ -139,8 +119,8 @@ final class Proposals {
         session.update("delete from proposal where run_id in (select id from run where server_id = ?)", serverId);
     }
 
-    private static Waiting waiting(Row row) throws SQLException {
-        return new Waiting(charge(row), row.dayOrNull("lifts_on"), row.dayOrNull("relieves_on"));
+    private static Proposal proposal(Row row) throws SQLException {
+        return new Proposal(charge(row), row.dayOrNull("lifts_on"), row.dayOrNull("relieves_on"));
     }
 
     private static NewCharge charge(Row row) throws SQLException {

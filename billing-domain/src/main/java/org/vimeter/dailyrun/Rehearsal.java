@@ -15,14 +15,14 @@ final class Rehearsal extends Night {
     void begin() {}
 
     @Override
-    Rated keep(Chunk chunk) {
+    ChunkRated keep(Chunk chunk) {
         var rated = db.rehearse(session -> storeAndRate(session, chunk));
-        db.change(session -> store.progress(session, chunk.collected(), 0));
+        db.change(session -> store.progress(session, chunk, 0));
         return rated;
     }
 
     @Override
-    Optional<Held> held(Forecast.Totals forecast) {
+    Optional<Held> held(Forecast.Totals totals) {
         return Optional.empty();
     }
 
@@ -32,7 +32,10 @@ final class Rehearsal extends Night {
     }
 
     @Override
-    void post(Forecast.Totals forecast) {
-        close(Status.DONE, forecast, collector.serverProblem());
+    void post() {
+        close(Status.DONE, totals(), collector.serverProblem().orElse(null));
     }
+
+    @Override
+    void enforce() {}
 }

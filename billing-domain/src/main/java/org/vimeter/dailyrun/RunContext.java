@@ -1,8 +1,8 @@
 package org.vimeter.dailyrun;
 
 import java.time.LocalDate;
-import org.vimeter.catalog.Catalog;
 import org.vimeter.lease.Fence;
+import org.vimeter.offer.PublishedTerms;
 import org.vimeter.vm.ServerConnection;
 
 /**
@@ -16,6 +16,6 @@ record RunContext(
         LocalDate day,
         LocalDate today,
         RunOrder order,
-        Catalog catalog,
+        PublishedTerms published,
         Fence fence,
         int chunk) {}

@@ -12,6 +12,7 @@ import org.vimeter.problem.Problem;
 /**
  * What a run did, does, or (dry, or held) would have done.
  *
+ * @param waitsFor the earlier day whose approval it waits for; null otherwise
  * @param progress services collected so far
  * @param incomplete it is done, and more is missing than a night may miss
  * @param counts of service-days and meters
@@ -26,7 +27,7 @@ public record RunReport(
         boolean dry,
         Status status,
         boolean incomplete,
-        String phase,
+        @Nullable LocalDate waitsFor,
         String startedBy,
         Instant startedAt,
         @Nullable Instant finishedAt,
@@ -61,6 +62,6 @@ public record RunReport(
 
     /** Held by its own figures, not because an earlier day is held. */
     public boolean awaitsApproval() {
-        return status == Status.HELD && problem != null && !problem.code().equals(Runs.BEHIND);
+        return status == Status.HELD && waitsFor == null;
     }
 }

@@ -16,24 +16,25 @@ import org.vimeter.lease.Fence;
 import org.vimeter.money.Money;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
+import org.vimeter.usage.Refusals;
+import org.vimeter.usage.Refusals.Refusal;
 
 /** The board of runs. */
 public final class Runs {
     private static final String APPROVE =
             "update run set approved_by = ?, approval_reason = ?, approves_id = ?::bigint where id = ?";
     private static final String OPEN = """
-            insert into run (server_id, day, dry, status, phase, started_by, started_at, falls)
-                values (?, ?, ?, 'RUNNING', 'COLLECT', ?, ?, coalesce((select r.falls from run r
-                    where r.server_id = ? and r.day = ? and not r.dry and r.id = (select max(id) from run n
-                        where n.server_id = r.server_id and n.day = r.day and not n.dry)
-                        and r.status in ('FAILED', 'HELD')), 0)) returning id
+            insert into run (server_id, day, dry, status, started_by, started_at, falls)
+                values (?, ?, ?, 'RUNNING', ?, ?, coalesce((select falls from newest_run
+                    where server_id = ? and day = ? and status in ('FAILED', 'HELD')), 0)) returning id
             """;
-
-    /** The problem of a run that waits for the approval of an earlier day. */
-    static final String BEHIND = "brake.behind";
 
     private static final String ALL =
             "select r.*, s.name as server_name from run r join servers s on s.id = r.server_id";
+
+    /** Of each day the newest real one. */
+    private static final String NEWEST =
+            "select r.*, s.name as server_name from newest_run r join servers s on s.id = r.server_id";
 
     private final Db db;
     private final Clock clock;
@@ -50,19 +51,18 @@ public final class Runs {
 
     /** Finished nights that miss more than they may, and were not healed since. */
     public List<RunReport> incomplete(int size) {
-        return db.transaction(session -> session.list(ALL + """
-                 where r.incomplete and r.id = (select max(id) from run n where n.server_id = r.server_id and n.day = r.day and not n.dry)
-                    order by r.day desc, r.id desc limit ?
-                """, row -> report(session, row), size));
+        return db.transaction(session -> session.list(
+                NEWEST + " where r.incomplete order by r.day desc, r.id desc limit ?",
+                row -> report(session, row),
+                size));
     }
 
     /** Runs that wait for a person. */
     public List<RunReport> held(int size) {
-        return db.transaction(session -> session.list(ALL + """
-                 where r.status = 'HELD' and split_part(r.problem, E'\\u001f', 1) <> ?
-                    and r.id = (select max(id) from run n where n.server_id = r.server_id and n.day = r.day and not n.dry)
-                    order by r.day, r.id limit ?
-                """, row -> report(session, row), BEHIND, size));
+        return db.transaction(session -> session.list(
+                NEWEST + " where r.status = 'HELD' and r.waits_for is null order by r.day, r.id limit ?",
+                row -> report(session, row),
+                size));
     }
 
     public List<RunReport> ofServer(long serverId, int size) {
@@ -100,12 +100,8 @@ public final class Runs {
     }
 
     private boolean isNewest(RunReport held) {
-        return db.find(
-                        "select max(id) as id from run where server_id = ? and day = ? and not dry",
-                        row -> row.number("id"),
-                        held.serverId(),
-                        held.day())
-                .equals(Optional.of(held.id()));
+        return db.find("select 1 from newest_run where id = ?", row -> true, held.id())
+                .isPresent();
     }
 
     /** What a held run would do beyond the brakes, the largest of each kind first. */
@@ -113,19 +109,9 @@ public final class Runs {
         return db.transaction(session -> Excess.ofRun(session, runId, most));
     }
 
-    public record Refusal(
-            String vm, @Nullable String meter, @Nullable String raw, Problem problem) {}
-
+    /** What the server said in a run and was not taken. */
     public List<Refusal> refusals(long runId, int size) {
-        return db.list(
-                "select * from usage_refusal where run_id = ? order by id limit ?",
-                row -> new Refusal(
-                        row.text("vm"),
-                        row.textOrNull("meter"),
-                        row.textOrNull("raw"),
-                        Problem.parse(row.text("problem"))),
-                runId,
-                size);
+        return db.transaction(session -> Refusals.ofRun(session, runId, size));
     }
 
     /** Opens a run, or finds the one that was killed on this day to continue it. */
@@ -143,7 +129,7 @@ public final class Runs {
     }
 
     private static long resumed(Session session, long runId) throws SQLException {
-        session.update("update run set progress = 0, refused = 0, phase = 'COLLECT' where id = ?", runId);
+        session.update("update run set progress = 0, refused = 0 where id = ?", runId);
         return runId;
     }
 
@@ -171,7 +157,7 @@ public final class Runs {
 
     void end(Session session, long runId, Status status, @Nullable Problem problem) throws SQLException {
         session.update(
-                "update run set status = ?, phase = 'END', finished_at = ?, problem = ? where id = ?",
+                "update run set status = ?, finished_at = ?, problem = ? where id = ?",
                 status,
                 clock.instant(),
                 problem == null ? null : problem.stored(),
@@ -188,7 +174,7 @@ public final class Runs {
                 row.flag("dry"),
                 row.constant("status", Status.class),
                 row.flag("incomplete"),
-                row.text("phase"),
+                row.dayOrNull("waits_for"),
                 row.text("started_by"),
                 row.instant("started_at"),
                 row.instantOrNull("finished_at"),

@@ -4,37 +4,22 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
-import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
 import org.vimeter.delivery.DeliveryResult.Status;
-import org.vimeter.delivery.UsageEvent.EventKey;
 import org.vimeter.delivery.UsageEventValidator.Judged;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
 import org.vimeter.server.Connections;
+import org.vimeter.usage.Refusals;
+import org.vimeter.usage.UsageEvents;
 
 /** Takes batches of events. */
 public final class Delivery {
-    private static final String STORE = """
-            insert into delivered_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
-                select n.source, n.event_id, n.service_id, n.day, n.meter, n.quantity, n.raw, ?, ?
-                    from @rows
-                    order by n.place
-                on conflict (source, event_id) do nothing returning source, event_id
-            """;
-    private static final String JOURNAL = """
-            insert into usage_refusal (vm, meter, raw, problem, event, at)
-                select n.vm, n.meter, n.raw, n.problem, encode(sha256(convert_to(n.event, 'UTF8')), 'hex'), ?
-                    from @rows
-                on conflict (event) do nothing
-            """;
-
     public static final int MOST = 10_000;
 
     private final Db db;
@@ -52,9 +37,10 @@ public final class Delivery {
      *
      * @param theirs what stands of the events that we lost
      */
-    private record Stored(Set<EventKey> ours, Map<EventKey, KnownTargets.Accepted> theirs, List<Judged> fresh) {
+    private record Stored(
+            Set<UsageEvents.Key> ours, Map<UsageEvents.Key, KnownTargets.Accepted> theirs, List<Judged> fresh) {
         DeliveryResult settled(DeliveryResult result) {
-            var key = new EventKey(result.source(), result.id());
+            var key = new UsageEvents.Key(result.source(), result.id());
             if (result.status() != Status.ACCEPTED || ours.contains(key)) {
                 return result;
             }
@@ -67,8 +53,6 @@ public final class Delivery {
         }
     }
 
-    private record Refusal(UsageEvent event, Problem problem) {}
-
     /** A result for each event, in their order. One that is refused spoils none of the others. */
     public List<DeliveryResult> deliver(List<UsageEvent> events, String actor) {
         if (events.size() > MOST) {
@@ -79,24 +63,25 @@ public final class Delivery {
         var judge = new UsageEventValidator(known, connections, clock);
         var earlier = new HashMap<>(known.accepted());
         var fresh = new ArrayList<Judged>();
-        var refusals = new ArrayList<Refusal>();
+        var refusals = new ArrayList<Refusals.Refusal>();
         var results = new ArrayList<DeliveryResult>();
         for (var event : storable) {
             var result = take(event, judge, earlier, fresh);
             results.add(result);
             if (result.problem() != null) {
-                refusals.add(new Refusal(event, result.problem()));
+                refusals.add(refusal(event, result.problem()));
             }
         }
         var stored = db.transaction(session -> {
-            journal(session, refusals);
+            Refusals.write(session, null, refusals, clock.instant());
             return stored(session, fresh, actor);
         });
         return results.stream().map(stored::settled).toList();
     }
 
     private Stored stored(Session session, List<Judged> fresh, String actor) throws SQLException {
-        var ours = store(session, fresh, actor);
+        var events = fresh.stream().map(Judged::stored).toList();
+        var ours = UsageEvents.add(session, events, actor, clock.instant());
         var lost = fresh.stream()
                 .map(Judged::event)
                 .filter(event -> !ours.contains(event.key()))
@@ -107,7 +92,7 @@ public final class Delivery {
     private static DeliveryResult take(
             UsageEvent event,
             UsageEventValidator judge,
-            Map<EventKey, KnownTargets.Accepted> earlier,
+            Map<UsageEvents.Key, KnownTargets.Accepted> earlier,
             List<Judged> fresh) {
         try {
             var judged = judge.judge(event);
@@ -126,40 +111,12 @@ public final class Delivery {
         return new DeliveryResult(event.source(), event.id(), status, problem);
     }
 
-    private Set<EventKey> store(Session session, List<Judged> fresh, String actor) throws SQLException {
-        var stored = new HashSet<EventKey>();
-        session.each(
-                STORE,
-                row -> stored.add(new EventKey(row.text("source"), row.text("event_id"))),
-                actor,
-                clock.instant(),
-                Rows.of(fresh)
-                        .text("source", one -> one.event().source())
-                        .text("event_id", one -> one.event().id())
-                        .number("service_id", one -> one.target().service().id().value())
-                        .day("day", Judged::day)
-                        .integer("meter", Judged::meter)
-                        .number("quantity", Judged::quantity)
-                        .text("raw", Judged::raw)
-                        .numbered("place"));
-        return stored;
-    }
-
-    private void journal(Session session, List<Refusal> refusals) throws SQLException {
-        session.update(
-                JOURNAL,
-                clock.instant(),
-                Rows.of(refusals)
-                        .text("vm", one -> one.event().subject())
-                        .text("meter", one -> one.event().meter())
-                        .text("raw", one -> one.event().quantity())
-                        .text("problem", one -> one.problem().stored())
-                        .text("event", Delivery::event));
+    private static Refusals.Refusal refusal(UsageEvent event, Problem problem) {
+        return new Refusals.Refusal(null, event.subject(), event.meter(), event.quantity(), problem, told(event));
     }
 
     /** The same event with other content is journalled again. */
-    private static String event(Refusal refusal) {
-        var event = refusal.event();
+    private static String told(UsageEvent event) {
         return String.join(" ", event.source(), event.id(), event.day(), event.quantity(), event.unit());
     }
 

@@ -16,15 +16,18 @@ import org.vimeter.catalog.Units;
 import org.vimeter.db.Row;
 import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
-import org.vimeter.delivery.UsageEvent.EventKey;
 import org.vimeter.measure.Unit;
 import org.vimeter.problem.Refused;
 import org.vimeter.service.Service;
+import org.vimeter.usage.UsageEvents;
 import org.vimeter.vm.Vm;
 
 /** What a batch is judged by, read in a few sets however many events it has. */
 record KnownTargets(
-        Meters meters, Map<String, Unit> units, Map<String, List<Target>> targets, Map<EventKey, Accepted> accepted) {
+        Meters meters,
+        Map<String, Unit> units,
+        Map<String, List<Target>> targets,
+        Map<UsageEvents.Key, Accepted> accepted) {
     private static final String LOAD = """
             select s.*, a.currency, v.zone, v.name as server_name, t.cpus from services s
                 join accounts a on a.id = s.account_id join servers v on v.id = s.server_id
@@ -33,7 +36,7 @@ record KnownTargets(
             """;
     private static final String ACCEPTED = """
             select p.* from @rows
-                join delivered_usage p on p.source = n.source and p.event_id = n.id
+                join usage_events p on p.source = n.source and p.event_id = n.id
             """;
 
     /** A service that events may be about. */
@@ -87,11 +90,11 @@ record KnownTargets(
         return names;
     }
 
-    static Map<EventKey, Accepted> accepted(Session session, Collection<UsageEvent> events) throws SQLException {
-        var accepted = new HashMap<EventKey, Accepted>();
+    static Map<UsageEvents.Key, Accepted> accepted(Session session, Collection<UsageEvent> events) throws SQLException {
+        var accepted = new HashMap<UsageEvents.Key, Accepted>();
         session.each(
                 ACCEPTED,
-                row -> accepted.put(new EventKey(row.text("source"), row.text("event_id")), before(row)),
+                row -> accepted.put(new UsageEvents.Key(row.text("source"), row.text("event_id")), before(row)),
                 Rows.of(events).text("source", UsageEvent::source).text("id", UsageEvent::id));
         return accepted;
     }

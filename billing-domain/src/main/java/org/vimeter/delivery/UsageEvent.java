@@ -1,5 +1,7 @@
 package org.vimeter.delivery;
 
+import org.vimeter.usage.UsageEvents;
+
 /**
  * A CloudEvent as somebody wrote it; what is left out is empty.
  *
@@ -25,15 +27,12 @@ public record UsageEvent(
     static final int LONGEST_ID = 200;
     static final int LONGEST_SOURCE = 500;
 
-    /** What the event is known by. */
-    record EventKey(String source, String id) {}
-
     /** What the service is named by. */
     String subject() {
         return service.isEmpty() ? server + "/" + vm : "service/" + service;
     }
 
-    EventKey key() {
-        return new EventKey(source, id);
+    UsageEvents.Key key() {
+        return new UsageEvents.Key(source, id);
     }
 }

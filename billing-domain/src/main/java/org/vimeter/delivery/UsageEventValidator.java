@@ -12,6 +12,7 @@ import org.vimeter.problem.Refused;
 import org.vimeter.server.Connections;
 import org.vimeter.usage.ReadingRules;
 import org.vimeter.usage.Slot;
+import org.vimeter.usage.UsageEvents;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.ServerConnection;
 
@@ -35,6 +36,10 @@ final class UsageEventValidator {
         KnownTargets.Accepted accepted() {
             return new KnownTargets.Accepted(target.service().id().value(), day, meter, quantity);
         }
+
+        UsageEvents.Event stored() {
+            return new UsageEvents.Event(event.key(), target.service().id().value(), day, meter, quantity, raw);
+        }
     }
 
     Judged judge(UsageEvent event) {
@@ -45,7 +50,7 @@ final class UsageEventValidator {
         var server = servers.computeIfAbsent(target.service().serverId().value(), connections::of);
         var day = day(event, target, server);
         var reading = new RawReading(meter.name(), event.quantity(), unit, null);
-        var slot = new ReadingRules(server).judge(reading, target.vm(), day).slot();
+        var slot = new ReadingRules(server).judge(reading, target.vm(), day);
         return new Judged(event, target, day, meter.position(), quantity(event, slot), raw(event, unit));
     }
 

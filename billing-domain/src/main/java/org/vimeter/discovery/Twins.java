@@ -38,8 +38,7 @@ public final class Twins {
 
     private static int same(List<Billed> billed, VmList vms) {
         return (int) billed.stream()
-                .filter(one ->
-                        vms.find(one.id()).filter(vm -> vm.isNamed(one.name())).isPresent())
+                .filter(one -> vms.find(one.id(), one.name()).isPresent())
                 .count();
     }
 }

@@ -35,17 +35,22 @@ public final class Limits {
                         and h.cause = 'LIMIT' and h.add_on_id = n.add_on_id and h.hold_until > f.at::date)
                 on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
             """;
+    /** Services that stand still without funds once a run's proposals are booked, and neither do so already nor are let run by staff. */
+    private static final String WITHOUT_FUNDS = """
+             from account_funds a join services s on s.account_id = a.account_id and s.last_day is null
+                    left join (select client_id, sum(amount) as owed from proposals where run_id = ? group by client_id) p
+                        on p.client_id = a.client_id
+                where a.no_funds = 'SUSPEND' and a.funds - coalesce(p.owed, 0) < 0
+                    and a.account_id in (select account_id from services where server_id = ?)
+                    and not exists (select 1 from suspension u where u.service_id = s.id and u.cause = 'FUNDS'
+                        and (u.lifted_at is null or u.hold_until > ?::timestamptz::date))
+            """;
+
     private static final String SUSPEND_WITHOUT_FUNDS = """
             insert into suspension (service_id, cause, amount, currency, day, run_id, since, started_by)
-                select s.id, 'FUNDS', a.balance, a.currency, f.day, f.run_id, f.at, f.actor
-                    from account_funds a join services s on s.account_id = a.account_id and s.last_day is null,
-                        (select ?::date as day, ?::bigint as run_id, ?::timestamptz as at, ?::text as actor) f
-                    where a.no_funds = 'SUSPEND' and a.funds < 0
-                        and a.account_id in (select account_id from services where server_id = ?)
-                        and not exists (select 1 from suspension h where h.service_id = s.id
-                            and h.cause = 'FUNDS' and h.hold_until > f.at::date)
-                on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
-            """;
+                select s.id, 'FUNDS', a.balance, a.currency, ?::date, ?::bigint, ?::timestamptz, ?
+            """ + WITHOUT_FUNDS
+            + " on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing";
 
     private Limits() {}
 
@@ -87,21 +92,21 @@ public final class Limits {
 
     /** Suspends what belongs to accounts of this server's services whose balance plus credit limit is below zero. */
     public static void suspendWithoutFunds(Session session, Finding finding, long serverId) throws SQLException {
-        session.update(SUSPEND_WITHOUT_FUNDS, finding.day(), finding.runId(), finding.at(), finding.actor(), serverId);
+        session.update(
+                SUSPEND_WITHOUT_FUNDS,
+                finding.day(),
+                finding.runId(),
+                finding.at(),
+                finding.actor(),
+                finding.runId(),
+                serverId,
+                finding.at());
     }
 
     /** How many services {@link #suspendWithoutFunds} will stop once the run's proposals are posted. */
     public static long withoutFunds(Session session, Finding finding, long serverId) throws SQLException {
-        return session.one("""
-                select count(*) from account_funds a
-                        join services s on s.account_id = a.account_id and s.last_day is null
-                        left join (select client_id, sum(amount) as owed from proposals where run_id = ? group by client_id) p
-                            on p.client_id = a.client_id
-                    where a.no_funds = 'SUSPEND' and a.funds - coalesce(p.owed, 0) < 0
-                        and a.account_id in (select account_id from services where server_id = ?)
-                        and not exists (select 1 from suspension u where u.service_id = s.id and u.cause = 'FUNDS'
-                            and (u.lifted_at is null or u.hold_until > ?::timestamptz::date))
-                """, row -> row.number(1), finding.runId(), serverId, finding.at());
+        return session.one(
+                "select count(*)" + WITHOUT_FUNDS, row -> row.number(1), finding.runId(), serverId, finding.at());
     }
 
     /** Ends what ends by itself: a limit when its period is over, no funds when there is money. */

@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.Period;
 import org.vimeter.db.Db;
 import org.vimeter.db.Session;
 import org.vimeter.measure.Unit;
+import org.vimeter.offer.PublishedTerms;
 import org.vimeter.problem.Refused;
 import org.vimeter.rating.Rating;
 import org.vimeter.service.MeteredPart;
@@ -55,8 +55,10 @@ public final class OverrideLimit {
     }
 
     private MeteredPart counted(Session session, Service service, String addOn) throws SQLException {
-        var catalog = Catalog.ofPackages(session, List.of(service.packageId().value()));
-        var parts = TermsInForce.of(session, List.of(service.id().value())).on(catalog, service, service.today(clock));
+        var published =
+                PublishedTerms.ofPackages(session, List.of(service.packageId().value()));
+        var parts =
+                TermsInForce.of(session, List.of(service.id().value())).on(published, service, service.today(clock));
         return parts.stream()
                 .filter(one -> one.terms().addOn().equals(addOn))
                 .findFirst()

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.db.Row;
@@ -94,10 +93,9 @@ public final class Reconciler {
 
     /** Once an hour every VM is looked at: what stands still without our doing is for people to know. */
     private boolean isLookDue(long serverId) {
-        return db.update("""
-                        update server set observed_at = ? where id = ? and (observed_at is null or observed_at < ?)
-                            and exists (select 1 from services where server_id = server.id and last_day is null)
-                        """, clock.instant(), serverId, clock.instant().minus(LOOK)) == 1;
+        return db.find("select 1 from services where server_id = ? and last_day is null limit 1", row -> true, serverId)
+                        .isPresent()
+                && connections.observe(serverId, clock.instant(), LOOK);
     }
 
     /** A living service's VM, and its state as it was looked at last. */
@@ -106,14 +104,20 @@ public final class Reconciler {
             long serviceId,
             String vmId,
             String vmName,
-            @Nullable String state) {
+            Vm.@Nullable Power state,
+            @Nullable Integer cpus) {
         static VmBefore of(Row row) throws SQLException {
             return new VmBefore(
                     row.number("account_id"),
                     row.number("id"),
                     row.text("vm_id"),
                     row.text("vm_name"),
-                    row.textOrNull("state"));
+                    row.constantOrNull("state", Vm.Power.class),
+                    row.integerOrNull("cpus"));
+        }
+
+        VmStates.VmObservation seenIn(VmList vms) {
+            return VmStates.VmObservation.of(serviceId, vmId, vmName, vms);
         }
     }
 
@@ -124,8 +128,13 @@ public final class Reconciler {
         }
         var chunk = before(serverId, 0, 0);
         while (!chunk.isEmpty()) {
-            var changed =
-                    chunk.stream().flatMap(one -> changed(one, vms).stream()).toList();
+            var changed = new ArrayList<VmStates.VmObservation>();
+            for (var one : chunk) {
+                var seen = one.seenIn(vms);
+                if (seen.differsFrom(one.state(), one.cpus())) {
+                    changed.add(seen);
+                }
+            }
             db.change(session -> VmStates.write(session, changed, clock.instant()));
             var last = chunk.get(chunk.size() - 1);
             chunk = before(serverId, last.accountId(), last.serviceId());
@@ -134,33 +143,17 @@ public final class Reconciler {
 
     private List<VmBefore> before(long serverId, long account, long service) {
         return db.list("""
-                select s.account_id, s.id, s.vm_id, s.vm_name, v.state
+                select s.account_id, s.id, s.vm_id, s.vm_name, v.state, v.cpus
                     from services s left join vm_state v on v.service_id = s.id
                     where s.server_id = ? and s.last_day is null and (s.account_id, s.id) > (?, ?)
                     order by s.account_id, s.id limit ?
                 """, VmBefore::of, serverId, account, service, LOOKED_AT);
     }
 
-    private static Optional<VmStates.VmObservation> changed(VmBefore one, VmList vms) {
-        return Optional.of(seen(one.serviceId(), one.vmId(), one.vmName(), vms))
-                .filter(seen -> !seen.state().name().equals(one.state()));
-    }
-
-    /** Nothing is known of a VM that bears another name now: it may not be ours. */
-    private static VmStates.VmObservation seen(long serviceId, String vmId, String vmName, VmList vms) {
-        return vms.find(vmId)
-                .map(vm -> vm.isNamed(vmName)
-                        ? new VmStates.VmObservation(serviceId, vm.power(), vm.cpus())
-                        : new VmStates.VmObservation(serviceId, Vm.Power.UNKNOWN, null))
-                .orElse(new VmStates.VmObservation(serviceId, Vm.Power.GONE, null));
-    }
-
     /** A VM that bears another name now, or is not listed, is not touched. */
     private static List<Intent> ours(VmList vms, List<Intent> due) {
         return due.stream()
-                .filter(intent -> vms.find(intent.vmId())
-                        .filter(vm -> vm.isNamed(intent.vmName()))
-                        .isPresent())
+                .filter(intent -> vms.find(intent.vmId(), intent.vmName()).isPresent())
                 .toList();
     }
 
@@ -191,7 +184,7 @@ public final class Reconciler {
         lease.change(db, session -> {
             var seen = new ArrayList<VmStates.VmObservation>();
             for (var intent : due) {
-                var state = seen(intent.serviceId(), intent.vmId(), intent.vmName(), vms);
+                var state = VmStates.VmObservation.of(intent.serviceId(), intent.vmId(), intent.vmName(), vms);
                 seen.add(state);
                 close(session, connection, intent, vms, state.state());
             }

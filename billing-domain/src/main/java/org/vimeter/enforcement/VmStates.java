@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
 import org.vimeter.vm.Vm;
+import org.vimeter.vm.VmList;
 
 /** What servers last said of VMs. */
 public final class VmStates {
@@ -22,7 +23,20 @@ public final class VmStates {
     private VmStates() {}
 
     public record VmObservation(
-            long serviceId, Vm.Power state, @Nullable Integer cpus) {}
+            long serviceId, Vm.Power state, @Nullable Integer cpus) {
+        /** What a server lists of a service's VM. Nothing is known of one that bears another name now: it may not be ours. */
+        public static VmObservation of(long serviceId, String vmId, String vmName, VmList vms) {
+            var listed = vms.find(vmId);
+            return vms.find(vmId, vmName)
+                    .map(vm -> new VmObservation(serviceId, vm.power(), vm.cpus()))
+                    .orElse(new VmObservation(serviceId, listed.isPresent() ? Vm.Power.UNKNOWN : Vm.Power.GONE, null));
+        }
+
+        /** Whether it says more, or something else, than was known. */
+        public boolean differsFrom(Vm.@Nullable Power known, @Nullable Integer knownCpus) {
+            return state != known || (cpus != null && !cpus.equals(knownCpus));
+        }
+    }
 
     public static void write(Session session, List<VmObservation> seen, Instant at) throws SQLException {
         if (seen.isEmpty()) {

@@ -2,10 +2,10 @@ package org.vimeter.explain;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.catalog.Meters;
 import org.vimeter.ledger.Entry;
 import org.vimeter.money.Money;
+import org.vimeter.offer.MeteredTerms;
 import org.vimeter.rating.Rated;
 import org.vimeter.usage.UsageDays;
 import org.vimeter.usage.UsageDays.UsageDay;

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.vimeter.account.AccountId;
-import org.vimeter.catalog.Catalog;
-import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.db.Db;
 import org.vimeter.db.DbFault;
 import org.vimeter.db.Row;
@@ -17,6 +15,8 @@ import org.vimeter.explain.Explanation.Booked;
 import org.vimeter.ledger.Entry;
 import org.vimeter.ledger.Statement;
 import org.vimeter.money.Money;
+import org.vimeter.offer.MeteredTerms;
+import org.vimeter.offer.PublishedTerms;
 import org.vimeter.rating.Charged;
 import org.vimeter.rating.Rating;
 import org.vimeter.service.MeteredPart;
@@ -63,7 +63,7 @@ public final class Explanations {
     private static Explanation explain(Session session, Entry entry, Charge charge) {
         try {
             var currency = entry.amount().currency();
-            var counted = counted(session, charge, Catalog.ofTerms(session, charge.termsId(), currency));
+            var counted = counted(session, charge, PublishedTerms.ofTerms(session, charge.termsId(), currency));
             var terms = counted.terms();
             var days = UsageDays.before(session, charge.service(), counted.from(), counted.to(), charge.stamp());
             var earlier = earlier(session, entry, charge, terms);

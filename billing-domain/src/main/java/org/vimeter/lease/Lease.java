@@ -154,8 +154,12 @@ public final class Lease implements Fence, AutoCloseable {
                 token);
     }
 
+    /** Lets go; what was let go of already stays so. */
     @Override
     public void close() {
+        if (closed.getCount() == 0) {
+            return;
+        }
         closed.countDown();
         try (session) {
             heart.join(BEAT.toMillis()); // it may be at the session just now

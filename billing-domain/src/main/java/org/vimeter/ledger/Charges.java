@@ -59,7 +59,7 @@ public final class Charges {
 
     public record Key(long serviceId, long addOnId, LocalDate periodStart) {}
 
-    /** How many charges a period has, what stands of them, and what of them was reversed and stays so. */
+    /** The sequence number of a period's last charge, what stands of its charges, and what of them was reversed and stays so. */
     public record Last(int sequence, BigDecimal standing, BigDecimal waived) {
         public Charged charged(Currency currency) {
             return new Charged(new Money(standing, currency), new Money(waived, currency));

@@ -6,10 +6,10 @@ import org.vimeter.money.Money;
 /**
  * A difference to be booked.
  *
- * @param sequence the how-manieth charge of this service, add-on and period, from 1
+ * @param sequence which charge of this service, add-on and period it is, from 1
  * @param quantity the period's combined usage so far, base units
  * @param rated the period's price so far
- * @param amount rated less what was charged before; never zero, negative for a credit
+ * @param amount rated less what was charged before; negative for a credit
  */
 public record NewCharge(
         long serviceId,

@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.MeterQuantities;
-import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
@@ -57,7 +55,7 @@ final class MonthReplay {
         this.draft = draft;
         this.offer = offer;
         this.month = month;
-        this.terms = Catalog.ofVersion(session, draft.id());
+        this.terms = PublishedTerms.ofVersion(session, draft.id());
     }
 
     /** What is known of a service before its usage is looked at. */

@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AtLimit;
 import org.vimeter.catalog.MeterQuantities;
-import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.catalog.Period;
 import org.vimeter.money.Money;
 import org.vimeter.rating.Rated;

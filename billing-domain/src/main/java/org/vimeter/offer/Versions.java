@@ -2,6 +2,7 @@ package org.vimeter.offer;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,13 @@ import org.vimeter.problem.Refused;
 
 /** Reads versions of packages. */
 public final class Versions {
+    private static final String PUBLISHED =
+            "select * from package_version v where v.package_id = ? and v.state = 'PUBLISHED'";
+    private static final String SOLD_PER =
+            " and exists (select 1 from package_price p where p.version_id = v.id and p.currency = ? and p.per = ?)";
+    private static final String IN_FORCE =
+            " order by v.starts_on <= ? desc, case when v.starts_on <= ? then -v.number else v.number end limit 1";
+
     private Versions() {}
 
     /** Newest first. */
@@ -54,12 +62,26 @@ public final class Versions {
                 packageId);
     }
 
-    /** What is sold on a day: the newest version that has started, or the first one before it has. */
+    /** What a package is on a day: the newest version that has begun, or the first one before any has. */
+    public static Optional<Version> inForce(Session session, PackageId packageId, LocalDate day) throws SQLException {
+        return session.find(PUBLISHED + IN_FORCE, Versions::version, packageId, day, day);
+    }
+
+    /**
+     * The same of those that are sold in a currency for a period: whoever has a period that a later version lacks stays on
+     * the last that had it.
+     */
+    public static Optional<Version> inForce(
+            Session session, PackageId packageId, Currency currency, BillingPeriod per, LocalDate day)
+            throws SQLException {
+        return session.find(PUBLISHED + SOLD_PER + IN_FORCE, Versions::version, packageId, currency, per, day, day);
+    }
+
+    /** What is in force on a day of a package that is on sale. */
     public static Optional<Version> onSale(Session session, PackageId packageId, LocalDate day) throws SQLException {
-        return session.find("""
-                select * from package_version where package_id = ? and state = 'PUBLISHED'
-                    order by (starts_on <= ? or number = 1) desc, number desc limit 1
-                """, Versions::version, packageId, day);
+        return Packages.head(session, packageId.value()).state() == ServicePackage.State.PUBLISHED
+                ? inForce(session, packageId, day)
+                : Optional.empty();
     }
 
     public static Offer offer(Session session, Version version) throws SQLException {

@@ -1,6 +1,7 @@
 /**
  * What service packages offer, in versions: prices, servers, disk images, add-ons of four billing rules; the rules of
- * publishing; what a draft would have charged, and the most that it can charge.
+ * publishing; what a draft would have charged, and the most that it can charge. Which version is in force says
+ * {@link org.vimeter.offer.Versions}, and for what is metered {@link org.vimeter.offer.PublishedTerms}.
  *
  * <p>Owns the tables service_package, add_on, package_version, version_currency, package_price, package_server, package_image, terms,
  * terms_meter, terms_threshold, terms_price, terms_element.

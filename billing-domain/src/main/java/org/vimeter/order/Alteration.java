@@ -78,7 +78,7 @@ final class Alteration extends ServerSteps {
     /** Nothing can be taken back of a VM that is gone, or that is another one now. */
     private boolean isThere(Order.Change order) throws ServerFault {
         return server.vm(order.vm().id())
-                .filter(vm -> vm.name().equals(order.vm().name()))
+                .filter(vm -> vm.isSurely(order.vm().name()))
                 .isPresent();
     }
 
@@ -178,7 +178,7 @@ final class Alteration extends ServerSteps {
             return allotment(session, Orders.find(session, new OrderId(ordered)).orElseThrow());
         }
         var version =
-                Versions.onSale(session, packageId(session, order), today()).orElseThrow();
+                Versions.inForce(session, packageId(session, order), today()).orElseThrow();
         return Allotment.of(Versions.offer(session, version), Selection.NONE);
     }
 

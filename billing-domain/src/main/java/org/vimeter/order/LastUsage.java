@@ -15,6 +15,7 @@ import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.usage.DeliveredUsage;
 import org.vimeter.usage.ReadingRules;
+import org.vimeter.usage.UsageEvents;
 import org.vimeter.vm.DatedVm;
 import org.vimeter.vm.RawReading;
 import org.vimeter.vm.ServerConnection;
@@ -27,13 +28,6 @@ import org.vimeter.vm.VmServer;
  * VM that is gone; the next nights bill it. What was delivered by others stands.
  */
 record LastUsage(List<Use> uses) {
-    private static final String KEEP = """
-            insert into delivered_usage (source, event_id, service_id, day, meter, quantity, raw, actor, received_at)
-                select ?, ?, ?, ?::date, ?, ?, ?, ?, ?::timestamptz where not exists
-                    (select 1 from delivered_usage where service_id = ? and day = ? and meter = ?)
-                on conflict (source, event_id) do nothing
-            """;
-
     private static final Logger LOG = Logger.getLogger(LastUsage.class.getName());
     /** Older days no night bills by itself. */
     private static final int MOST_DAYS = 120;
@@ -62,7 +56,7 @@ record LastUsage(List<Use> uses) {
     }
 
     private static Optional<Use> use(ReadingRules rules, DatedVm vm, LocalDate day, RawReading reading) {
-        var quantity = rules.judge(reading, vm.likely(), day).slot().quantity();
+        var quantity = rules.judge(reading, vm.likely(), day).quantity();
         return quantity == null ? Optional.empty() : Optional.of(new Use(day, reading, quantity));
     }
 
@@ -92,31 +86,16 @@ record LastUsage(List<Use> uses) {
 
     void keep(Session session, Order.End order, Instant at) throws SQLException {
         var meters = Meters.load(session);
-        for (var use : uses) {
-            var position = meters.all().stream()
-                    .filter(one -> one.name().equals(use.reading().meter()))
-                    .map(Meters.Meter::position)
-                    .findFirst();
-            if (position.isPresent()) {
-                keep(session, order, use, position.get(), at);
-            }
-        }
+        var events = uses.stream()
+                .filter(use -> meters.has(use.reading().meter()))
+                .map(use -> event(order, use, meters.named(use.reading().meter())))
+                .toList();
+        UsageEvents.addWhereNone(session, events, order.orderedBy(), at);
     }
 
-    private static void keep(Session session, Order.End order, Use use, int meter, Instant at) throws SQLException {
-        session.update(
-                KEEP,
-                DeliveredUsage.AT_END,
-                order.id() + "/" + use.day() + "/" + use.reading().meter(),
-                order.serviceId(),
-                use.day(),
-                meter,
-                use.quantity(),
-                use.reading().raw(),
-                order.orderedBy(),
-                at,
-                order.serviceId(),
-                use.day(),
-                meter);
+    private static UsageEvents.Event event(Order.End order, Use use, Meters.Meter meter) {
+        var key = new UsageEvents.Key(DeliveredUsage.AT_END, order.id() + "/" + use.day() + "/" + meter.name());
+        var raw = String.valueOf(use.reading().raw());
+        return new UsageEvents.Event(key, order.serviceId().value(), use.day(), meter.position(), use.quantity(), raw);
     }
 }

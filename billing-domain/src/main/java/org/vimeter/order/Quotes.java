@@ -16,7 +16,6 @@ import org.vimeter.offer.Exposure;
 import org.vimeter.offer.PackageId;
 import org.vimeter.offer.Packages;
 import org.vimeter.offer.PriceKind;
-import org.vimeter.offer.ServicePackage;
 import org.vimeter.offer.Versions;
 import org.vimeter.problem.Refused;
 import org.vimeter.rating.Charged;
@@ -73,7 +72,6 @@ final class Quotes {
     static Terms onSale(Session session, PackageId packageId, Currency currency, LocalDate today) throws SQLException {
         var head = Packages.head(session, packageId.value());
         var version = Versions.onSale(session, packageId, today)
-                .filter(one -> head.state() == ServicePackage.State.PUBLISHED)
                 .orElseThrow(() -> Refused.because("order.not-on-sale", head.name()));
         var offer = Versions.offer(session, version);
         if (!offer.currencies().contains(currency.getCurrencyCode())) {

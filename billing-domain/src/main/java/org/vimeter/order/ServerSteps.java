@@ -74,7 +74,7 @@ abstract class ServerSteps {
 
     /** A VM of another name may be another VM. */
     final Vm requireOurs(Order order, Vm vm) throws ServerFault {
-        if (!vm.name().equals(order.vm().name())) {
+        if (!vm.isSurely(order.vm().name())) {
             throw new ServerFault(
                     Problem.of("vm.not-touched", connection.name(), order.vm().name(), vm.name()), false);
         }

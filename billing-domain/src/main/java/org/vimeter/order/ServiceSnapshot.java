@@ -55,7 +55,7 @@ record ServiceSnapshot(
                 return inForce.get();
             }
         }
-        var version = Versions.onSale(session, service.packageId(), today)
+        var version = Versions.inForce(session, service.packageId(), today)
                 .orElseThrow(() -> Refused.unknown("package.unknown", service.packageId()));
         return new Terms(version, Versions.offer(session, version));
     }

@@ -4,11 +4,11 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.Period;
 import org.vimeter.db.Session;
 import org.vimeter.ledger.Charges;
 import org.vimeter.money.Money;
+import org.vimeter.offer.PublishedTerms;
 import org.vimeter.rating.Charged;
 import org.vimeter.rating.Rating;
 import org.vimeter.service.MeteredPart;
@@ -31,10 +31,11 @@ public record Settlement(MeteredPart counted, long used, Money more) {
         if (yesterday.isBefore(service.firstDay())) {
             return settlements;
         }
-        var catalog = Catalog.ofPackages(session, List.of(service.packageId().value()));
+        var published =
+                PublishedTerms.ofPackages(session, List.of(service.packageId().value()));
         var ids = List.of(service.id().value());
         var cut = TermsInForce.of(session, ids).cut(service, newPackage, today);
-        for (var counted : cut.on(catalog, service, yesterday)) {
+        for (var counted : cut.on(published, service, yesterday)) {
             if (counted.partial() && counted.terms().period() == Period.MONTH) {
                 settlements.add(of(session, service, counted));
             }

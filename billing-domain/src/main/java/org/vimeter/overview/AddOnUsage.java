@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.catalog.Period;
 import org.vimeter.money.Money;
+import org.vimeter.offer.MeteredTerms;
 import org.vimeter.rating.Rating;
 
 /**

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.catalog.Catalog;
 import org.vimeter.catalog.MeterQuantities;
-import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.catalog.Period;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Suspension;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.money.Money;
+import org.vimeter.offer.MeteredTerms;
+import org.vimeter.offer.PublishedTerms;
 import org.vimeter.service.MeteredPart;
 import org.vimeter.service.Service;
 import org.vimeter.service.TermsInForce;
@@ -53,7 +53,7 @@ final class ServiceReader {
     private final Session session;
     private final Clock clock;
     private final Suspensions suspensions;
-    private final Catalog catalog;
+    private final PublishedTerms published;
 
     private final Of scope;
     private final long id;
@@ -64,7 +64,8 @@ final class ServiceReader {
         this.id = id;
         this.clock = clock;
         this.suspensions = suspensions;
-        this.catalog = Catalog.ofPackages(session, session.list(scope.packages, row -> row.number("package_id"), id));
+        this.published =
+                PublishedTerms.ofPackages(session, session.list(scope.packages, row -> row.number("package_id"), id));
     }
 
     private record KnownDays(int days, @Nullable LocalDate last) {}
@@ -102,7 +103,7 @@ final class ServiceReader {
         var inMonth = known(service, month, day);
         var billed = Service.from(row);
         var addOns = new ArrayList<AddOnUsage>();
-        for (var counted : TermsInForce.of(session, List.of(service)).on(catalog, billed, day)) {
+        for (var counted : TermsInForce.of(session, List.of(service)).on(published, billed, day)) {
             var terms = counted.terms();
             var known = counted.partial() ? known(service, counted.from(), day) : inMonth;
             addOns.add(new AddOnUsage(

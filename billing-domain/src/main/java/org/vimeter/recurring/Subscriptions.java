@@ -60,37 +60,14 @@ public final class Subscriptions {
         return new Selection(quantities, elements);
     }
 
-    /**
-     * The newest published version that had started on a day and is sold in the currency for the period; the oldest
-     * that is, before any had. Whoever has a period that a later version lacks stays on the last that had it.
-     */
+    /** What is in force on a day of what is sold in the currency for the period, as {@link Versions} says. */
     public static Optional<Terms> inForce(
             Session session, PackageId packageId, Currency currency, BillingPeriod per, LocalDate day)
             throws SQLException {
-        Optional<Terms> oldest = Optional.empty();
-        for (var version : Versions.ofPackage(session, packageId)) {
-            var terms = sold(session, version, currency, per);
-            if (terms.isPresent()) {
-                oldest = terms;
-                if (version.isBegun(day)) {
-                    return oldest;
-                }
-            }
-        }
-        return oldest;
-    }
-
-    private static Optional<Terms> sold(Session session, Version version, Currency currency, BillingPeriod per)
-            throws SQLException {
-        if (version.isDraft()) {
-            return Optional.empty();
-        }
-        var terms = new Terms(version, Versions.offer(session, version));
-        return Optional.of(terms)
-                .filter(one -> one.offer()
-                        .prices()
-                        .find(currency.getCurrencyCode(), per)
-                        .isPresent());
+        var version = Versions.inForce(session, packageId, currency, per, day);
+        return version.isPresent()
+                ? Optional.of(new Terms(version.get(), Versions.offer(session, version.get())))
+                : Optional.empty();
     }
 
     /** What a service has on the days of a period. */

@@ -2,6 +2,8 @@ package org.vimeter.server;
 
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -50,6 +52,16 @@ public final class Connections {
         return db.transaction(
                 session -> session.find("select * from server where id = ?", row -> connection(session, row), serverId)
                         .orElseThrow(() -> Refused.unknown("server.unknown", serverId)));
+    }
+
+    /** Notes that all VMs of a server are looked at now, unless they were a short while ago; says whether they are. */
+    public boolean observe(long serverId, Instant now, Duration every) {
+        return db.update(
+                        "update server set observed_at = ? where id = ? and (observed_at is null or observed_at < ?)",
+                        now,
+                        serverId,
+                        now.minus(every))
+                == 1;
     }
 
     private ServerConnection connection(Session session, Row row) throws SQLException {

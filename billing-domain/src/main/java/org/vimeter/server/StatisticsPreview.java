@@ -74,7 +74,7 @@ public record StatisticsPreview(Vm vm, List<Day> days, List<Meters.Meter> silent
     }
 
     private static Parsed parsed(ReadingRules rules, RawReading reading, Vm vm, Meters meters, LocalDate day) {
-        var slot = rules.judge(reading, vm, day).slot();
+        var slot = rules.judge(reading, vm, day);
         var shown = slot.raw() == null && reading.raw() != null
                 ? new Slot(slot.state(), slot.quantity(), reading.raw(), slot.problem())
                 : slot;

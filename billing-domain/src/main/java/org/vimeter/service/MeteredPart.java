@@ -1,7 +1,7 @@
 package org.vimeter.service;
 
 import java.time.LocalDate;
-import org.vimeter.catalog.MeteredTerms;
+import org.vimeter.offer.MeteredTerms;
 
 /**
  * One metered add-on of a service in the accounting period, or the part of it, that a day is in.

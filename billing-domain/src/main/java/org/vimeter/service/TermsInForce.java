@@ -8,11 +8,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.vimeter.catalog.Catalog;
-import org.vimeter.catalog.MeteredTerms;
 import org.vimeter.catalog.Period;
 import org.vimeter.db.Session;
+import org.vimeter.offer.MeteredTerms;
 import org.vimeter.offer.PackageId;
+import org.vimeter.offer.PublishedTerms;
 import org.vimeter.rating.Tariff;
 
 /** What is known of some services beside their present package: earlier packages, and limits that staff set. */
@@ -85,9 +85,9 @@ public final class TermsInForce {
     }
 
     /** The metered add-ons in force on a day. */
-    public List<MeteredPart> on(Catalog catalog, Service service, LocalDate day) {
+    public List<MeteredPart> on(PublishedTerms published, Service service, LocalDate day) {
         var own = packagePeriod(service, day);
-        return catalog.on(own.packageId().value(), service.currency(), day, own.from()).stream()
+        return published.on(own.packageId().value(), service.currency(), day, own.from()).stream()
                 .map(terms -> counted(terms, service, day))
                 .toList();
     }

@@ -26,13 +26,11 @@ public final class ReadingRules {
         this.server = server;
     }
 
-    /** @param refused the raw text was a figure that is not believed, so it goes to the journal */
-    public record ParsedReading(Slot slot, boolean refused) {}
-
-    public ParsedReading judge(RawReading reading, Vm vm, LocalDate day) {
+    /** A text that is not believed is missing with its problem; a person finds it in the journal. */
+    public Slot judge(RawReading reading, Vm vm, LocalDate day) {
         var raw = reading.raw();
         if (raw == null) {
-            return new ParsedReading(Slot.missing(Objects.requireNonNull(reading.problem(), reading.meter())), false);
+            return Slot.missing(Objects.requireNonNull(reading.problem(), reading.meter()));
         }
         if (!NUMBER.matcher(raw).matches()) {
             return refused("value.not-number", reading, vm, day);
@@ -48,7 +46,7 @@ public final class ReadingRules {
         if (figure.multiply(BigDecimal.valueOf(reading.unit().factor())).compareTo(LARGEST) > 0) {
             return refused("value.not-number", reading, vm, day);
         }
-        return new ParsedReading(Slot.of(reading.unit().toBase(figure), raw), false);
+        return Slot.of(reading.unit().toBase(figure), raw);
     }
 
     /** The most that the VM can use in a day, in the reading's unit; for a meter per CPU times its CPUs. */
@@ -70,7 +68,7 @@ public final class ReadingRules {
                         .divide(BigDecimal.valueOf(reading.unit().factor()), MathContext.DECIMAL128);
     }
 
-    private ParsedReading absurd(RawReading reading, Vm vm, LocalDate day, BigDecimal maximum) {
+    private Slot absurd(RawReading reading, Vm vm, LocalDate day, BigDecimal maximum) {
         var problem = Problem.of(
                 "value.absurd",
                 server.name(),
@@ -80,11 +78,11 @@ public final class ReadingRules {
                 String.valueOf(reading.raw()),
                 reading.unit(),
                 maximum.toPlainString());
-        return new ParsedReading(Slot.missing(problem), true);
+        return Slot.missing(problem);
     }
 
-    private ParsedReading refused(String code, RawReading reading, Vm vm, LocalDate day) {
+    private Slot refused(String code, RawReading reading, Vm vm, LocalDate day) {
         var problem = Problem.of(code, server.name(), vm.name(), day, reading.meter(), String.valueOf(reading.raw()));
-        return new ParsedReading(Slot.missing(problem), true);
+        return Slot.missing(problem);
     }
 }

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.vimeter.catalog.Catalog;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
+import org.vimeter.offer.PublishedTerms;
 import org.vimeter.rating.Rating;
 import org.vimeter.service.Service;
 import org.vimeter.service.TermsInForce;
@@ -42,9 +42,9 @@ final class LimitCauses {
                     .map(one -> one.billed().packageId().value())
                     .distinct()
                     .toList();
-            var catalog = Catalog.ofPackages(session, packages);
+            var published = PublishedTerms.ofPackages(session, packages);
             for (var one : chunk) {
-                if (!isReached(catalog, one)) {
+                if (!isReached(published, one)) {
                     findings.add(new Finding(RULE, "suspension " + one.id()));
                 }
             }
@@ -64,9 +64,9 @@ final class LimitCauses {
                 """, Open::of, id, now, CHUNK);
     }
 
-    private boolean isReached(Catalog catalog, Open open) throws SQLException {
+    private boolean isReached(PublishedTerms published, Open open) throws SQLException {
         var accounting = TermsInForce.of(session, List.of(open.billed().id().value()));
-        for (var counted : accounting.on(catalog, open.billed(), open.day())) {
+        for (var counted : accounting.on(published, open.billed(), open.day())) {
             var terms = counted.terms();
             if (terms.addOnId() == open.addOnId()) {
                 var quantities = UsageDays.sum(session, open.billed().id().value(), counted.from(), counted.to());

@@ -18,9 +18,14 @@ public record Vm(
         UNKNOWN
     }
 
-    /** Whether the server still calls it so; another name may mean another VM under the same id. */
+    /** Whether the server still calls it so, as far as it tells names; another name may mean another VM under the same id. */
     public boolean isNamed(String expected) {
         return name.isEmpty() || name.equals(expected);
+    }
+
+    /** Asked before a VM is changed or deleted: a server that tells no name is not believed then. */
+    public boolean isSurely(String expected) {
+        return name.equals(expected);
     }
 
     /** One that is installed. */

@@ -15,6 +15,11 @@ public interface VmList {
 
     Optional<Vm> find(String id);
 
+    /** The VM of that id, if the server still calls it so: under another name it may be another VM. */
+    default Optional<Vm> find(String id, String name) {
+        return find(id).filter(vm -> vm.isNamed(name));
+    }
+
     /** Names are unique to Vimeter, but not on every server: all that bear this one. */
     List<Vm> named(String name);
 

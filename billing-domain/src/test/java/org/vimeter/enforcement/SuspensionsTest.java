@@ -147,8 +147,8 @@ class SuspensionsTest {
     @Test
     void whatANightSuspendedIsListedByItsRun() {
         shop.db.update("""
-                insert into run (server_id, day, dry, status, phase, started_by, started_at)
-                    values (?, '2026-05-19', false, 'DONE', 'END', 't', now())
+                insert into run (server_id, day, dry, status, started_by, started_at)
+                    values (?, '2026-05-19', false, 'DONE', 't', now())
                 """, shop.server);
         shop.db.update("""
                 insert into suspension (service_id, cause, day, since, started_by, run_id, amount, currency)

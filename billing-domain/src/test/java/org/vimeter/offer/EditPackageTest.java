@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vimeter.account.AccountId;
-import org.vimeter.catalog.Catalog;
 import org.vimeter.db.Db;
 import org.vimeter.db.DbFault;
 import org.vimeter.money.Money;
@@ -223,9 +222,9 @@ class EditPackageTest {
             input.prices.add(price("USD", "MONTHLY", "17"));
             named(input, "traffic").prices.add(price("USD", "OVERAGE", "333"));
         });
-        var catalog = shop.db.transaction(Catalog::load);
+        var published = shop.db.transaction(PublishedTerms::load);
         var day = LocalDate.of(2026, 6, 15);
-        assertThat(catalog.on(id, Currency.getInstance("USD"), day, LocalDate.of(2026, 6, 5)))
+        assertThat(published.on(id, Currency.getInstance("USD"), day, LocalDate.of(2026, 6, 5)))
                 .hasSize(1);
     }
 
@@ -284,12 +283,12 @@ class EditPackageTest {
         named(input, "traffic").prices.add(price("USD", "OVERAGE", "333"));
         long id = desk.create(input);
         desk.publish(id, MAY, 0, "test");
-        var catalog = shop.db.transaction(Catalog::load);
-        var dollars = catalog.on(id, Currency.getInstance("USD"), MAY, MAY).get(0);
+        var published = shop.db.transaction(PublishedTerms::load);
+        var dollars = published.on(id, Currency.getInstance("USD"), MAY, MAY).get(0);
         assertThat(dollars.tariff().price()).hasToString("333 USD");
-        assertThat(catalog.on(id, Shop.EUR, MAY, MAY).get(0).tariff().price()).hasToString("300 EUR");
-        assertThat(catalog.byId(dollars.id(), Shop.EUR).tariff().price()).hasToString("300 EUR");
-        assertThat(catalog.on(id, Currency.getInstance("CHF"), MAY, MAY)).isEmpty();
+        assertThat(published.on(id, Shop.EUR, MAY, MAY).get(0).tariff().price()).hasToString("300 EUR");
+        assertThat(published.byId(dollars.id(), Shop.EUR).tariff().price()).hasToString("300 EUR");
+        assertThat(published.on(id, Currency.getInstance("CHF"), MAY, MAY)).isEmpty();
     }
 
     @Test

@@ -100,8 +100,8 @@ class KeyedListsTest {
                             now(), now(), 'anna', now() from generate_series(1, ?) n
                 """, account, shop.server, rows);
         shop.db.update("""
-                insert into run (server_id, day, dry, status, phase, started_by, started_at)
-                    select ?, date '2026-05-01' + n, false, 'DONE', 'END', 't', now() from generate_series(1, ?) n
+                insert into run (server_id, day, dry, status, started_by, started_at)
+                    select ?, date '2026-05-01' + n, false, 'DONE', 't', now() from generate_series(1, ?) n
                 """, shop.server, rows);
         assertThat(suspended(null))
                 .isEqualTo(ids("select id from suspension where lifted_at is null order by id desc"));

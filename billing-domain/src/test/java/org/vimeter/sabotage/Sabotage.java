@@ -75,8 +75,8 @@ public final class Sabotage {
             new Case(
                     "a hold does not keep from being stopped for lack of funds",
                     "enforcement/Limits.java",
-                    "and h.cause = 'FUNDS' and h.hold_until > f.at::date)",
-                    "and h.cause = 'FUNDS' and h.hold_until is null)",
+                    "and (u.lifted_at is null or u.hold_until > ?::timestamptz::date))",
+                    "and (u.lifted_at is null or u.hold_until > ?::timestamptz::date and false))",
                     "dailyrun.BrakePairsTest"),
             new Case(
                     "an order is shown to whoever asks",

@@ -13,11 +13,11 @@ import org.vimeter.ledger.Ledger;
 import org.vimeter.login.Logins;
 import org.vimeter.money.Money;
 import org.vimeter.offer.PackageId;
+import org.vimeter.order.AttachService;
 import org.vimeter.server.DiskImages;
 import org.vimeter.server.EditServer;
 import org.vimeter.server.ServerId;
 import org.vimeter.server.ServerInput;
-import org.vimeter.service.AttachService;
 import org.vimeter.service.NewService;
 import org.vimeter.simulator.Scenario;
 

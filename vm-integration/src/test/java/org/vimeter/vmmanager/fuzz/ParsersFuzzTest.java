@@ -58,7 +58,6 @@ class ParsersFuzzTest {
     private static void judge(ServerConnection server, RawReading reading) {
         var quantity = new ReadingRules(server)
                 .judge(reading, new Vm("7", "cont7", Vm.Power.RUNNING, 1), DAY)
-                .slot()
                 .quantity();
         if (quantity != null && quantity < 0) {
             throw new IllegalStateException("A negative quantity of " + reading.raw());

@@ -1,7 +1,12 @@
-package org.vimeter.catalog;
+package org.vimeter.offer;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.vimeter.catalog.AtLimit;
+import org.vimeter.catalog.MeterQuantities;
+import org.vimeter.catalog.Metering;
+import org.vimeter.catalog.Meters;
+import org.vimeter.catalog.Period;
 import org.vimeter.measure.Unit;
 import org.vimeter.rating.Combine;
 import org.vimeter.rating.Tariff;

@@ -1,4 +1,4 @@
-package org.vimeter.service;
+package org.vimeter.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -16,11 +16,11 @@ import org.vimeter.account.Accounts;
 import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.PackageId;
 import org.vimeter.offer.Storefront;
-import org.vimeter.order.EndInput;
-import org.vimeter.order.OrderId;
 import org.vimeter.problem.Refused;
 import org.vimeter.secret.Holder;
 import org.vimeter.server.ServerId;
+import org.vimeter.service.NewService;
+import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
 import org.vimeter.testing.StoredEntities;
 

@@ -1,4 +1,4 @@
-package org.vimeter.catalog;
+package org.vimeter.offer;
 
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -13,13 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.vimeter.catalog.BeyondLimit;
+import org.vimeter.catalog.Metering;
+import org.vimeter.catalog.Meters;
+import org.vimeter.catalog.Period;
+import org.vimeter.catalog.Units;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.money.UnitPrice;
 import org.vimeter.rating.Tariff;
 
 /** The metered terms of all published versions, as rating needs them: read once per run, because there are few. */
-public final class Catalog {
+public final class PublishedTerms {
     private static final String VERSIONS = """
             select v.*, array(select c.currency::text from version_currencies c where c.version_id = v.id) as currencies
                 from package_versions v where v.state = 'PUBLISHED' and (?::bigint[] is null or v.package_id = any(?))
@@ -45,7 +50,7 @@ public final class Catalog {
     private final Map<Sold, MeteredTerms> byTerms = new HashMap<>();
     private final Meters meters;
 
-    private Catalog(Meters meters) {
+    private PublishedTerms(Meters meters) {
         this.meters = meters;
     }
 
@@ -59,12 +64,12 @@ public final class Catalog {
 
     private record Version(long id, LocalDate startsOn, List<String> currencies) {}
 
-    public static Catalog load(Session session) throws SQLException {
+    public static PublishedTerms load(Session session) throws SQLException {
         return load(session, null);
     }
 
     /** Only some packages, for a page. */
-    public static Catalog ofPackages(Session session, Collection<Long> packages) throws SQLException {
+    public static PublishedTerms ofPackages(Session session, Collection<Long> packages) throws SQLException {
         return load(session, packages);
     }
 
@@ -83,17 +88,17 @@ public final class Catalog {
         return load(session, packages).byId(termsId, currency);
     }
 
-    private static Catalog load(Session session, @Nullable Collection<Long> packages) throws SQLException {
-        var catalog = new Catalog(Meters.load(session));
+    private static PublishedTerms load(Session session, @Nullable Collection<Long> packages) throws SQLException {
+        var published = new PublishedTerms(Meters.load(session));
         var units = Units.load(session);
         var wanted = packages == null ? null : session.ids(packages);
         var terms = new HashMap<Offered, Map<Long, Map<Long, MeteredTerms>>>();
         session.each(
                 PUBLISHED,
                 row -> {
-                    var one = terms(row, catalog.meters, units);
+                    var one = terms(row, published.meters, units);
                     var currency = one.tariff().price().currency();
-                    catalog.byTerms.put(new Sold(one.id(), currency), one);
+                    published.byTerms.put(new Sold(one.id(), currency), one);
                     terms.computeIfAbsent(new Offered(row.number("package_id"), currency), key -> new LinkedHashMap<>())
                             .computeIfAbsent(one.addOnId(), key -> new HashMap<>())
                             .put(row.number("version_id"), one);
@@ -101,12 +106,12 @@ public final class Catalog {
                 wanted,
                 wanted);
         var versions = versions(session, wanted);
-        terms.forEach((offered, addOns) -> catalog.histories.put(
+        terms.forEach((offered, addOns) -> published.histories.put(
                 offered,
                 addOns.values().stream()
                         .map(byVersion -> history(sold(versions, offered), byVersion))
                         .toList()));
-        return catalog;
+        return published;
     }
 
     private static Map<Long, List<Version>> versions(Session session, @Nullable Array wanted) throws SQLException {

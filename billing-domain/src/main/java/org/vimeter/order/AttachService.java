@@ -1,4 +1,4 @@
-package org.vimeter.service;
+package org.vimeter.order;
 
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,16 +11,18 @@ import org.vimeter.db.Session;
 import org.vimeter.discovery.Twins;
 import org.vimeter.ledger.LedgerAccounts;
 import org.vimeter.offer.Packages;
-import org.vimeter.offer.ServicePackage;
 import org.vimeter.offer.Versions;
 import org.vimeter.problem.Refused;
 import org.vimeter.server.Server;
+import org.vimeter.service.NewService;
+import org.vimeter.service.ServiceId;
+import org.vimeter.service.Services;
 import org.vimeter.vm.VmList;
 
 /** Begins services on VMs that exist, and follows a VM that got another name. Every refusal changes nothing. */
 public final class AttachService {
     private static final String REQUIRE_NO_DAY_TWICE = """
-            select s.last_day, a.name from service s join accounts a on a.id = s.account_id
+            select s.last_day, a.name from services s join accounts a on a.id = s.account_id
                 where s.server_id = ? and s.vm_id = ? and s.last_day >= ? order by s.last_day desc limit 1
             """;
 
@@ -88,7 +90,7 @@ public final class AttachService {
         var elsewhere = db.find(
                 """
                 select v.name from server_twins t join servers v on v.id = t.other_id
-                    join service s on s.server_id = v.id and s.vm_id = ? and s.vm_name = ?
+                    join services s on s.server_id = v.id and s.vm_id = ? and s.vm_name = ?
                         and (s.last_day is null or s.last_day >= ?)
                     where t.server_id = ? limit 1
                 """, row -> row.text("name"), service.vm().id(), service.vm().name(), service.firstDay(), server.id());
@@ -120,7 +122,6 @@ public final class AttachService {
         db.change(session -> {
             var head = Packages.head(session, service.packageId().value());
             var version = Versions.onSale(session, service.packageId(), today)
-                    .filter(one -> head.state() == ServicePackage.State.PUBLISHED)
                     .orElseThrow(() ->
                             Refused.because("service.not-on-sale", service.vm().name(), head.name()));
             var offer = Versions.offer(session, version);
