@@ -1002,6 +1002,7 @@ create table service_order (
     addresses       text           not null default '',
     note            text,
     ordered_by      text           not null,
+    by_staff        boolean        not null,
     ordered_at      timestamptz    not null,
     done_at         timestamptz,
     check ((kind = 'NEW') or service_id is not null),

@@ -41,7 +41,7 @@ final class LifeDesk {
     }
 
     Requester placing(AccountId account) {
-        return new Requester(account, "anna");
+        return new Requester(account, "anna", false);
     }
 
     String order() {
@@ -97,7 +97,8 @@ final class LifeDesk {
     }
 
     ServiceRequest asking(Map.Entry<ServiceId, Life> one, boolean staff) {
-        return new ServiceRequest(placing(one.getValue().account), one.getKey(), staff);
+        var requester = new Requester(one.getValue().account, "anna", staff);
+        return new ServiceRequest(requester, one.getKey());
     }
 
     String end() {

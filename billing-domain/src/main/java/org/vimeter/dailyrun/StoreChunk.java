@@ -28,8 +28,7 @@ final class StoreChunk {
     StoredUsage store(Session session, Chunk chunk, Optional<VmList> vms) throws SQLException {
         Instant now = clock.instant();
         var stored = UsageStore.store(session, new UsageStore.Reading(run.runId(), run.day(), now), chunk.days());
-        var by = new Refusals.ReadBy(run.runId(), run.server().id(), run.day());
-        Refusals.write(session, by, chunk.refusals(), now);
+        Refusals.read(session, run.runId(), run.server().id(), run.day(), chunk.refusals(), now);
         if (vms.isPresent()) {
             VmStates.write(session, changed(chunk.services(), vms.get()), now);
         }

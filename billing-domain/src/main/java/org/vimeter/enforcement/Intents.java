@@ -45,12 +45,7 @@ final class Intents {
 
     private Intents() {}
 
-    enum Action {
-        STOP,
-        START
-    }
-
-    record Intent(long id, long serviceId, String vmId, String vmName, Action action, int attempts) {}
+    record Intent(long id, long serviceId, String vmId, String vmName, PowerAction action, int attempts) {}
 
     /**
      * Writes what is missing between what should be and what is. A service is started only if the last thing that Vimeter
@@ -73,7 +68,7 @@ final class Intents {
     }
 
     /** What a person asks for; nothing when something is under way for the VM already. */
-    static void ask(Session session, long serviceId, Action action, String actor, Instant at) throws SQLException {
+    static void ask(Session session, long serviceId, PowerAction action, String actor, Instant at) throws SQLException {
         session.update("""
                         insert into power_intent (service_id, action, written_at, next_at, status, asked_by)
                             values (?, ?, ?, ?, 'OPEN', ?) on conflict (service_id) where status in ('OPEN', 'STAFF') do nothing
@@ -90,7 +85,7 @@ final class Intents {
                 row.number("service_id"),
                 row.text("vm_id"),
                 row.text("vm_name"),
-                row.constant("action", Action.class),
+                row.constant("action", PowerAction.class),
                 (int) row.number("attempts"));
     }
 

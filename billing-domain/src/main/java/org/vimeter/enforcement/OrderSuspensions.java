@@ -3,7 +3,6 @@ package org.vimeter.enforcement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Session;
 import org.vimeter.offer.PackageId;
 import org.vimeter.service.ServiceId;
@@ -18,16 +17,28 @@ public final class OrderSuspensions {
 
     private OrderSuspensions() {}
 
+    /**
+     * An order that ends a service.
+     *
+     * @param note why, for the client; may be empty
+     */
+    public record EndOrdered(
+            ServiceId serviceId,
+            long orderId,
+            SuspensionCause cause,
+            String orderedBy,
+            String note,
+            LocalDate today,
+            Instant at) {}
+
     /** The VM of a service that is to end stands still, for whoever ordered it. */
-    public static void end(
-            Session session, @Nullable ServiceId serviceId, long orderId, String orderedBy, LocalDate today, Instant at)
-            throws SQLException {
-        session.update("""
+    public static void end(Session session, EndOrdered end) throws SQLException {
+        session.update(
+                """
                 insert into suspension (service_id, cause, day, since, started_by, note, order_id)
-                    select ?, case when exists (select 1 from logins where name = ? and role = 'staff') then 'STAFF' else 'CLIENT' end,
-                            ?, ?, ?, nullif(coalesce((select note from service_orders where id = ?), ''), ''), ?
+                    values (?, ?, ?, ?, ?, nullif(?, ''), ?)
                     on conflict (service_id, cause, coalesce(add_on_id, 0)) where lifted_at is null do nothing
-                """, serviceId, orderedBy, today, at, orderedBy, orderId, orderId);
+                """, end.serviceId(), end.cause(), end.today(), end.at(), end.orderedBy(), end.note(), end.orderId());
     }
 
     /** An order that is taken back no longer stops its VM. */

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
-import org.vimeter.enforcement.Intents.Action;
 import org.vimeter.enforcement.Intents.Intent;
 import org.vimeter.lease.Lease;
 import org.vimeter.problem.Problem;
@@ -161,7 +160,7 @@ public final class Reconciler {
     private void carryOut(VmServer server, Lease lease, List<Intent> due) throws ServerFault {
         for (var intent : due) {
             try {
-                if (intent.action() == Action.STOP) {
+                if (intent.action() == PowerAction.STOP) {
                     server.stop(intent.vmId());
                 } else {
                     server.start(intent.vmId());
@@ -195,7 +194,7 @@ public final class Reconciler {
     /** A VM that is not listed was not seen to stop. */
     private void close(Session session, ServerConnection connection, Intent intent, VmList vms, Vm.Power state)
             throws SQLException {
-        if (state == (intent.action() == Action.STOP ? Vm.Power.STOPPED : Vm.Power.RUNNING)) {
+        if (state == (intent.action() == PowerAction.STOP ? Vm.Power.STOPPED : Vm.Power.RUNNING)) {
             Intents.done(session, intent, clock.instant());
         } else {
             Intents.failed(session, intent, problem(connection, vms, intent, state), clock.instant());

@@ -100,7 +100,7 @@ public final class Suspensions {
             requireLiving(session, serviceId, accountId);
             session.update(LIFT_OWN, clock.instant(), actor, serviceId);
             requireNothingElse(session, serviceId);
-            Intents.ask(session, serviceId.value(), Intents.Action.START, actor, clock.instant());
+            Intents.ask(session, serviceId.value(), PowerAction.START, actor, clock.instant());
         });
     }
 
@@ -116,12 +116,12 @@ public final class Suspensions {
 
     /** A running VM is about to be stopped beside the reconciler, which is to know whose doing it was. */
     public static void stopping(Session session, ServiceId serviceId, String actor, Instant at) throws SQLException {
-        Intents.ask(session, serviceId.value(), Intents.Action.STOP, actor, at);
+        Intents.ask(session, serviceId.value(), PowerAction.STOP, actor, at);
     }
 
     /** A VM that was stopped before it was anybody's is to run. */
     public static void starting(Session session, ServiceId serviceId, String actor, Instant at) throws SQLException {
-        Intents.ask(session, serviceId.value(), Intents.Action.START, actor, at);
+        Intents.ask(session, serviceId.value(), PowerAction.START, actor, at);
     }
 
     private void open(Session session, ServiceId serviceId, SuspensionCause cause, String actor, @Nullable String note)

@@ -11,7 +11,7 @@ import org.vimeter.problem.Faults;
 import org.vimeter.server.DiskImage;
 
 /** What must be true of a version before anybody can order it. Every rule that fails is said, by field. */
-public final class PublishingRules {
+final class PublishingRules {
     private final Offer offer;
     private final Faults faults;
 

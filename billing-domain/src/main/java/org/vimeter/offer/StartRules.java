@@ -13,7 +13,7 @@ import org.vimeter.problem.Faults;
  * @param today the UTC day; one day's distance covers every time zone
  * @param before all published versions of the package, newest first
  */
-public record StartRules(LocalDate today, List<Published> before) {
+record StartRules(LocalDate today, List<Published> before) {
     private static final int MOST_YEARS = 5;
 
     public record Published(Version version, Offer offer) {}

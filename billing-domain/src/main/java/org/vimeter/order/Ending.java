@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.OrderSuspensions;
+import org.vimeter.enforcement.SuspensionCause;
 import org.vimeter.enforcement.Suspensions;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.RecurringCharges;
@@ -22,8 +23,7 @@ final class Ending extends ServerSteps {
 
     /** The suspension keeps the reconciler from starting the VM again. */
     Outcome stop(Order.End order) throws ServerFault {
-        write(session -> OrderSuspensions.end(
-                session, order.serviceId(), order.id().value(), order.orderedBy(), today(), clock.instant()));
+        write(session -> OrderSuspensions.end(session, suspension(order)));
         var found = server.vm(order.vm().id());
         if (found.isEmpty()) {
             return Outcome.gone();
@@ -41,6 +41,18 @@ final class Ending extends ServerSteps {
             requireTime(order);
         }
         return stopped ? Outcome.done() : Outcome.again(LOOK_AGAIN);
+    }
+
+    private OrderSuspensions.EndOrdered suspension(Order.End order) {
+        var cause = order.head().isByStaff() ? SuspensionCause.STAFF : SuspensionCause.CLIENT;
+        return new OrderSuspensions.EndOrdered(
+                order.serviceId(),
+                order.id().value(),
+                cause,
+                order.orderedBy(),
+                order.note(),
+                today(),
+                clock.instant());
     }
 
     Outcome usage(Order.End order) throws ServerFault {

@@ -35,8 +35,10 @@ public sealed interface Order {
      *
      * @param notBefore it waits for this day of the server; null for at once
      * @param refund gives back what was paid for the days after it
+     * @param note why, for its client; empty when nobody said
      */
-    record End(Head head, ServiceId serviceId, @Nullable LocalDate notBefore, boolean refund) implements Order {
+    record End(Head head, ServiceId serviceId, @Nullable LocalDate notBefore, boolean refund, String note)
+            implements Order {
         @Override
         public Kind kind() {
             return Kind.END;
@@ -65,6 +67,7 @@ public sealed interface Order {
             @Nullable Money dearer,
             Progress progress,
             String orderedBy,
+            boolean isByStaff,
             Instant orderedAt) {}
 
     /**

@@ -29,7 +29,8 @@ final class OrderReader {
                 new Order.New(
                         head, row.idOrNull("service_id", ServiceId::new), row.constant("per", BillingPeriod.class));
             case CHANGE -> new Order.Change(head, service(row), row.constant("per", BillingPeriod.class));
-            case END -> new Order.End(head, service(row), row.dayOrNull("not_before"), row.flag("refund"));
+            case END ->
+                new Order.End(head, service(row), row.dayOrNull("not_before"), row.flag("refund"), text(row, "note"));
         };
     }
 
@@ -48,6 +49,7 @@ final class OrderReader {
                 dearer(row),
                 progress(row),
                 row.text("ordered_by"),
+                row.flag("by_staff"),
                 row.instant("ordered_at"));
     }
 

@@ -19,22 +19,22 @@ final class OrderWriter {
     private static final String ELEMENT = "insert into order_choice (order_id, add_on, element) values (?, ?, ?)";
     private static final String NEW_CHANGE = """
             insert into service_order (key, kind, account_id, service_id, server_id, package_id, version_id, per, image, vm_id,
-                    quoted, currency, status, step, step_since, next_at, ordered_by, ordered_at)
-                select ?, 'CHANGE', s.account_id, s.id, s.server_id, ?, ?, ?, s.image, s.vm_id, ?, ?, ?, ?, ?, ?, ?, ?
+                    quoted, currency, status, step, step_since, next_at, ordered_by, by_staff, ordered_at)
+                select ?, 'CHANGE', s.account_id, s.id, s.server_id, ?, ?, ?, s.image, s.vm_id, ?, ?, ?, ?, ?, ?, ?, ?, ?
                     from services s where s.id = ? returning id
             """;
     private static final String NEW_END = """
             insert into service_order (key, kind, account_id, service_id, server_id, package_id, vm_id, currency,
-                    not_before, refund, note, status, step, step_since, next_at, ordered_by, ordered_at)
+                    not_before, refund, note, status, step, step_since, next_at, ordered_by, by_staff, ordered_at)
                 select ?, 'END', s.account_id, s.id, s.server_id, s.package_id, s.vm_id, a.currency, ?::date, ?, ?,
-                        'OPEN', ?, ?, ?, ?, ?
+                        'OPEN', ?, ?, ?, ?, ?, ?
                     from services s join accounts a on a.id = s.account_id where s.id = ? returning id
             """;
 
     private static final String CREATE = """
             insert into service_order (key, kind, account_id, server_id, package_id, version_id, per, image, domain,
-                    password_sealed, quoted, currency, status, step, step_since, next_at, ordered_by, ordered_at)
-                values (?, 'NEW', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                    password_sealed, quoted, currency, status, step, step_since, next_at, ordered_by, by_staff, ordered_at)
+                values (?, 'NEW', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
             """;
 
     private final Session session;
@@ -94,6 +94,7 @@ final class OrderWriter {
                 at,
                 at,
                 requester.actor(),
+                requester.isStaff(),
                 at);
         return begun(id, begin, quote.choices(), requester);
     }
@@ -115,6 +116,7 @@ final class OrderWriter {
                 at,
                 at,
                 existing.requester().actor(),
+                existing.requester().isStaff(),
                 at,
                 existing.serviceId());
         return begun(id, begin, quote.choices(), existing.requester());
@@ -133,6 +135,7 @@ final class OrderWriter {
                 at,
                 at,
                 existing.requester().actor(),
+                existing.requester().isStaff(),
                 at,
                 existing.serviceId());
         return begun(id, Begin.of(Kind.END, true), Selection.NONE, existing.requester());

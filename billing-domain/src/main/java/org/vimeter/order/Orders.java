@@ -51,7 +51,7 @@ public final class Orders {
     public record Shown(Order order, String accountName, String packageName, String serverName, String vmName) {}
 
     public record Event(
-            Instant at, String step, String actor, @Nullable Problem problem) {}
+            Instant at, Step step, String actor, @Nullable Problem problem) {}
 
     /**
      * An order in full.
@@ -182,7 +182,7 @@ public final class Orders {
         var problem = row.textOrNull("problem");
         return new Event(
                 row.instant("at"),
-                row.text("step"),
+                row.constant("step", Step.class),
                 row.text("actor"),
                 problem == null ? null : Problem.parse(problem));
     }

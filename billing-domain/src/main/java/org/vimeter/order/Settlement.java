@@ -23,7 +23,7 @@ import org.vimeter.usage.UsageDays;
  * @param used of the days before the change, in base units
  * @param more what it costs beside what was charged already
  */
-public record Settlement(MeteredPart counted, long used, Money more) {
+record Settlement(MeteredPart counted, long used, Money more) {
 
     static List<Settlement> of(Session session, Service service, long newPackage, LocalDate today) throws SQLException {
         var settlements = new ArrayList<Settlement>();

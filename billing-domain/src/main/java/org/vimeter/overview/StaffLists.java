@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.db.Part;
 import org.vimeter.db.Row;
+import org.vimeter.enforcement.PowerAction;
 import org.vimeter.money.Money;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
@@ -61,7 +62,7 @@ public final class StaffLists {
             long accountId,
             String vmName,
             String serverName,
-            String action,
+            PowerAction action,
             @Nullable Problem problem) {}
 
     public List<ServerLine> servers() {
@@ -150,7 +151,7 @@ public final class StaffLists {
                 row.number("account_id"),
                 row.text("vm_name"),
                 row.text("server_name"),
-                row.text("action"),
+                row.constant("action", PowerAction.class),
                 problem == null ? null : Problem.parse(problem));
     }
 }

@@ -42,16 +42,23 @@ public final class Refusals {
         }
     }
 
-    /** The run that read something. */
-    public record ReadBy(long runId, long serverId, LocalDate day) {}
-
-    /** @param by null for what was delivered */
-    public static void write(Session session, @Nullable ReadBy by, List<Refusal> refusals, Instant at)
+    /** What a run was told of its server and day. */
+    public static void read(
+            Session session, long runId, long serverId, LocalDate day, List<Refusal> refusals, Instant at)
             throws SQLException {
-        if (refusals.isEmpty()) {
-            return;
+        if (!refusals.isEmpty()) {
+            session.update(WRITE, at, runId, serverId, day, rows(refusals));
         }
-        var rows = Rows.of(refusals)
+    }
+
+    public static void delivered(Session session, List<Refusal> refusals, Instant at) throws SQLException {
+        if (!refusals.isEmpty()) {
+            session.update(WRITE, at, null, null, null, rows(refusals));
+        }
+    }
+
+    private static Rows<Refusal> rows(List<Refusal> refusals) {
+        return Rows.of(refusals)
                 .number("service_id", Refusal::serviceId)
                 .text("vm", Refusal::vm)
                 .text("meter", Refusal::meter)
@@ -59,13 +66,6 @@ public final class Refusals {
                 .text("problem", one -> one.problem().stored())
                 .text("event", Refusal::event)
                 .numbered("place");
-        session.update(
-                WRITE,
-                at,
-                by == null ? null : by.runId(),
-                by == null ? null : by.serverId(),
-                by == null ? null : by.day(),
-                rows);
     }
 
     public static List<Refusal> ofRun(Session session, long runId, int most) throws SQLException {

@@ -103,15 +103,16 @@ public final class Storefront {
     }
 
     public OrderId order(AccountId account, OrderInput input) {
-        return new OrderId(desk.place(new Requester(account, "anna"), input).value());
+        return new OrderId(
+                desk.place(new Requester(account, "anna", false), input).value());
     }
 
     public ServiceRequest asking(AccountId account, ServiceId service) {
-        return new ServiceRequest(new Requester(account, "anna"), service, false);
+        return new ServiceRequest(new Requester(account, "anna", false), service);
     }
 
     public ServiceRequest staff(AccountId account, ServiceId service) {
-        return new ServiceRequest(new Requester(account, "admin"), service, true);
+        return new ServiceRequest(new Requester(account, "admin", true), service);
     }
 
     /** The timer's passes of some minutes. */

@@ -154,7 +154,7 @@ public final class Sabotage {
                     "app.RoutesIT"),
             new Case(
                     "an order's page does not ask whose it is",
-                    "account/LifePages.java",
+                    "order/OrderPages.java",
                     "orders.story(account.id(), new OrderId(orderId))",
                     "orders.story(new OrderId(orderId))",
                     "app.RoutesIT"));

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.vimeter.account.AccountId;
 import org.vimeter.catalog.Meters;
 import org.vimeter.catalog.Units;
 import org.vimeter.db.Db;
@@ -30,6 +29,7 @@ import org.vimeter.secret.Secrets;
 import org.vimeter.service.ServiceId;
 import org.vimeter.usage.State;
 import org.vimeter.usage.UsageDays;
+import org.vimeter.web.kit.Account;
 import org.vimeter.web.kit.BarChart;
 import org.vimeter.web.kit.View;
 
@@ -62,18 +62,18 @@ public class AccountPages {
         this.suspensions = suspensions;
     }
 
-    /** @param base the path of the account, without a slash at its end */
-    public record Account(AccountId id, String base) {
-        /** Whether its own client looks at it. */
-        boolean isOwn() {
-            return base.equals("/client");
-        }
-    }
-
     private String panelPassword(Account account, long serviceId) {
         return orders.panelPassword(account.id(), new ServiceId(serviceId))
                 .map(secrets::open)
                 .orElse("");
+    }
+
+    void power(Account account, long service, String actor, String action) {
+        switch (action) {
+            case "stop" -> suspensions.stop(account.id(), new ServiceId(service), actor);
+            case "start" -> suspensions.start(account.id(), new ServiceId(service), actor);
+            default -> throw Refused.because("request.constant", action, "[stop, start]");
+        }
     }
 
     View home(Account account) {

@@ -4,9 +4,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Objects;
 import org.vimeter.login.Logins;
-import org.vimeter.web.account.AccountPages.Account;
+import org.vimeter.web.kit.Account;
 
 /** What a client sees: his own account, which is never taken from the address. */
 @Path("/client")
@@ -15,7 +14,6 @@ import org.vimeter.web.account.AccountPages.Account;
 public class ClientPages extends AccountRoutes {
     @Override
     protected Account account() {
-        var user = Objects.requireNonNull(page.user());
-        return new Account(Objects.requireNonNull(user.accountId()), "/client");
+        return Account.own(page);
     }
 }

@@ -19,13 +19,10 @@ import org.vimeter.enforcement.Suspensions;
 import org.vimeter.input.Texts;
 import org.vimeter.ledger.Ledger;
 import org.vimeter.login.Logins;
-import org.vimeter.order.OrderId;
-import org.vimeter.order.OrderTasks;
 import org.vimeter.overview.Overview;
 import org.vimeter.problem.Refused;
-import org.vimeter.server.ServerId;
 import org.vimeter.service.ServiceId;
-import org.vimeter.web.account.AccountPages.Account;
+import org.vimeter.web.kit.Account;
 
 /** A client's pages as staff see them, with what only staff may do. */
 @Path("/staff/clients/{account}")
@@ -33,9 +30,6 @@ import org.vimeter.web.account.AccountPages.Account;
 @Produces(MediaType.TEXT_HTML)
 public class StaffAccountPages extends AccountRoutes {
     private static final int LONGEST_NOTE = 300;
-
-    @Inject
-    private OrderTasks tasks;
 
     @Inject
     private Overview overview;
@@ -57,21 +51,7 @@ public class StaffAccountPages extends AccountRoutes {
 
     @Override
     protected Account account() {
-        return new Account(new AccountId(account), "/staff/clients/" + account);
-    }
-
-    @POST
-    @Path("orders/{order}/retry")
-    public Response retry(@PathParam("order") long order) {
-        tasks.retry(new OrderId(order), actor());
-        return seen("/orders/" + order);
-    }
-
-    @POST
-    @Path("orders/{order}/move")
-    public Response move(@PathParam("order") long order, @FormParam("server") long server) {
-        tasks.move(new OrderId(order), new ServerId(server), actor());
-        return seen("/orders/" + order);
+        return Account.ofClient(account);
     }
 
     @POST

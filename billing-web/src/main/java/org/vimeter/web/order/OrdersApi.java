@@ -95,7 +95,7 @@ public class OrdersApi {
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @NotNull(message = "is missing") @Valid OrderRequest request) {
         request.key = IdempotencyKey.of(key, request.key);
-        var id = desk.place(new Requester(new AccountId(request.account), staff.name()), request);
+        var id = desk.place(new Requester(new AccountId(request.account), staff.name(), true), request);
         return created("orders/" + id, one(id.value()));
     }
 

@@ -130,7 +130,7 @@ public class DiscoveryPages {
                 .accountId();
         var actor = page.actor();
         var order =
-                endService.end(new ServiceRequest(new Requester(account, actor), new ServiceId(service), true), input);
+                endService.end(new ServiceRequest(new Requester(account, actor, true), new ServiceId(service)), input);
         return Response.seeOther(URI.create("/staff/clients/" + account + "/orders/" + order))
                 .build();
     }

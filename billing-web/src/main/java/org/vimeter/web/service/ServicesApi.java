@@ -218,7 +218,7 @@ public class ServicesApi {
     }
 
     private ServiceRequest asking(long id) {
-        return new ServiceRequest(new Requester(service(id).accountId(), staff.name()), new ServiceId(id), true);
+        return new ServiceRequest(new Requester(service(id).accountId(), staff.name(), true), new ServiceId(id));
     }
 
     private Service service(long id) {

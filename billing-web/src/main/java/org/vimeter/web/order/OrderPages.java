@@ -1,4 +1,4 @@
-package org.vimeter.web.account;
+package org.vimeter.web.order;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.vimeter.catalog.AddOnType;
-import org.vimeter.enforcement.Suspensions;
 import org.vimeter.offer.BillingPeriod;
 import org.vimeter.offer.Offer;
 import org.vimeter.offer.OfferedAddOn;
@@ -26,16 +25,15 @@ import org.vimeter.order.Requester;
 import org.vimeter.order.ServiceRequest;
 import org.vimeter.overview.Overview;
 import org.vimeter.overview.ServiceDetails;
-import org.vimeter.problem.Refused;
 import org.vimeter.recurring.Selection;
 import org.vimeter.service.ServiceId;
-import org.vimeter.web.account.AccountPages.Account;
+import org.vimeter.web.kit.Account;
 import org.vimeter.web.kit.FieldFaults;
 import org.vimeter.web.kit.View;
 
 /** The pages on which services are ordered, changed and ended, the same for clients and for staff. */
 @Singleton
-public class LifePages {
+public class OrderPages {
     @Inject
     private PlaceOrder desk;
 
@@ -56,9 +54,6 @@ public class LifePages {
 
     @Inject
     private ServiceDetails lives;
-
-    @Inject
-    private Suspensions suspensions;
 
     @Inject
     private Sales sales;
@@ -83,19 +78,19 @@ public class LifePages {
                 .with("image", Objects.requireNonNullElse(input.image, ""))
                 .with("domain", Objects.requireNonNullElse(input.domain, ""))
                 .with("choices", choices(draft.orderable().terms().offer(), quote.choices()))
-                .with("key", Objects.requireNonNullElseGet(input.key, LifePages::key))
+                .with("key", Objects.requireNonNullElseGet(input.key, OrderPages::key))
                 .with("faults", FieldFaults.of(draft.faults().all()));
     }
 
-    long place(Account account, String actor, OrderInput input) {
-        return desk.place(new Requester(account.id(), actor), input).value();
+    long place(Requester requester, OrderInput input) {
+        return desk.place(requester, input).value();
     }
 
     View story(Account account, long orderId) {
         var story = orders.story(account.id(), new OrderId(orderId));
         var order = story.shown().order();
         boolean moves = order.status() == Order.Status.OPEN && order.notBefore() == null;
-        return view("order-story", account)
+        return view("story", account)
                 .with("story", story)
                 .with("order", order)
                 .with("refresh", moves)
@@ -103,19 +98,20 @@ public class LifePages {
                 .with("servers", order.kind() == Order.Kind.NEW ? sales.serversOf(order.packageId()) : List.of());
     }
 
-    void cancel(Account account, long orderId, String actor, boolean isStaff) {
-        orders.story(account.id(), new OrderId(orderId));
-        tasks.cancel(new OrderId(orderId), isStaff ? null : account.id(), actor);
+    void cancel(Requester requester, long orderId) {
+        orders.story(requester.accountId(), new OrderId(orderId));
+        tasks.cancel(new OrderId(orderId), requester.isStaff() ? null : requester.accountId(), requester.actor());
     }
 
-    void confirm(Account account, long orderId, String actor, boolean isStaff, String quoted) {
-        orders.story(account.id(), new OrderId(orderId));
-        tasks.confirm(new OrderId(orderId), isStaff ? null : account.id(), quoted, actor);
+    void confirm(Requester requester, long orderId, String quoted) {
+        orders.story(requester.accountId(), new OrderId(orderId));
+        tasks.confirm(
+                new OrderId(orderId), requester.isStaff() ? null : requester.accountId(), quoted, requester.actor());
     }
 
     View change(Account account, long service, boolean isStaff, OrderInput input) {
         var draft = changeService.draft(
-                new ServiceRequest(new Requester(account.id(), ""), new ServiceId(service), isStaff), input);
+                new ServiceRequest(new Requester(account.id(), "", isStaff), new ServiceId(service)), input);
         var quote = draft.quote();
         var shown = overview.service(account.id(), new ServiceId(service));
         return view("change", account)
@@ -132,13 +128,13 @@ public class LifePages {
                                 .toList())
                 .with("chosen", quote.terms().version().packageId())
                 .with("choices", choices(quote.terms().offer(), quote.choices()))
-                .with("key", Objects.requireNonNullElseGet(input.key, LifePages::key))
+                .with("key", Objects.requireNonNullElseGet(input.key, OrderPages::key))
                 .with("faults", FieldFaults.of(draft.faults().all()));
     }
 
-    long change(Account account, long service, String actor, boolean isStaff, OrderInput input) {
+    long change(Requester requester, long service, OrderInput input) {
         return changeService
-                .change(new ServiceRequest(new Requester(account.id(), actor), new ServiceId(service), isStaff), input)
+                .change(new ServiceRequest(requester, new ServiceId(service)), input)
                 .value();
     }
 
@@ -148,18 +144,10 @@ public class LifePages {
                 .with("life", lives.of(account.id(), new ServiceId(service)));
     }
 
-    long end(Account account, long service, String actor, boolean isStaff, EndInput input) {
+    long end(Requester requester, long service, EndInput input) {
         return endService
-                .end(new ServiceRequest(new Requester(account.id(), actor), new ServiceId(service), isStaff), input)
+                .end(new ServiceRequest(requester, new ServiceId(service)), input)
                 .value();
-    }
-
-    void power(Account account, long service, String actor, String action) {
-        switch (action) {
-            case "stop" -> suspensions.stop(account.id(), new ServiceId(service), actor);
-            case "start" -> suspensions.start(account.id(), new ServiceId(service), actor);
-            default -> throw Refused.because("request.constant", action, "[stop, start]");
-        }
     }
 
     /** An operating system is not among them: it follows the disk image. */
@@ -185,6 +173,6 @@ public class LifePages {
     }
 
     private static View view(String template, Account account) {
-        return View.of("account/" + template).with("base", account.base());
+        return View.of("order/" + template).with("base", account.base());
     }
 }

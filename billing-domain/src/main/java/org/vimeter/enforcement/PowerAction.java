@@ -1,0 +1,7 @@
+package org.vimeter.enforcement;
+
+/** What is to be done to a VM. */
+public enum PowerAction {
+    STOP,
+    START
+}
