@@ -11,7 +11,6 @@ import org.vimeter.ledger.Entry;
 import org.vimeter.ledger.Entry.Recurring;
 import org.vimeter.ledger.Statement;
 import org.vimeter.money.Money;
-import org.vimeter.offer.PriceKind;
 import org.vimeter.rating.Charged;
 import org.vimeter.recurring.Cycle;
 import org.vimeter.recurring.ProratedLine;
@@ -61,7 +60,7 @@ public final class RecurringExplanations {
         var currency = entry.amount().currency();
         var lines = lines(recurring, currency);
         var due = lines.stream().map(ProratedLine::amount).reduce(Money.zero(currency), Money::plus);
-        var cycle = new Cycle(PriceKind.valueOf(recurring.per()), recurring.from(), recurring.to());
+        var cycle = new Cycle(recurring.per(), recurring.from(), recurring.to());
         var charged = db.transaction(session -> RecurringCharges.charged(
                 session, new ServiceId(recurring.serviceId()), cycle, currency, recurring.sequence(), entry.id()));
         return new Made(entry, recurring, lines, due, charged);

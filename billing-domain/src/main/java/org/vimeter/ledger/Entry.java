@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.money.Money;
+import org.vimeter.offer.PriceKind;
 
 /**
  * One line of a client's statement.
@@ -29,8 +30,25 @@ public record Entry(
         @Nullable ChargedFor service,
         @Nullable Recurring recurring) {
 
-    /** @param per what period, or {@code SETUP}; sequence counts its differences from 1 */
-    public record Recurring(long serviceId, String vmName, String per, LocalDate from, LocalDate to, int sequence) {}
+    /**
+     * @param per the set-up, which is paid once, or a period
+     * @param sequence counts its differences from 1
+     */
+    public record Recurring(long serviceId, String vmName, PriceKind per, LocalDate from, LocalDate to, int sequence) {
+        public boolean isSetUp() {
+            return per == PriceKind.SETUP;
+        }
+    }
+
+    /** What a service costs once; what a reversal gives back of it is not. */
+    public boolean isSetUp() {
+        return recurring != null && reverses == null && recurring.isSetUp();
+    }
+
+    /** What a service costs for a period in advance. */
+    public boolean isPeriod() {
+        return recurring != null && reverses == null && !recurring.isSetUp();
+    }
 
     public record ChargedFor(long serviceId, String vmName, String addOn, String title) {}
 }

@@ -10,6 +10,7 @@ import org.vimeter.db.Part;
 import org.vimeter.db.Row;
 import org.vimeter.ledger.Entry.ChargedFor;
 import org.vimeter.ledger.Entry.Recurring;
+import org.vimeter.offer.PriceKind;
 
 /** A client's entries, newest first, each with the balance after it. Only entries of the given account are ever found. */
 public final class Statement {
@@ -79,7 +80,7 @@ public final class Statement {
                 : new Recurring(
                         service,
                         row.text("recurring_name"),
-                        row.text("per"),
+                        row.constant("per", PriceKind.class),
                         row.day("period_start"),
                         row.day("period_end"),
                         (int) row.number("sequence"));

@@ -17,7 +17,10 @@ public class CatalogViews {
 
     public View of(String template) {
         var counts = lists.counts();
-        return View.of(template).with("counts", counts).with("next", NextStep.of(counts));
+        return View.of(template)
+                .with("counts", counts)
+                .with("next", NextStep.of(counts))
+                .with("steps", NextStep.looks(counts));
     }
 
     /** Where something was saved, and says so there. */
