@@ -79,9 +79,9 @@ class RoutesIT {
     private static void giveAnOrder(String login) {
         database.list("""
                 insert into service_order (key, kind, account_id, service_id, server_id, package_id, currency, status, step, step_since,
-                        next_at, ordered_by, ordered_at, done_at)
+                        next_at, ordered_by, by_staff, ordered_at, done_at)
                     select 'routes/' || s.account_id, 'END', s.account_id, s.id, s.server_id, s.package_id, l.currency, 'CANCELLED', 'END',
-                            now(), now(), 'test', now(), now()
+                            now(), now(), 'test', false, now(), now()
                         from service s join account l on l.id = s.account_id join login n on n.account_id = l.id
                         where n.name = '%s' order by s.id limit 1 returning id
                 """.formatted(login));

@@ -3,14 +3,20 @@ package org.vimeter.offer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.vimeter.catalog.Units;
+import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
 import org.vimeter.offer.OfferedAddOn.Element;
 import org.vimeter.problem.Refused;
 
 /** Writes drafts, and publishes them. */
 public final class Drafts {
+    private static final String TERMS = """
+            insert into terms (version_id, add_on_id, position, unit_id, title, rule, type_id, change_policy, included, minimum,
+                    maximum, step, limit_quantity, combine, period, limit_test, at_limit, beyond_limit)
+                select ?, ?, ?, ?, ?, ?, n.* from @rows returning id
+            """;
     private static final String REPLACE = """
             update package_version set revision = revision + 1, name = ?
                 where id = ? and revision = ? and state = 'DRAFT'
@@ -93,15 +99,9 @@ public final class Drafts {
                 insert into add_on as a (package_id, name) values (?, ?)
                     on conflict (package_id, name) do update set name = excluded.name returning a.id
                 """, row -> row.number("id"), packageId, addOn.name());
+        long unit = units.idOf(addOn.unit().name());
         long terms = session.one(
-                """
-                insert into terms (version_id, add_on_id, type_id, position, title, rule, unit_id, change_policy, included,
-                        minimum, maximum, step, limit_quantity, combine, period, limit_test, at_limit, beyond_limit)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?, ?, ?, ?, ?)
-                    returning id
-                """,
-                row -> row.number("id"),
-                columns(version, id, addOn, position, units.idOf(addOn.unit().name())));
+                TERMS, row -> row.number("id"), version, id, position, unit, addOn.title(), addOn.rule(), row(addOn));
         counting(session, terms, addOn);
         prices(session, terms, "", addOn.prices());
         for (int i = 0; i < addOn.elements().size(); i++) {
@@ -122,29 +122,20 @@ public final class Drafts {
                         .toList()));
     }
 
-    private static @Nullable Object[] columns(long version, long id, OfferedAddOn addOn, int position, long unit) {
-        var amounts = addOn.amounts();
-        var metering = addOn.metering();
-        return new @Nullable Object[] {
-            version,
-            id,
-            addOn.type().id(),
-            position,
-            addOn.title(),
-            addOn.rule(),
-            unit,
-            addOn.policy(),
-            amounts.included(),
-            amounts.minimum(),
-            amounts.maximum(),
-            amounts.step(),
-            amounts.limit(),
-            metering.combine(),
-            metering.period(),
-            metering.limitTest(),
-            metering.atLimit(),
-            metering.beyondLimit()
-        };
+    private static Rows<OfferedAddOn> row(OfferedAddOn addOn) {
+        return Rows.of(List.of(addOn))
+                .number("type_id", one -> one.type().id())
+                .text("change_policy", OfferedAddOn::policy)
+                .number("included", one -> one.amounts().included())
+                .number("minimum", one -> one.amounts().minimum())
+                .number("maximum", one -> one.amounts().maximum())
+                .number("step", one -> one.amounts().step())
+                .number("limit_quantity", one -> one.amounts().limit())
+                .text("combine", one -> one.metering().combine())
+                .text("period", one -> one.metering().period())
+                .text("limit_test", one -> one.metering().limitTest())
+                .text("at_limit", one -> one.metering().atLimit())
+                .text("beyond_limit", one -> one.metering().beyondLimit());
     }
 
     private static void element(Session session, long terms, Element element, int position) throws SQLException {

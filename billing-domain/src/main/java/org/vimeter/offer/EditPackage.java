@@ -14,7 +14,6 @@ import org.vimeter.db.Session;
 import org.vimeter.input.Fields;
 import org.vimeter.input.Texts;
 import org.vimeter.offer.Packages.Head;
-import org.vimeter.offer.ServicePackage.State;
 import org.vimeter.problem.Fault;
 import org.vimeter.problem.Faults;
 import org.vimeter.problem.Problem;
@@ -81,7 +80,7 @@ public final class EditPackage {
             var draft = requireDraft(session, id);
             var offer = read(session, id, input);
             var internalName = Texts.plain(input.internalName);
-            if (head.state() != State.DRAFT && !internalName.equals(head.internalName())) {
+            if (head.state() != PackageState.DRAFT && !internalName.equals(head.internalName())) {
                 var faults = new Faults();
                 faults.add("internalName", "package.internal-name-fixed", head.internalName());
                 faults.refuseIfAny();
@@ -90,7 +89,7 @@ public final class EditPackage {
             var name = Texts.plain(input.name);
             Drafts.replace(
                     session, new Version(draft.id(), new PackageId(id), draft.number(), revision, name, null), offer);
-            if (head.state() == State.DRAFT) {
+            if (head.state() == PackageState.DRAFT) {
                 Packages.rename(session, id, name, internalName);
             }
         });
@@ -136,7 +135,7 @@ public final class EditPackage {
             var draft = requireDraft(session, id);
             requireRevision(draft, revision);
             Drafts.discard(session, draft);
-            if (head.state() == State.DRAFT) {
+            if (head.state() == PackageState.DRAFT) {
                 Packages.delete(session, id);
             }
         });
@@ -169,8 +168,8 @@ public final class EditPackage {
         db.change(session -> {
             Drafts.publish(session, draft.version(), startsOn, clock.instant(), by);
             Packages.rename(session, id, draft.version().name(), draft.head().internalName());
-            if (draft.head().state() == State.DRAFT) {
-                Packages.become(session, id, State.PUBLISHED);
+            if (draft.head().state() == PackageState.DRAFT) {
+                Packages.become(session, id, PackageState.PUBLISHED);
             }
         });
     }
@@ -186,10 +185,10 @@ public final class EditPackage {
     public void sell(long id, boolean onSale) {
         db.change(session -> {
             var head = Packages.head(session, id);
-            if (head.state() == State.DRAFT) {
+            if (head.state() == PackageState.DRAFT) {
                 throw Refused.because("package.not-published", head.name());
             }
-            Packages.become(session, id, onSale ? State.PUBLISHED : State.WITHDRAWN);
+            Packages.become(session, id, onSale ? PackageState.PUBLISHED : PackageState.WITHDRAWN);
         });
     }
 

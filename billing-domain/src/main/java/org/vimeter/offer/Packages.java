@@ -3,7 +3,6 @@ package org.vimeter.offer;
 import java.sql.SQLException;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
-import org.vimeter.offer.ServicePackage.State;
 import org.vimeter.problem.Refused;
 
 /** Service packages without what they offer. */
@@ -11,7 +10,7 @@ public final class Packages {
     private Packages() {}
 
     /** @param internalName the VM template's name on VMmanager */
-    public record Head(long id, String name, String internalName, State state) {}
+    public record Head(long id, String name, String internalName, PackageState state) {}
 
     public static Head head(Session session, long id) throws SQLException {
         return session.find("select * from service_package where id = ?", Packages::head, id)
@@ -20,7 +19,10 @@ public final class Packages {
 
     static Head head(Row row) throws SQLException {
         return new Head(
-                row.number("id"), row.text("name"), row.text("internal_name"), row.constant("state", State.class));
+                row.number("id"),
+                row.text("name"),
+                row.text("internal_name"),
+                row.constant("state", PackageState.class));
     }
 
     public static boolean isTaken(Session session, String internalName, long besides) throws SQLException {
@@ -44,7 +46,7 @@ public final class Packages {
         session.update("update service_package set name = ?, internal_name = ? where id = ?", name, internalName, id);
     }
 
-    public static void become(Session session, long id, State state) throws SQLException {
+    public static void become(Session session, long id, PackageState state) throws SQLException {
         session.update("update service_package set state = ? where id = ?", state, id);
     }
 

@@ -79,7 +79,7 @@ public final class Versions {
 
     /** What is in force on a day of a package that is on sale. */
     public static Optional<Version> onSale(Session session, PackageId packageId, LocalDate day) throws SQLException {
-        return Packages.head(session, packageId.value()).state() == ServicePackage.State.PUBLISHED
+        return Packages.head(session, packageId.value()).state() == PackageState.PUBLISHED
                 ? inForce(session, packageId, day)
                 : Optional.empty();
     }

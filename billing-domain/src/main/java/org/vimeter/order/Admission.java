@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
+import org.vimeter.offer.PackageState;
 import org.vimeter.offer.Packages;
-import org.vimeter.offer.ServicePackage.State;
 import org.vimeter.order.Order.Change;
 import org.vimeter.order.Order.New;
 import org.vimeter.order.Order.Purchase;
@@ -151,7 +151,7 @@ final class Admission {
         if (old || !(order instanceof New wish) || order.step() != Step.FUNDS) {
             return old;
         }
-        boolean onSale = Packages.head(session, order.packageId().value()).state() == State.PUBLISHED;
+        boolean onSale = Packages.head(session, order.packageId().value()).state() == PackageState.PUBLISHED;
         return !onSale || !isInForce(session, wish, today);
     }
 

@@ -71,22 +71,22 @@ final class OrderWriter {
         return session.find("select id from service_order where key = ?", row -> row.id("id", OrderId::new), key);
     }
 
-    OrderId create(NewService wish) throws SQLException {
-        var quote = wish.quote();
-        var requester = wish.requester();
+    OrderId create(NewService order) throws SQLException {
+        var quote = order.quote();
+        var requester = order.requester();
         var begin = Begin.of(Kind.NEW, quote.missing().isZero());
         var id = session.one(
                 CREATE,
                 row -> row.id("id", OrderId::new),
-                wish.key(),
+                order.key(),
                 requester.accountId(),
-                wish.serverId(),
-                wish.packageId(),
+                order.serverId(),
+                order.packageId(),
                 quote.terms().version().id(),
                 quote.per(),
-                wish.image(),
-                wish.domain(),
-                wish.passwordSealed(),
+                order.image(),
+                order.domain(),
+                order.passwordSealed(),
                 quote.first().amount(),
                 quote.first().currency(),
                 begin.status(),

@@ -10,7 +10,7 @@ import org.vimeter.db.Listing;
 import org.vimeter.db.Paged;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
-import org.vimeter.offer.ServicePackage.State;
+import org.vimeter.offer.PackageState;
 import org.vimeter.server.DiskImage;
 
 /** The long lists of the catalog: searched, sorted and cut by the database. */
@@ -79,7 +79,7 @@ public final class CatalogLists {
             long id,
             String name,
             String internalName,
-            State state,
+            PackageState state,
             @Nullable Long published,
             boolean hasDraft,
             String currencies,
@@ -93,7 +93,7 @@ public final class CatalogLists {
             @Nullable String smaller,
             @Nullable Long ratio) {}
 
-    /** @param state a constant of {@link State}; empty for all */
+    /** @param state a constant of {@link PackageState}; empty for all */
     public Paged<PackageLine> packages(Listing listing, String state) {
         boolean sorted = List.of("name", "internalName", "state").contains(listing.column());
         boolean newestFirst = !sorted || listing.isDownward();
@@ -172,7 +172,7 @@ public final class CatalogLists {
                 row.number("id"),
                 row.text("name"),
                 row.text("internal_name"),
-                row.constant("state", State.class),
+                row.constant("state", PackageState.class),
                 row.numberOrNull("published"),
                 row.flag("has_draft"),
                 row.text("currencies"),

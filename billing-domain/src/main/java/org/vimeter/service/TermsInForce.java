@@ -40,25 +40,24 @@ public final class TermsInForce {
 
     /** As it stood before a charge with this stamp was made. */
     public static TermsInForce of(Session session, Collection<Long> services, long stamp) throws SQLException {
-        var accounting = new TermsInForce();
+        var inForce = new TermsInForce();
         var ids = session.ids(services);
         session.each(
                 CONFIGS,
-                row -> accounting.begin(
+                row -> inForce.begin(
                         row.number("service_id"), row.id("package_id", PackageId::new), row.day("from_day")),
                 ids,
                 stamp);
         if (session.find("select 1 from service_limit limit 1", row -> true).isPresent()) {
             session.each(
                     "select l.* from unnest(?::bigint[]) as n (id) join service_limit l on l.service_id = n.id and l.stamp < ? order by l.id desc",
-                    row -> accounting
-                            .limits
+                    row -> inForce.limits
                             .computeIfAbsent(row.number("service_id"), key -> new ArrayList<>())
                             .add(Services.SetLimit.from(row)),
                     ids,
                     stamp);
         }
-        return accounting;
+        return inForce;
     }
 
     /** The last row of a day wins. */

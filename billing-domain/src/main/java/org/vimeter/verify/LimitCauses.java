@@ -65,8 +65,8 @@ final class LimitCauses {
     }
 
     private boolean isReached(PublishedTerms published, Open open) throws SQLException {
-        var accounting = TermsInForce.of(session, List.of(open.billed().id().value()));
-        for (var counted : accounting.on(published, open.billed(), open.day())) {
+        var inForce = TermsInForce.of(session, List.of(open.billed().id().value()));
+        for (var counted : inForce.on(published, open.billed(), open.day())) {
             var terms = counted.terms();
             if (terms.addOnId() == open.addOnId()) {
                 var quantities = UsageDays.sum(session, open.billed().id().value(), counted.from(), counted.to());

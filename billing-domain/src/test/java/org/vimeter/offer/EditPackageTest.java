@@ -25,7 +25,6 @@ import org.vimeter.account.AccountId;
 import org.vimeter.db.Db;
 import org.vimeter.db.DbFault;
 import org.vimeter.money.Money;
-import org.vimeter.offer.ServicePackage.State;
 import org.vimeter.problem.Refused;
 import org.vimeter.service.ServiceId;
 import org.vimeter.testing.Shop;
@@ -381,12 +380,12 @@ class EditPackageTest {
     void aPackageIsCopiedWithdrawnAndSoldAgain() {
         long id = drawer.published();
         long copy = desk.copy(id, "A copy", "copy");
-        assertThat(desk.draft(copy).head().state()).isEqualTo(State.DRAFT);
+        assertThat(desk.draft(copy).head().state()).isEqualTo(PackageState.DRAFT);
         assertThat(desk.faults(copy, MAY)).isEmpty();
         desk.sell(id, false);
-        assertThat(desk.shown(id).head().state()).isEqualTo(State.WITHDRAWN);
+        assertThat(desk.shown(id).head().state()).isEqualTo(PackageState.WITHDRAWN);
         desk.sell(id, true);
-        assertThat(desk.shown(id).head().state()).isEqualTo(State.PUBLISHED);
+        assertThat(desk.shown(id).head().state()).isEqualTo(PackageState.PUBLISHED);
         desk.discard(copy, 0);
         assertThatThrownBy(() -> desk.shown(copy)).hasMessageContaining("no service package");
         assertThatThrownBy(() -> desk.discard(id, 0)).hasMessageContaining("no draft");

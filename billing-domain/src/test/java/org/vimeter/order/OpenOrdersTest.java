@@ -17,8 +17,8 @@ class OpenOrdersTest {
         long servicePackage = shop.servicePackage("p");
         shop.db.update("""
                 insert into service_order (key, kind, account_id, server_id, package_id, per, currency, status, step, step_since, next_at,
-                        ordered_by, ordered_at)
-                    values ('k', 'NEW', ?, ?, ?, 'MONTHLY', 'EUR', ?, 'FUNDS', now(), now(), 'anna', now())
+                        ordered_by, by_staff, ordered_at)
+                    values ('k', 'NEW', ?, ?, ?, 'MONTHLY', 'EUR', ?, 'FUNDS', now(), now(), 'anna', false, now())
                 """, shop.account("anna", "0"), shop.server, servicePackage, status);
         assertThat(shop.id("select count(*) from open_order")).isEqualTo(status.isOpen() ? 1 : 0);
         assertThat(shop.id("select count(*) from order_at_work"))

@@ -95,9 +95,9 @@ class KeyedListsTest {
                 """, rows);
         shop.db.update("""
                 insert into service_order (key, kind, account_id, server_id, package_id, per, currency, status, step, step_since, next_at,
-                        ordered_by, ordered_at)
+                        ordered_by, by_staff, ordered_at)
                     select n::text, 'NEW', ?, ?, 1, 'MONTHLY', 'EUR', case n % 3 when 0 then 'DONE' when 1 then 'WAITING' else 'STAFF' end, 'FUNDS',
-                            now(), now(), 'anna', now() from generate_series(1, ?) n
+                            now(), now(), 'anna', false, now() from generate_series(1, ?) n
                 """, account, shop.server, rows);
         shop.db.update("""
                 insert into run (server_id, day, dry, status, started_by, started_at)

@@ -45,7 +45,7 @@ public class AccountPages {
     private final Suspensions suspensions;
 
     @Inject
-    private ServiceDetails lives;
+    private ServiceDetails details;
 
     @Inject
     private Orders orders;
@@ -93,7 +93,7 @@ public class AccountPages {
                 .with("next", shown.plusMonths(1))
                 .with("thisMonth", YearMonth.now(clock))
                 .with("history", suspensions.ofService(new ServiceId(serviceId)))
-                .with("life", lives.of(account.id(), new ServiceId(serviceId)))
+                .with("life", details.of(account.id(), new ServiceId(serviceId)))
                 .with("orders", orders.openOfService(new ServiceId(serviceId)))
                 .with("panelPassword", account.isOwn() ? panelPassword(account, serviceId) : "")
                 .with("charts", charts(service, shown));

@@ -54,7 +54,7 @@ public class AddOnPages {
     private Page page;
 
     @Inject
-    private EditPackage desk;
+    private EditPackage editPackage;
 
     @Inject
     private EditAddOnType types;
@@ -80,7 +80,7 @@ public class AddOnPages {
         input.unit = chosen.unit().name();
         input.rule = rule.isEmpty() ? usual(chosen).name() : rule;
         input.policy = (chosen.name().equals(AddOnType.DISK) ? ChangePolicy.FORBIDDEN : ChangePolicy.ALLOWED).name();
-        return form("", input, desk.draft(id));
+        return form("", input, editPackage.draft(id));
     }
 
     private static Rule usual(AddOnType type) {
@@ -93,11 +93,11 @@ public class AddOnPages {
     @GET
     @Path("{name}")
     public View one(@PathParam("name") String name, @QueryParam("rule") @DefaultValue("") String rule) {
-        var draft = desk.draft(id);
+        var draft = editPackage.draft(id);
         var input = find(draft, name);
         input.rule = rule.isEmpty() ? input.rule : rule;
         var path = "addOns." + name + ".";
-        var own = desk.known(draft).stream()
+        var own = editPackage.known(draft).stream()
                 .filter(fault -> fault.field().startsWith(path))
                 .toList();
         return form(name, input, draft).with("missing", FieldFaults.of(own).within("addOns." + name));
@@ -116,7 +116,7 @@ public class AddOnPages {
 
     private Response write(String name, MultivaluedMap<String, String> form) {
         var addOn = read(form);
-        var draft = desk.draft(id);
+        var draft = editPackage.draft(id);
         var input = draft.input();
         input.revision = revision(form);
         if (name.isEmpty()) {
@@ -125,7 +125,7 @@ public class AddOnPages {
             input.addOns.set(input.addOns.indexOf(find(draft, name)), addOn);
         }
         try {
-            desk.save(id, input);
+            editPackage.save(id, input);
             return saved("/staff/packages/" + id, "addOns");
         } catch (Refused refused) {
             var own = addOn.name.isBlank() ? addOn.type : addOn.name.strip();
@@ -139,11 +139,11 @@ public class AddOnPages {
     @POST
     @Path("{name}/deletion")
     public Response delete(@PathParam("name") String name, MultivaluedMap<String, String> form) {
-        var draft = desk.draft(id);
+        var draft = editPackage.draft(id);
         var input = draft.input();
         input.revision = revision(form);
         input.addOns.remove(find(draft, name));
-        desk.save(id, input);
+        editPackage.save(id, input);
         return saved("/staff/packages/" + id, "addOns");
     }
 
@@ -151,13 +151,13 @@ public class AddOnPages {
     @POST
     @Path("{name}/up")
     public Response up(@PathParam("name") String name, @FormParam("revision") int revision) {
-        var draft = desk.draft(id);
+        var draft = editPackage.draft(id);
         var input = draft.input();
         input.revision = revision;
         int place = input.addOns.indexOf(find(draft, name));
         if (place > 0) {
             Collections.swap(input.addOns, place, place - 1);
-            desk.save(id, input);
+            editPackage.save(id, input);
         }
         return saved("/staff/packages/" + id, "addOns");
     }

@@ -31,21 +31,21 @@ import org.vimeter.web.kit.PagedAnswer;
 @Tag(name = "Item types")
 public class ItemTypesApi {
     @Inject
-    private EditAddOnType desk;
+    private EditAddOnType editAddOnType;
 
     @GET
     @Path("item-types")
     @Operation(summary = "All item types")
     public PagedAnswer<EditAddOnType.ItemType> itemTypes() {
-        return PagedAnswer.whole(desk.itemTypes());
+        return PagedAnswer.whole(editAddOnType.itemTypes());
     }
 
     @GET
     @Path("item-types/{id}/add-on-types")
     @Operation(summary = "The add-on types of an item type")
     public PagedAnswer<AddOnTypeAnswer> addOnTypes(@PathParam("id") long id) {
-        desk.itemType(id);
-        return PagedAnswer.whole(desk.addOnTypes().stream()
+        editAddOnType.itemType(id);
+        return PagedAnswer.whole(editAddOnType.addOnTypes().stream()
                 .filter(type -> type.itemTypeId() == id)
                 .map(AddOnTypeAnswer::of)
                 .toList());
@@ -58,7 +58,7 @@ public class ItemTypesApi {
             description = "“meters” names what counts it on servers; “*” is a meter of its own, named as the type")
     @APIResponseSchema(value = AddOnTypeAnswer.class, responseCode = "201")
     public Response create(@PathParam("id") long id, @NotNull(message = "is missing") AddOnTypeInput input) {
-        long type = desk.create(id, input);
+        long type = editAddOnType.create(id, input);
         return created("add-on-types/" + type, one(type));
     }
 
@@ -66,7 +66,7 @@ public class ItemTypesApi {
     @Path("add-on-types/{id}")
     @Operation(summary = "One add-on type")
     public AddOnTypeAnswer one(@PathParam("id") long id) {
-        return AddOnTypeAnswer.of(desk.addOnType(id));
+        return AddOnTypeAnswer.of(editAddOnType.addOnType(id));
     }
 
     @PUT
@@ -77,7 +77,7 @@ public class ItemTypesApi {
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") AddOnTypeInput input) {
         Etags.require(ifMatch, () -> one(id));
-        desk.change(id, input);
+        editAddOnType.change(id, input);
         return one(id);
     }
 }

@@ -23,9 +23,9 @@ import org.vimeter.login.Logins;
 import org.vimeter.offer.EditPackage;
 import org.vimeter.offer.PackageInput;
 import org.vimeter.offer.PriceInput;
-import org.vimeter.offer.ServicePackage.State;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.problem.Refused;
+import org.vimeter.usage.State;
 import org.vimeter.web.kit.Forms;
 import org.vimeter.web.kit.ListLinks;
 import org.vimeter.web.kit.ListQuery;
@@ -41,7 +41,7 @@ public class PackagePages {
     private Page page;
 
     @Inject
-    private EditPackage desk;
+    private EditPackage editPackage;
 
     @Inject
     private CatalogLists lists;
@@ -74,7 +74,7 @@ public class PackagePages {
     public Response create(MultivaluedMap<String, String> form) {
         var input = page.read(form, PackageInput.class);
         try {
-            return saved("/staff/packages/" + desk.create(input), "general");
+            return saved("/staff/packages/" + editPackage.create(input), "general");
         } catch (Refused refused) {
             return Forms.again(views.of("catalog/package-new").with("input", input), refused);
         }
@@ -88,7 +88,7 @@ public class PackagePages {
             @QueryParam("version") Integer version,
             @QueryParam("image") @DefaultValue("") String image,
             @QueryParam("saved") @DefaultValue("") String saved) {
-        var shown = version == null ? desk.shown(id) : desk.shown(id, version);
+        var shown = version == null ? editPackage.shown(id) : editPackage.shown(id, version);
         return packages.of(shown, shown.input(), image).with("saved", saved);
     }
 
@@ -143,12 +143,12 @@ public class PackagePages {
     }
 
     private Response save(long id, int revision, String section, Change change) {
-        var draft = desk.draft(id);
+        var draft = editPackage.draft(id);
         var input = draft.input();
         change.to(input);
         input.revision = revision;
         try {
-            desk.save(id, input);
+            editPackage.save(id, input);
             return saved("/staff/packages/" + id, section);
         } catch (Refused refused) {
             return Forms.again(packages.of(draft, input, ""), refused);
@@ -158,21 +158,21 @@ public class PackagePages {
     @POST
     @Path("{id}/draft")
     public Response revise(@PathParam("id") long id) {
-        desk.revise(id);
+        editPackage.revise(id);
         return Response.seeOther(URI.create("/staff/packages/" + id)).build();
     }
 
     @POST
     @Path("{id}/draft/deletion")
     public Response discard(@PathParam("id") long id, @FormParam("revision") int revision) {
-        desk.discard(id, revision);
+        editPackage.discard(id, revision);
         return Response.seeOther(URI.create("/staff/packages")).build();
     }
 
     @POST
     @Path("{id}/sale")
     public Response sell(@PathParam("id") long id, @FormParam("onSale") @DefaultValue("") String onSale) {
-        desk.sell(id, onSale.equals("yes"));
+        editPackage.sell(id, onSale.equals("yes"));
         return saved("/staff/packages/" + id, "");
     }
 
@@ -187,7 +187,7 @@ public class PackagePages {
     public Response copy(@PathParam("id") long id, MultivaluedMap<String, String> form) {
         var sent = page.read(form, PackageInput.class);
         try {
-            return saved("/staff/packages/" + desk.copy(id, sent.name, sent.internalName), "general");
+            return saved("/staff/packages/" + editPackage.copy(id, sent.name, sent.internalName), "general");
         } catch (Refused refused) {
             return Forms.again(copyForm(id, sent), refused);
         }
@@ -195,7 +195,7 @@ public class PackagePages {
 
     private View copyForm(long id, PackageInput input) {
         return views.of("catalog/package-copy")
-                .with("original", desk.shown(id).head())
+                .with("original", editPackage.shown(id).head())
                 .with("input", input);
     }
 }

@@ -23,7 +23,7 @@ public class PackageViews {
     private CatalogLists lists;
 
     @Inject
-    private EditPackage desk;
+    private EditPackage editPackage;
 
     @Inject
     private EditServer servers;
@@ -50,7 +50,7 @@ public class PackageViews {
 
     private void draft(View view, EditPackage.Shown shown, String image) {
         var soldOn = shown.offer().servers();
-        view.with("missing", FieldFaults.of(desk.known(shown)))
+        view.with("missing", FieldFaults.of(editPackage.known(shown)))
                 .with("allServers", servers.servers())
                 .with("image", image)
                 .with("foundImages", lists.offered(Listing.first(image, "name"), soldOn))

@@ -27,9 +27,9 @@ import org.vimeter.login.Logins;
 import org.vimeter.offer.Difference;
 import org.vimeter.offer.EditPackage;
 import org.vimeter.offer.PackageInput;
-import org.vimeter.offer.ServicePackage.State;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.overview.CatalogLists.PackageLine;
+import org.vimeter.usage.State;
 import org.vimeter.web.kit.Etags;
 import org.vimeter.web.kit.ListQuery;
 import org.vimeter.web.kit.PagedAnswer;
@@ -42,7 +42,7 @@ import org.vimeter.web.kit.Staff;
 @Tag(name = "Service packages")
 public class PackagesApi {
     @Inject
-    private EditPackage desk;
+    private EditPackage editPackage;
 
     @Inject
     private CatalogLists lists;
@@ -62,14 +62,14 @@ public class PackagesApi {
     @Path("{id}")
     @Operation(summary = "One package with a version of it: the draft if there is one, else the newest published")
     public PackageAnswer one(@PathParam("id") long id, @QueryParam("version") Integer version) {
-        return PackageAnswer.of(version == null ? desk.shown(id) : desk.shown(id, version));
+        return PackageAnswer.of(version == null ? editPackage.shown(id) : editPackage.shown(id, version));
     }
 
     @POST
     @Operation(summary = "Create a package as a draft; publishing it makes it orderable")
     @APIResponseSchema(value = PackageAnswer.class, responseCode = "201")
     public Response create(@NotNull(message = "is missing") PackageInput input) {
-        long id = desk.create(input);
+        long id = editPackage.create(input);
         return created("service-packages/" + id, shown(id));
     }
 
@@ -78,7 +78,7 @@ public class PackagesApi {
     @Operation(summary = "Begin the next version as a copy of the newest one")
     public PackageAnswer revise(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
         Etags.require(ifMatch, () -> shown(id));
-        desk.revise(id);
+        editPackage.revise(id);
         return shown(id);
     }
 
@@ -91,7 +91,7 @@ public class PackagesApi {
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") PackageInput input) {
         Etags.require(ifMatch, () -> shown(id));
-        desk.save(id, input);
+        editPackage.save(id, input);
         return shown(id);
     }
 
@@ -100,7 +100,7 @@ public class PackagesApi {
     @Operation(summary = "Discard the draft; with it the package, if it was never published")
     public void discard(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
         Etags.require(ifMatch, () -> shown(id));
-        desk.discard(id, 0);
+        editPackage.discard(id, 0);
     }
 
     @GET
@@ -108,7 +108,7 @@ public class PackagesApi {
     @Operation(
             summary = "Everything that stands against publishing the draft, by field; the package’s servers are asked")
     public PagedAnswer<FaultAnswer> faults(@PathParam("id") long id, @QueryParam("startsOn") String startsOn) {
-        var faults = desk.faults(id, desk.start(id, Texts.orNull(startsOn, Texts::day)));
+        var faults = editPackage.faults(id, editPackage.start(id, Texts.orNull(startsOn, Texts::day)));
         return PagedAnswer.whole(faults.stream().map(FaultAnswer::of).toList());
     }
 
@@ -116,7 +116,7 @@ public class PackagesApi {
     @Path("{id}/draft/differences")
     @Operation(summary = "What the draft changes against the newest published version")
     public PagedAnswer<Difference> differences(@PathParam("id") long id) {
-        return PagedAnswer.whole(desk.differences(id));
+        return PagedAnswer.whole(editPackage.differences(id));
     }
 
     @GET
@@ -125,7 +125,7 @@ public class PackagesApi {
             summary = "Replay a closed month’s real usage on the draft’s terms; the last month if none is given",
             description = "The usage stays as it was, also where a limit would have stopped the VM")
     public SimulationAnswer simulate(@PathParam("id") long id, @QueryParam("month") String month) {
-        return SimulationAnswer.of(desk.simulate(id, Texts.orNull(month, Texts::month)));
+        return SimulationAnswer.of(editPackage.simulate(id, Texts.orNull(month, Texts::month)));
     }
 
     @POST
@@ -138,7 +138,8 @@ public class PackagesApi {
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") PublicationRequest request) {
         Etags.require(ifMatch, () -> shown(id));
-        desk.publish(id, desk.start(id, Texts.orNull(request.startsOn, Texts::day)), request.revision, staff.name());
+        editPackage.publish(
+                id, editPackage.start(id, Texts.orNull(request.startsOn, Texts::day)), request.revision, staff.name());
         return shown(id);
     }
 
@@ -150,7 +151,7 @@ public class PackagesApi {
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") SaleRequest request) {
         Etags.require(ifMatch, () -> shown(id));
-        desk.sell(id, request.onSale);
+        editPackage.sell(id, request.onSale);
         return shown(id);
     }
 
@@ -159,11 +160,11 @@ public class PackagesApi {
     @Operation(summary = "A draft of a new package that offers the same")
     @APIResponseSchema(value = PackageAnswer.class, responseCode = "201")
     public Response copy(@PathParam("id") long id, @NotNull(message = "is missing") CopyRequest request) {
-        long copy = desk.copy(id, request.name, request.internalName);
+        long copy = editPackage.copy(id, request.name, request.internalName);
         return created("service-packages/" + copy, shown(copy));
     }
 
     private PackageAnswer shown(long id) {
-        return PackageAnswer.of(desk.shown(id));
+        return PackageAnswer.of(editPackage.shown(id));
     }
 }

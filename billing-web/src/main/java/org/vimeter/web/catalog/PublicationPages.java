@@ -35,7 +35,7 @@ public class PublicationPages {
     private long id;
 
     @Inject
-    private EditPackage desk;
+    private EditPackage editPackage;
 
     @Inject
     private CatalogViews views;
@@ -46,15 +46,15 @@ public class PublicationPages {
     /** Asks the package's servers, and shows everything that stands against publishing. */
     @GET
     public View check() {
-        var startsOn = desk.start(id, null);
-        return form(startsOn.toString()).with("faults", FieldFaults.of(desk.faults(id, startsOn)));
+        var startsOn = editPackage.start(id, null);
+        return form(startsOn.toString()).with("faults", FieldFaults.of(editPackage.faults(id, startsOn)));
     }
 
     @POST
     public Response publish(
             @FormParam("startsOn") @DefaultValue("") String startsOn, @FormParam("revision") int revision) {
         try {
-            desk.publish(id, desk.start(id, day(startsOn)), revision, page.actor());
+            editPackage.publish(id, editPackage.start(id, day(startsOn)), revision, page.actor());
             return CatalogViews.saved("/staff/packages/" + id, "");
         } catch (Refused refused) {
             return Forms.again(form(startsOn), refused);
@@ -68,7 +68,7 @@ public class PublicationPages {
     @GET
     @Path("differences")
     public View differences() {
-        return draft("catalog/differences").with("differences", desk.differences(id));
+        return draft("catalog/differences").with("differences", editPackage.differences(id));
     }
 
     @GET
@@ -76,7 +76,7 @@ public class PublicationPages {
     public Response simulate(@QueryParam("month") @DefaultValue("") String month) {
         var view = draft("catalog/simulation").with("most", MOST_LINES);
         try {
-            return Response.ok(view.with("simulation", desk.simulate(id, month(month))))
+            return Response.ok(view.with("simulation", editPackage.simulate(id, month(month))))
                     .build();
         } catch (Refused refused) {
             return Forms.again(view, refused);
@@ -84,7 +84,7 @@ public class PublicationPages {
     }
 
     private View draft(String template) {
-        return views.of(template).with("shown", desk.draft(id)).with("fieldLinks", new FieldLinks(id));
+        return views.of(template).with("shown", editPackage.draft(id)).with("fieldLinks", new FieldLinks(id));
     }
 
     private static @Nullable LocalDate day(String text) {

@@ -33,7 +33,7 @@ public class TypePages {
     private Page page;
 
     @Inject
-    private EditAddOnType desk;
+    private EditAddOnType editAddOnType;
 
     @Inject
     private CatalogLists lists;
@@ -43,7 +43,7 @@ public class TypePages {
 
     @GET
     public View list() {
-        return views.of("catalog/item-types").with("types", desk.itemTypes());
+        return views.of("catalog/item-types").with("types", editAddOnType.itemTypes());
     }
 
     /** The configuration of an item type: its add-on types. */
@@ -51,11 +51,11 @@ public class TypePages {
     @Path("{item}")
     public View configuration(@PathParam("item") long item, @QueryParam("saved") @DefaultValue("") String saved) {
         return views.of("catalog/item-type")
-                .with("item", desk.itemType(item))
+                .with("item", editAddOnType.itemType(item))
                 .with("saved", saved)
                 .with(
                         "types",
-                        desk.addOnTypes().stream()
+                        editAddOnType.addOnTypes().stream()
                                 .filter(type -> type.itemTypeId() == item)
                                 .toList());
     }
@@ -73,8 +73,9 @@ public class TypePages {
     public Response create(@PathParam("item") long item, MultivaluedMap<String, String> form) {
         var input = page.read(form, AddOnTypeInput.class);
         try {
-            long id = desk.create(item, input);
-            return saved("/staff/item-types/" + item, desk.addOnType(id).name());
+            long id = editAddOnType.create(item, input);
+            return saved(
+                    "/staff/item-types/" + item, editAddOnType.addOnType(id).name());
         } catch (Refused refused) {
             return Forms.again(form(item, 0, input), refused);
         }
@@ -83,7 +84,7 @@ public class TypePages {
     @GET
     @Path("{item}/add-on-types/{id}")
     public View one(@PathParam("item") long item, @PathParam("id") long id) {
-        return form(item, id, desk.input(id));
+        return form(item, id, editAddOnType.input(id));
     }
 
     @POST
@@ -92,8 +93,9 @@ public class TypePages {
             @PathParam("item") long item, @PathParam("id") long id, MultivaluedMap<String, String> form) {
         var input = page.read(form, AddOnTypeInput.class);
         try {
-            desk.change(id, input);
-            return saved("/staff/item-types/" + item, desk.addOnType(id).name());
+            editAddOnType.change(id, input);
+            return saved(
+                    "/staff/item-types/" + item, editAddOnType.addOnType(id).name());
         } catch (Refused refused) {
             return Forms.again(form(item, id, input), refused);
         }
@@ -103,17 +105,17 @@ public class TypePages {
     @Path("{item}/add-on-types/{id}/activation")
     public Response activate(
             @PathParam("item") long item, @PathParam("id") long id, @FormParam("active") @DefaultValue("") String yes) {
-        desk.activate(id, yes.equals("yes"));
-        return saved("/staff/item-types/" + item, desk.addOnType(id).name());
+        editAddOnType.activate(id, yes.equals("yes"));
+        return saved("/staff/item-types/" + item, editAddOnType.addOnType(id).name());
     }
 
     private View form(long item, long id, AddOnTypeInput input) {
         return views.of("catalog/add-on-type")
-                .with("item", desk.itemType(item))
+                .with("item", editAddOnType.itemType(item))
                 .with("id", id)
                 .with("input", input)
                 .with("own", input.meters.contains(AddOnTypeInput.OWN_METER))
-                .with("meters", desk.meters().all())
+                .with("meters", editAddOnType.meters().all())
                 .with("someUnits", lists.units(Listing.first("", "")).rows());
     }
 }

@@ -42,7 +42,7 @@ public class UnitPages {
     private Page page;
 
     @Inject
-    private EditUnit desk;
+    private EditUnit editUnit;
 
     @Inject
     private CatalogLists lists;
@@ -67,7 +67,7 @@ public class UnitPages {
                 .with("saved", saved);
         if (!from.isEmpty() || !to.isEmpty()) {
             try {
-                view.with("conversion", desk.convert(page.figure(figure), from, to));
+                view.with("conversion", editUnit.convert(page.figure(figure), from, to));
             } catch (Refused refused) {
                 view.with("faults", FieldFaults.of(refused.faults()));
             }
@@ -85,7 +85,7 @@ public class UnitPages {
     public Response create(MultivaluedMap<String, String> form) {
         var input = page.read(form, UnitInput.class);
         try {
-            desk.create(input);
+            editUnit.create(input);
             return saved(LIST, "");
         } catch (Refused refused) {
             return Forms.again(form(0, input), refused);
@@ -95,7 +95,7 @@ public class UnitPages {
     @GET
     @Path("{id}")
     public View one(@PathParam("id") long id) {
-        return form(id, desk.input(id)).with("users", desk.users(id));
+        return form(id, editUnit.input(id)).with("users", editUnit.users(id));
     }
 
     @POST
@@ -103,10 +103,10 @@ public class UnitPages {
     public Response change(@PathParam("id") long id, MultivaluedMap<String, String> form) {
         var input = page.read(form, UnitInput.class);
         try {
-            desk.change(id, input);
+            editUnit.change(id, input);
             return saved(LIST, "");
         } catch (Refused refused) {
-            return Forms.again(form(id, input).with("users", desk.users(id)), refused);
+            return Forms.again(form(id, input).with("users", editUnit.users(id)), refused);
         }
     }
 
@@ -114,7 +114,7 @@ public class UnitPages {
     @Path("{id}/deletion")
     public Response delete(@PathParam("id") long id) {
         try {
-            desk.delete(id);
+            editUnit.delete(id);
             return saved(LIST, "");
         } catch (Refused refused) {
             return Forms.again(one(id), refused);
@@ -127,14 +127,14 @@ public class UnitPages {
     public Response preview(@PathParam("id") long id, MultivaluedMap<String, String> form) {
         var input = page.read(form, UnitInput.class);
         if (id != 0) {
-            desk.unit(id); // there must be one
+            editUnit.unit(id); // there must be one
         }
         var view = View.of("catalog/unit").with("id", id).with("input", input).with("someUnits", someUnits());
         if (id != 0) {
-            view.with("users", desk.users(id));
+            view.with("users", editUnit.users(id));
         }
         try {
-            return Response.ok(view.with("chain", chain(desk.preview(id, input))))
+            return Response.ok(view.with("chain", chain(editUnit.preview(id, input))))
                     .build();
         } catch (Refused refused) {
             return Forms.again(view, refused);
@@ -143,7 +143,7 @@ public class UnitPages {
 
     private View form(long id, UnitInput input) {
         var view = views.of("catalog/unit").with("id", id).with("input", input).with("someUnits", someUnits());
-        return id == 0 ? view : view.with("chain", chain(desk.unit(id)));
+        return id == 0 ? view : view.with("chain", chain(editUnit.unit(id)));
     }
 
     private List<CatalogLists.UnitLine> someUnits() {

@@ -38,7 +38,7 @@ import org.vimeter.web.kit.PagedAnswer;
 @Tag(name = "Units of measure")
 public class UnitsApi {
     @Inject
-    private EditUnit desk;
+    private EditUnit editUnit;
 
     @Inject
     private CatalogLists lists;
@@ -53,14 +53,14 @@ public class UnitsApi {
     @Path("{id}")
     @Operation(summary = "One unit with the base unit of its chain and how many of that make one")
     public UnitAnswer one(@PathParam("id") long id) {
-        return UnitAnswer.of(id, desk.unit(id));
+        return UnitAnswer.of(id, editUnit.unit(id));
     }
 
     @POST
     @Operation(summary = "Create a unit: a base unit, or a whole number of a smaller one")
     @APIResponseSchema(value = UnitAnswer.class, responseCode = "201")
     public Response create(@NotNull(message = "is missing") UnitInput input) {
-        long id = desk.create(input);
+        long id = editUnit.create(input);
         return created("units/" + id, one(id));
     }
 
@@ -72,7 +72,7 @@ public class UnitsApi {
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") UnitInput input) {
         Etags.require(ifMatch, () -> one(id));
-        desk.change(id, input);
+        editUnit.change(id, input);
         return one(id);
     }
 
@@ -81,7 +81,7 @@ public class UnitsApi {
     @Operation(summary = "Delete a unit that nothing uses")
     public void delete(@PathParam("id") long id, @HeaderParam("If-Match") String ifMatch) {
         Etags.require(ifMatch, () -> one(id));
-        desk.delete(id);
+        editUnit.delete(id);
     }
 
     @GET
@@ -91,6 +91,6 @@ public class UnitsApi {
             @QueryParam("figure") @DefaultValue("1") String figure,
             @QueryParam("from") @DefaultValue("") String from,
             @QueryParam("to") @DefaultValue("") String to) {
-        return ConversionAnswer.of(desk.convert(figure, from, to));
+        return ConversionAnswer.of(editUnit.convert(figure, from, to));
     }
 }

@@ -35,7 +35,7 @@ import org.vimeter.web.kit.View;
 @Singleton
 public class OrderPages {
     @Inject
-    private PlaceOrder desk;
+    private PlaceOrder placeOrder;
 
     @Inject
     private ChangeService changeService;
@@ -53,7 +53,7 @@ public class OrderPages {
     private Overview overview;
 
     @Inject
-    private ServiceDetails lives;
+    private ServiceDetails details;
 
     @Inject
     private Sales sales;
@@ -66,11 +66,11 @@ public class OrderPages {
     }
 
     View packages(Account account) {
-        return view("packages", account).with("packages", desk.onSale(account.id()));
+        return view("packages", account).with("packages", placeOrder.onSale(account.id()));
     }
 
     View order(Account account, OrderInput input) {
-        var draft = desk.draft(account.id(), input);
+        var draft = placeOrder.draft(account.id(), input);
         var quote = draft.quote();
         return view("order", account)
                 .with("draft", draft)
@@ -83,7 +83,7 @@ public class OrderPages {
     }
 
     long place(Requester requester, OrderInput input) {
-        return desk.place(requester, input).value();
+        return placeOrder.place(requester, input).value();
     }
 
     View story(Account account, long orderId) {
@@ -116,13 +116,13 @@ public class OrderPages {
         var shown = overview.service(account.id(), new ServiceId(service));
         return view("change", account)
                 .with("service", shown)
-                .with("life", lives.of(account.id(), new ServiceId(service)))
+                .with("life", details.of(account.id(), new ServiceId(service)))
                 .with("draft", draft)
                 .with("quote", quote)
                 .with("periods", List.of(BillingPeriod.values()))
                 .with(
                         "packages",
-                        desk.onSale(account.id()).stream()
+                        placeOrder.onSale(account.id()).stream()
                                 .filter(one -> one.periods().contains(quote.per())
                                         && one.terms().offer().servers().contains(shown.serverId()))
                                 .toList())
@@ -141,7 +141,7 @@ public class OrderPages {
     View end(Account account, long service) {
         return view("end", account)
                 .with("service", overview.service(account.id(), new ServiceId(service)))
-                .with("life", lives.of(account.id(), new ServiceId(service)));
+                .with("life", details.of(account.id(), new ServiceId(service)));
     }
 
     long end(Requester requester, long service, EndInput input) {

@@ -44,7 +44,7 @@ import org.vimeter.web.kit.Staff;
 @Tag(name = "Orders")
 public class OrdersApi {
     @Inject
-    private PlaceOrder desk;
+    private PlaceOrder placeOrder;
 
     @Inject
     private Orders orders;
@@ -83,7 +83,7 @@ public class OrdersApi {
     @Path("quote")
     @Operation(summary = "What an order would cost: now, each period, and at most; nothing is ordered")
     public QuoteAnswer quote(@NotNull(message = "is missing") @Valid OrderRequest request) {
-        var draft = desk.draft(new AccountId(request.account), request);
+        var draft = placeOrder.draft(new AccountId(request.account), request);
         draft.faults().refuseIfAny();
         return QuoteAnswer.of(draft.quote());
     }
@@ -95,7 +95,7 @@ public class OrdersApi {
             @HeaderParam(IdempotencyKey.HEADER) String key,
             @NotNull(message = "is missing") @Valid OrderRequest request) {
         request.key = IdempotencyKey.of(key, request.key);
-        var id = desk.place(new Requester(new AccountId(request.account), staff.name(), true), request);
+        var id = placeOrder.place(new Requester(new AccountId(request.account), staff.name(), true), request);
         return created("orders/" + id, one(id.value()));
     }
 

@@ -49,7 +49,7 @@ public class RunsApi {
     private Runs runs;
 
     @Inject
-    private RunDesk desk;
+    private RunDesk runDesk;
 
     @Inject
     private Staff staff;
@@ -102,7 +102,7 @@ public class RunsApi {
     }
 
     private Response started(long server, LocalDate day, RunOrder order, @Nullable String prefer) {
-        long id = desk.start(server, day, order, patience(prefer));
+        long id = runDesk.start(server, day, order, patience(prefer));
         var report = one(id);
         boolean running = report.status().equals(RunReport.Status.RUNNING.name());
         return Response.status(running ? Response.Status.ACCEPTED : Response.Status.CREATED)

@@ -43,7 +43,7 @@ public class StaffPages {
     private Runs runs;
 
     @Inject
-    private RunDesk desk;
+    private RunDesk runDesk;
 
     @Inject
     private StaffLists lists;
@@ -108,7 +108,7 @@ public class StaffPages {
             @FormParam("day") @DefaultValue("") String day,
             @FormParam("dry") @DefaultValue("") String dry) {
         var order = dry.isEmpty() ? RunOrder.real(page.actor()) : RunOrder.dry(page.actor());
-        return seen(desk.start(server, day(day), order, PATIENCE));
+        return seen(runDesk.start(server, day(day), order, PATIENCE));
     }
 
     @POST
@@ -116,7 +116,7 @@ public class StaffPages {
     public Response approve(@PathParam("run") long held, @FormParam("reason") @DefaultValue("") String reason) {
         var report = runs.report(held);
         var order = runs.approve(held, page.actor(), reason);
-        return seen(desk.start(report.serverId(), report.day(), order, PATIENCE));
+        return seen(runDesk.start(report.serverId(), report.day(), order, PATIENCE));
     }
 
     @GET

@@ -42,7 +42,7 @@ public class ServerPages {
     private static final int RUNS = 30;
 
     @Inject
-    private EditServer desk;
+    private EditServer editServer;
 
     @Inject
     private ProbeServer probe;
@@ -84,7 +84,7 @@ public class ServerPages {
     @GET
     @Path("{id}/edit")
     public View edit(@PathParam("id") long id) {
-        return form(id, desk.input(id));
+        return form(id, editServer.input(id));
     }
 
     @POST
@@ -103,9 +103,9 @@ public class ServerPages {
                         .build();
             }
             if (id == 0) {
-                return saved(LIST + "/" + desk.create(input, page.actor()) + "/connection", "");
+                return saved(LIST + "/" + editServer.create(input, page.actor()) + "/connection", "");
             }
-            desk.change(id, input, page.actor());
+            editServer.change(id, input, page.actor());
             return saved(LIST + "/" + id + "/connection", "");
         } catch (Refused refused) {
             return Forms.again(view.with("faults", FieldFaults.of(refused).gathered("settings")), refused);
@@ -158,7 +158,7 @@ public class ServerPages {
         return views.of("server/server-form")
                 .with("id", id)
                 .with("input", input)
-                .with("kinds", desk.kinds())
+                .with("kinds", editServer.kinds())
                 .with(
                         "settings",
                         input.settings.entrySet().stream()

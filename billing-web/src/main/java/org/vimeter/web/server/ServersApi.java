@@ -44,7 +44,7 @@ public class ServersApi {
     private Upkeep upkeep;
 
     @Inject
-    private EditServer desk;
+    private EditServer editServer;
 
     @Inject
     private ProbeServer probe;
@@ -61,14 +61,15 @@ public class ServersApi {
     @GET
     @Operation(summary = "All servers")
     public PagedAnswer<ServerAnswer> all() {
-        return PagedAnswer.whole(desk.servers().stream().map(ServerAnswer::of).toList());
+        return PagedAnswer.whole(
+                editServer.servers().stream().map(ServerAnswer::of).toList());
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "One server; its password is never shown")
     public ServerAnswer one(@PathParam("id") long id) {
-        return ServerAnswer.of(desk.server(id));
+        return ServerAnswer.of(editServer.server(id));
     }
 
     @GET
@@ -132,7 +133,7 @@ public class ServersApi {
     @Operation(summary = "Create a server")
     @APIResponseSchema(value = ServerAnswer.class, responseCode = "201")
     public Response create(@NotNull(message = "is missing") ServerInput input) {
-        long id = desk.create(input, staff.name());
+        long id = editServer.create(input, staff.name());
         return created("servers/" + id, one(id));
     }
 
@@ -144,7 +145,7 @@ public class ServersApi {
             @HeaderParam("If-Match") String ifMatch,
             @NotNull(message = "is missing") ServerInput input) {
         Etags.require(ifMatch, () -> one(id));
-        desk.change(id, input, staff.name());
+        editServer.change(id, input, staff.name());
         return one(id);
     }
 }
