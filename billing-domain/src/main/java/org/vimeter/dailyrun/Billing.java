@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.AtLimit;
-import org.vimeter.catalog.MeterQuantities;
 import org.vimeter.catalog.Period;
 import org.vimeter.db.Session;
 import org.vimeter.ledger.Charges;
@@ -21,19 +20,18 @@ import org.vimeter.rating.Rated;
 import org.vimeter.rating.Rating;
 import org.vimeter.service.MeteredPart;
 import org.vimeter.service.TermsInForce;
-import org.vimeter.usage.UsageDays;
 import org.vimeter.usage.UsageStore.StoredUsage;
 
 /** Rates a chunk of services for the periods that a day is in: what each add-on is to be charged, and which limits are reached. */
 final class Billing {
     private final PublishedTerms published;
     private final LocalDate day;
-    private final LocalDate month;
+    private final LocalDate monthStart;
 
     Billing(PublishedTerms published, LocalDate day) {
         this.published = published;
         this.day = day;
-        this.month = Period.MONTH.start(day);
+        this.monthStart = Period.MONTH.start(day);
     }
 
     /** What a chunk owes after its usage was stored; of who owes nothing and is at no limit there is no proposal. */
@@ -45,14 +43,16 @@ final class Billing {
         var parts = chunk.stream()
                 .map(service -> terms.on(published, service.service(), day))
                 .toList();
-        var charged = Charges.last(session, ids, month, day, starts(parts));
+        var charged = Charges.last(session, ids, monthStart, day, starts(parts));
         var proposals = new ArrayList<Proposal>();
         for (int i = 0; i < chunk.size(); i++) {
             var service = chunk.get(i);
+            var today = stored.days().get(i).quantities();
+            var month = stored.monthTotals().getOrDefault(service.id(), today);
             var payer = Objects.requireNonNull(
                     payers.get(service.service().accountId().value()));
             for (var part : parts.get(i)) {
-                var used = used(session, service, part, stored, i);
+                long used = part.used(session, service.id(), month, today);
                 var last =
                         charged.get(new Charges.Key(service.id(), part.terms().addOnId(), part.start()));
                 var proposal = proposal(service, part, used, last, payer.ledgerAccount());
@@ -73,22 +73,12 @@ final class Billing {
                 .collect(Collectors.toSet());
     }
 
-    private MeterQuantities used(
-            Session session, BilledService service, MeteredPart part, StoredUsage stored, int place)
-            throws SQLException {
-        if (part.partial()) {
-            return UsageDays.sum(session, service.id(), part.from(), part.to());
-        }
-        var today = stored.days().get(place).quantities();
-        return part.terms().period() == Period.MONTH ? stored.monthTotals().getOrDefault(service.id(), today) : today;
-    }
-
     private static Proposal proposal(
-            BilledService service, MeteredPart part, MeterQuantities used, Charges.@Nullable Last last, long client) {
+            BilledService service, MeteredPart part, long used, Charges.@Nullable Last last, long client) {
         var terms = part.terms();
         var currency = terms.tariff().price().currency();
         var before = last == null ? Charged.nothing(currency) : last.charged(currency);
-        var rated = Rating.rate(terms.tariff(), terms.used(used), before);
+        var rated = Rating.rate(terms.tariff(), used, before);
         var charge = charge(service, part, last == null ? 1 : last.sequence() + 1, client, rated);
         boolean suspends = rated.limitBreached() && terms.atLimit() == AtLimit.SUSPEND;
         boolean relieves = service.limited() && !rated.limitBreached();

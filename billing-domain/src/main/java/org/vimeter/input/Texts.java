@@ -51,6 +51,11 @@ public final class Texts {
         return new BigDecimal(text);
     }
 
+    /** Whether it is a number that is not negative, with a point for decimals. */
+    public static boolean isQuantity(String text) {
+        return NUMBER.matcher(text).matches() && !text.startsWith("-");
+    }
+
     /** A number without decimals. */
     public static long whole(String text) {
         var number = number(text);

@@ -19,7 +19,6 @@ import org.vimeter.recurring.RecurringCharges.Booking;
 import org.vimeter.recurring.Selection;
 import org.vimeter.recurring.Subscriptions;
 import org.vimeter.service.Services;
-import org.vimeter.vm.Job;
 import org.vimeter.vm.ServerFault;
 
 /** The steps that change what a VM has. */
@@ -101,11 +100,7 @@ final class Alteration extends ServerSteps {
     }
 
     Outcome resizing(Order.Change order) throws ServerFault {
-        if (server.isDone(new Job(order.vm().id(), order.vm().task()))) {
-            return Outcome.done();
-        }
-        requireTime(order);
-        return Outcome.again(LOOK_AGAIN);
+        return whenDone(order);
     }
 
     Outcome apply(Order.Change order) throws ServerFault {

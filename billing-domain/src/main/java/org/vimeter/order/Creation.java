@@ -113,11 +113,7 @@ final class Creation extends ServerSteps {
     }
 
     Outcome install(Order order) throws ServerFault {
-        if (server.isDone(new Job(order.vm().id(), order.vm().task()))) {
-            return Outcome.done();
-        }
-        requireTime(order);
-        return Outcome.again(LOOK_AGAIN);
+        return whenDone(order);
     }
 
     /** One after the other, each after the addresses were read, because addAddress is not idempotent. */

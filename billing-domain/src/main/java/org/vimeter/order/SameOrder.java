@@ -54,7 +54,7 @@ final class SameOrder {
         var plain = Texts.plain(quantity);
         var first = choices.quantities().get(addOn.name());
         return plain.isEmpty()
-                || (plain.matches("\\d{1,15}(\\.\\d{1,10})?")
+                || (Texts.isQuantity(plain)
                         && first != null
                         && addOn.unit().fromBase(first).compareTo(new BigDecimal(plain)) == 0);
     }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import org.vimeter.db.Db;
 import org.vimeter.lease.Fence;
 import org.vimeter.problem.Problem;
+import org.vimeter.vm.Job;
 import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
@@ -57,6 +58,15 @@ abstract class ServerSteps {
                             LONGEST_WAIT.toMinutes()),
                     false);
         }
+    }
+
+    /** Looks again until the server is through with what it was told. */
+    final Outcome whenDone(Order order) throws ServerFault {
+        if (server.isDone(new Job(order.vm().id(), order.vm().task()))) {
+            return Outcome.done();
+        }
+        requireTime(order);
+        return Outcome.again(LOOK_AGAIN);
     }
 
     /** The VM as the server has it now, if it is there and ours. */

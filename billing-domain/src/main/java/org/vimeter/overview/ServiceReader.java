@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.catalog.MeterQuantities;
 import org.vimeter.catalog.Period;
@@ -17,7 +16,6 @@ import org.vimeter.enforcement.Suspensions;
 import org.vimeter.money.Money;
 import org.vimeter.offer.MeteredTerms;
 import org.vimeter.offer.PublishedTerms;
-import org.vimeter.service.MeteredPart;
 import org.vimeter.service.Service;
 import org.vimeter.service.TermsInForce;
 import org.vimeter.usage.MonthTotals;
@@ -98,8 +96,8 @@ final class ServiceReader {
     private List<AddOnUsage> addOns(Row row, LocalDate day) throws SQLException {
         long service = row.number("id");
         var month = Period.MONTH.start(day);
-        var totals = MonthTotals.of(session, month, List.of(service));
-        var today = UsageDays.quantities(session, day, List.of(service));
+        var totals = MonthTotals.of(session, month, List.of(service)).getOrDefault(service, MeterQuantities.NONE);
+        var today = UsageDays.quantities(session, day, List.of(service)).getOrDefault(service, MeterQuantities.NONE);
         var inMonth = known(service, month, day);
         var billed = Service.from(row);
         var addOns = new ArrayList<AddOnUsage>();
@@ -109,23 +107,13 @@ final class ServiceReader {
             addOns.add(new AddOnUsage(
                     terms,
                     counted.start(),
-                    counted.partial()
-                            ? terms.used(partial(service, counted))
-                            : used(terms, service, terms.period() == Period.MONTH ? totals : today),
+                    counted.used(session, service, totals, today),
                     charged(terms, service, counted.start()),
                     charged(terms, service, month),
                     known.days(),
                     known.last()));
         }
         return addOns;
-    }
-
-    private MeterQuantities partial(long service, MeteredPart counted) throws SQLException {
-        return UsageDays.sum(session, service, counted.from(), counted.to());
-    }
-
-    private static long used(MeteredTerms terms, long service, Map<Long, MeterQuantities> quantities) {
-        return terms.used(quantities.getOrDefault(service, MeterQuantities.NONE));
     }
 
     private Money charged(MeteredTerms terms, long service, LocalDate from) throws SQLException {

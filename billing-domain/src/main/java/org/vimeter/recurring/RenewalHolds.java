@@ -13,6 +13,7 @@ import org.vimeter.db.Part;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.Backoff;
+import org.vimeter.input.Texts;
 import org.vimeter.money.Money;
 import org.vimeter.problem.Problem;
 import org.vimeter.problem.Refused;
@@ -118,7 +119,7 @@ public final class RenewalHolds {
         var approved = db.update("""
                 update renewal_hold set approved_by = ?, approval_reason = ?, approved_at = ?
                     where service_id = ? and amount = ?::numeric and approved_by is null and reason <> 'BROKEN'
-                """, actor, reason(reason), clock.instant(), serviceId, number(seen));
+                """, actor, reason(reason), clock.instant(), serviceId, Texts.number(seen));
         if (approved == 0) {
             throw Refused.because("renewal.not-held", serviceId);
         }
@@ -155,13 +156,6 @@ public final class RenewalHolds {
             throw Refused.because("renewal.no-reason");
         }
         return reason.strip();
-    }
-
-    private static String number(String text) {
-        if (!text.matches("-?\\d{1,30}(\\.\\d{1,10})?")) {
-            throw Refused.because("request.number", text);
-        }
-        return text;
     }
 
     static void hold(Session session, RenewalForecast forecast, Reason reason, Problem problem, Instant at)
