@@ -21,6 +21,8 @@ class TemplatesTest {
     private static final Pattern POST = Pattern.compile("(?s)<form[^<]*method=\"post\".*?</form>");
     private static final Pattern SHOWN = Pattern.compile("(?:View\\.of|views\\.of|draft|view)\\(\"([a-z-]+)/[a-z-]+\"");
     private static final String TOKEN = "<input th:replace=\"~{kit/form :: token}\">";
+    private static final Pattern ELEMENT = Pattern.compile("<[a-z:]+\\b[^>]*>");
+    private static final List<String> CONDITIONS = List.of("th:if=", "th:unless=", "th:each=");
     private static final int WIDEST = 200;
 
     private static List<Path> files(Path root) throws IOException {
@@ -80,6 +82,27 @@ class TemplatesTest {
                     .forEach(folder -> strangers.add(file + " shows " + folder));
         }
         assertThat(strangers).isEmpty();
+    }
+
+    /** A fragment is put in place before a condition at the same element is looked at, which is then lost. */
+    static List<String> lostConditions(String template) {
+        return ELEMENT.matcher(template)
+                .results()
+                .map(element -> element.group())
+                .filter(element ->
+                        element.contains("th:replace=") && CONDITIONS.stream().anyMatch(element::contains))
+                .toList();
+    }
+
+    @Test
+    void noConditionIsLost() throws IOException {
+        for (var file : files(TEMPLATES)) {
+            assertThat(lostConditions(read(file))).as("%s", file).isEmpty();
+        }
+        assertThat(lostConditions("<p th:if=\"${a}\"\n th:replace=\"~{b :: c}\"></p>"))
+                .hasSize(1);
+        assertThat(lostConditions("<p th:if=\"${a}\"><i th:replace=\"~{b :: c}\"></i></p>"))
+                .isEmpty();
     }
 
     @Test
