@@ -571,7 +571,8 @@ create table run (
     suspended       bigint      not null default 0,
     limits_past     bigint      not null default 0,
     problem         text,
-    waits_for       date
+    waits_for       date,
+    check (waits_for is null or status in ('RUNNING', 'HELD'))
 );
 comment on table run is 'The billing of one server and day, real or a rehearsal';
 comment on column run.progress is 'How many services were collected so far';
@@ -741,6 +742,7 @@ create table usage_refusal (
 );
 comment on table usage_refusal is 'What was read or delivered and not taken, with the reason';
 comment on column usage_refusal.service_id is 'No foreign key: as charge.service_id';
+comment on column usage_refusal.meter is 'No foreign key: a name that somebody wrote, known or not';
 comment on column usage_refusal.event is 'The SHA-256 of a refused event, so that the same one is journalled once however often it is sent';
 create index refusal_of_run on usage_refusal (run_id);
 

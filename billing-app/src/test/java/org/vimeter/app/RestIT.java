@@ -90,7 +90,13 @@ class RestIT {
             assertThat(answer.statusCode()).as(path).isEqualTo(422);
             assertThat(json(answer).getString("code")).isEqualTo("request.constant");
         }
-        for (var path : List.of("services?ended=", "orders?status=", "service-packages?state=")) {
+        var read = List.of(
+                "services?ended=",
+                "orders?status=",
+                "service-packages?state=",
+                "orders?status=OPEN",
+                "service-packages?state=DRAFT");
+        for (var path : read) {
             assertThat(send("GET", "/api/v1/" + path, null, Map.of()).statusCode())
                     .as(path)
                     .isEqualTo(200);

@@ -37,11 +37,11 @@ public final class MeterQuantities {
     }
 
     public long of(Meters.Meter meter) {
-        return counted(meter.position() - 1);
+        return counted(meter.index());
     }
 
     public boolean isKnown(Meters.Meter meter) {
-        return meter.position() <= byPosition.size() && byPosition.get(meter.position() - 1) != null;
+        return meter.position() <= byPosition.size() && byPosition.get(meter.index()) != null;
     }
 
     public MeterQuantities plus(MeterQuantities other) {

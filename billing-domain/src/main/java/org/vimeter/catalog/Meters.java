@@ -12,7 +12,12 @@ public record Meters(List<Meter> all) {
      * @param position from 1: the meter's place in stored arrays
      * @param baseUnit what quantities are counted in
      */
-    public record Meter(int position, String name, String baseUnit) {}
+    public record Meter(int position, String name, String baseUnit) {
+        /** Its place in a list, from 0. */
+        public int index() {
+            return position - 1;
+        }
+    }
 
     public static Meters load(Session session) throws SQLException {
         return new Meters(session.list(

@@ -123,7 +123,7 @@ abstract class Night {
     abstract void enforce();
 
     /** Closes a run that posted nothing, with the figures of what it would have written. */
-    final void close(Status status, Forecast.Totals totals, @Nullable Problem problem) {
+    final void close(Status status, Forecast.Totals totals, @Nullable Problem problem, @Nullable LocalDate waitsFor) {
         run.fence().change(db, session -> {
             for (var debit : totals.debits().values()) {
                 session.update(
@@ -133,11 +133,12 @@ abstract class Night {
                         debit.amount());
             }
             session.update(
-                    "update run set services = ?, limits_past = ?, charges = ?, suspended = ? where id = ?",
+                    "update run set services = ?, limits_past = ?, charges = ?, suspended = ?, waits_for = ?::date where id = ?",
                     totals.services(),
                     totals.limitsPast(),
                     totals.charges(),
                     totals.suspensions(),
+                    waitsFor,
                     run.runId());
             session.update("delete from proposal where run_id = ?", run.runId());
             runs.end(session, run.runId(), status, problem);

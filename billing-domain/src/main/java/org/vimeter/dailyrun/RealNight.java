@@ -84,11 +84,8 @@ final class RealNight extends Night {
 
     @Override
     void hold(Held held) {
-        run.fence().change(db, session -> {
-            Excess.keep(session, run.runId(), held.excesses());
-            session.update("update run set waits_for = ? where id = ?", held.waitsFor(), run.runId());
-        });
-        close(Status.HELD, held.forecast(), held.problem());
+        run.fence().change(db, session -> Excess.keep(session, run.runId(), held.excesses()));
+        close(Status.HELD, held.forecast(), held.problem(), held.waitsFor());
     }
 
     @Override
@@ -122,8 +119,8 @@ final class RealNight extends Night {
     /** What was suspended stops at once; what fails here is tried again each minute, and the run is done all the same. */
     @Override
     void enforce() {
-        lease.close();
         try {
+            lease.close();
             reconciler.reconcile(run.server().id());
         } catch (RuntimeException e) {
             LOG.log(

@@ -33,7 +33,7 @@ final class Rehearsal extends Night {
 
     @Override
     void post() {
-        close(Status.DONE, totals(), collector.serverProblem().orElse(null));
+        close(Status.DONE, totals(), collector.serverProblem().orElse(null), null);
     }
 
     @Override

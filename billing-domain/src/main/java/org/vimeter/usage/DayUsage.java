@@ -25,7 +25,7 @@ public record DayUsage(
     /** @param read what is known of each meter, by its name */
     public static DayUsage of(long serviceId, Meters meters, Function<String, Slot> read, @Nullable Integer cpus) {
         var slots = new ArrayList<Slot>(Collections.nCopies(meters.width(), Slot.UNEXPECTED));
-        meters.all().forEach(meter -> slots.set(meter.position() - 1, read.apply(meter.name())));
+        meters.all().forEach(meter -> slots.set(meter.index(), read.apply(meter.name())));
         return new DayUsage(serviceId, List.copyOf(slots), cpus);
     }
 
@@ -55,7 +55,7 @@ public record DayUsage(
 
     /** What is known of a meter; a meter that came later than the row was not expected. */
     public Slot slot(Meters.Meter meter) {
-        return slot(meter.position() - 1);
+        return slot(meter.index());
     }
 
     private Slot slot(int index) {

@@ -1,5 +1,6 @@
 /**
- * What VMs used: one row per service and day with a slot per meter.
+ * What VMs used: one row per service and day with a slot per meter; what was delivered for a day; and the journal of what was
+ * not believed.
  *
  * <p>Invariants: unknown is never zero: each slot is received, zero, missing (with the reason) or corrected; reading a
  * day again replaces and never adds; an old value is kept as a revision; a value that is refused leaves the slot missing

@@ -25,6 +25,10 @@ final class BenchmarkServers extends NoOrders implements VmList {
     private static final Unit BYTE = Unit.base("B");
     private static final Unit SECOND = Unit.of("second", 1000, Unit.base("ms"));
     private static final Unit OPERATION = Unit.base("operation");
+    private static final int CORRECTED_OF = 100;
+    private static final long CORRECTION = 5_000_000;
+
+    private volatile @Nullable LocalDate corrected;
 
     @Override
     public VmServer connect(ServerConnection connection) {
@@ -86,10 +90,12 @@ final class BenchmarkServers extends NoOrders implements VmList {
         throw new UnsupportedOperationException("The benchmark speaks no HTTP");
     }
 
+    /** Of each VM the same on every day but for the traffic; one in a hundred is told differently once it is corrected. */
     @Override
     public Report usage(String vmId, LocalDate day, @Nullable Integer cpus) {
         long vm = Long.parseLong(vmId);
-        long traffic = 1_000_000L * (vm % 1000 + day.getDayOfMonth());
+        long more = day.equals(corrected) && vm % CORRECTED_OF == 1 ? CORRECTION : 0;
+        long traffic = 1_000_000L * (vm % 1000 + day.getDayOfMonth()) + more;
         return new Report(
                 Map.of(),
                 List.of(
@@ -97,6 +103,11 @@ final class BenchmarkServers extends NoOrders implements VmList {
                         new RawReading("out", Long.toString(3 * traffic), BYTE, null),
                         new RawReading("cpu", vm % 10 == 0 ? "5000" : "1000", SECOND, null),
                         new RawReading("io", Long.toString(864 * (vm % 100)), OPERATION, null)));
+    }
+
+    /** From now on the server tells other figures of a day. */
+    void correct(LocalDate day) {
+        corrected = day;
     }
 
     @Override

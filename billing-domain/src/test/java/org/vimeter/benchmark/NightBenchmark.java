@@ -2,207 +2,140 @@ package org.vimeter.benchmark;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
+import org.vimeter.benchmark.Meter.Cost;
 import org.vimeter.dailyrun.Brakes;
 import org.vimeter.dailyrun.DailyRun;
 import org.vimeter.dailyrun.RunOrder;
 import org.vimeter.db.Db;
-import org.vimeter.db.Schema;
 import org.vimeter.enforcement.Reconciler;
-import org.vimeter.secret.Holder;
 import org.vimeter.secret.Secrets;
 import org.vimeter.server.Connections;
-import org.vimeter.testing.Pool;
+import org.vimeter.testing.SettableClock;
 
 /**
- * One night for 10 000 and 100 000 services with four meters, a tenth of them with overage, without the HTTP part; beside
- * it, night by night in the same process and the same PostgreSQL, the same writes as plain set-based SQL.
+ * Nights of services with four meters, several to an account, a tenth of them charged, without the HTTP part; beside each, in
+ * the same process and on the same PostgreSQL, the same writes as plain set-based SQL ({@link PlainSql}). Between nights both
+ * databases are vacuumed and analysed, as a day does it. Afterwards both are compared service by service.
+ *
+ * <p>Sizes are given by {@code -Dbenchmark.services=10000,100000}, the number of nights by {@code -Dbenchmark.nights=7}.
  */
 public final class NightBenchmark {
     private static final LocalDate FIRST = LocalDate.of(2026, 5, 1);
-    private static final int WARM_UP = 2;
-    private static final int NIGHTS = 5;
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T08:00:00Z"), ZoneOffset.UTC);
-    private static final AtomicLong PEAK = new AtomicLong();
 
-    private NightBenchmark() {}
+    /** Nights that are told and not counted: the first of a month writes its totals anew, and Java is cold. */
+    private static final int WARM_UP = 2;
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-05-01T08:00:00Z"));
+    private final BenchmarkServers servers = new BenchmarkServers();
+    private final BenchmarkShop ours;
+    private final BenchmarkShop plain;
+    private final DailyRun run;
+    private final int services;
+
+    private NightBenchmark(EmbeddedPostgres postgres, int services) throws SQLException {
+        this.services = services;
+        this.ours = BenchmarkShop.of(postgres, "vimeter" + services, services, FIRST);
+        this.plain = BenchmarkShop.of(postgres, "plain" + services, services, FIRST);
+        this.run = dailyRun(ours.db());
+    }
 
     public static void main(String[] arguments) throws IOException, SQLException {
+        int nights = Integer.getInteger("benchmark.nights", 7);
+        var sizes = System.getProperty("benchmark.services", "10000,100000").split(",", -1);
         try (var postgres = EmbeddedPostgres.builder()
                 .setServerConfig("shared_buffers", "1GB")
                 .setServerConfig("max_wal_size", "8GB")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("autovacuum", "off")
                 .start()) {
-            say("services | Vimeter | services/s | plain SQL | ratio | the same night again | peak live heap");
-            measure(postgres, 10_000);
-            measure(postgres, 100_000);
+            say("PostgreSQL on this machine, fsync and synchronous commit on; wall ms (CPU ms) [WAL bytes a service]");
+            for (var size : sizes) {
+                new NightBenchmark(postgres, Integer.parseInt(size)).measure(nights);
+            }
         }
         System.exit(0);
     }
 
-    private static void measure(EmbeddedPostgres postgres, int services) throws SQLException {
-        var ours = database(postgres, "vimeter" + services, services);
-        var plain = database(postgres, "plain" + services, services);
-        var run = dailyRun(ours);
-        var night = new long[NIGHTS];
-        var again = new long[NIGHTS];
-        var sql = new long[NIGHTS];
-        for (int i = -WARM_UP; i < NIGHTS; i++) {
-            var day = FIRST.plusDays(i + WARM_UP);
-            long first = millis(() -> run.run(1, day, RunOrder.real("benchmark")));
-            long second = millis(() -> run.run(1, day, RunOrder.real("benchmark")));
-            long other = millis(() -> PlainSql.night(plain, day));
-            if (i >= 0) {
-                night[i] = first;
-                again[i] = second;
-                sql[i] = other;
-            }
-            settle(postgres, "vimeter" + services);
-            settle(postgres, "plain" + services);
-        }
-        requireSameBooks(ours, plain);
-        watchLiveHeap(() -> run.run(1, FIRST.plusDays(WARM_UP + NIGHTS), RunOrder.real("benchmark")));
-        report(services, median(night), median(sql), median(again));
-    }
+    private record Night(Cost first, Cost again, Cost sql) {}
 
-    private static void report(int services, long night, long sql, long again) {
-        say("%8d | %d ms | %d | %d ms | %s | %s of the night | %d MiB"
+    private void measure(int nights) {
+        say("%d services".formatted(services));
+        var measured = new ArrayList<Night>();
+        for (int i = 0; i < nights; i++) {
+            var night = night(FIRST.plusDays(i));
+            say("  night %d: %s | again %s | plain %s | ratio %s"
+                    .formatted(
+                            i + 1,
+                            night.first().shown(services),
+                            night.again().shown(services),
+                            night.sql().shown(services),
+                            Meter.ratio(night.first().wall(), night.sql().wall())));
+            if (i >= WARM_UP) {
+                measured.add(night);
+            }
+        }
+        long median = median(measured, one -> one.first().wall());
+        say("  median: %d services/s | ratio %s | CPU ratio %s | again %s of the night"
                 .formatted(
-                        services,
-                        night,
-                        services * 1000L / night,
-                        sql,
-                        ratio(night, sql),
-                        ratio(again, night),
-                        PEAK.get() >> 20));
+                        services * 1000L / median,
+                        Meter.ratio(median, median(measured, one -> one.sql().wall())),
+                        Meter.ratio(
+                                median(measured, one -> one.first().cpu()),
+                                median(measured, one -> one.sql().cpu())),
+                        Meter.ratio(median(measured, one -> one.again().wall()), median)));
+        Books.requireSame(ours.db(), plain.db(), services);
+        correct(FIRST.plusDays(nights - 1L), median);
+        var last = FIRST.plusDays(nights);
+        at(last);
+        say("  peak live heap: %d MiB".formatted(Meter.peakLiveHeap(() -> run(last)) >> 20));
     }
 
-    private static String ratio(long one, long other) {
-        return BigDecimal.valueOf(one)
-                .divide(BigDecimal.valueOf(other), 2, RoundingMode.HALF_UP)
-                .toPlainString();
+    private Night night(LocalDate day) {
+        at(day);
+        var night = new Night(
+                Meter.of(ours.db(), () -> run(day)),
+                Meter.of(ours.db(), () -> run(day)),
+                Meter.of(plain.db(), () -> PlainSql.night(plain.db(), day)));
+        ours.settle();
+        plain.settle();
+        return night;
     }
 
-    private static DailyRun dailyRun(Db db) {
-        var connections =
-                new Connections(db, new Secrets(List.of(new byte[Secrets.KEY_BYTES])), new BenchmarkServers());
-        var brakes = Brakes.OFF;
-        var setup = new DailyRun.Setup("benchmark", Executors.defaultThreadFactory(), DailyRun.Setup.CHUNK, brakes);
-        return new DailyRun(db, CLOCK, connections, new Reconciler(db, CLOCK, connections, "benchmark"), setup);
+    /** The last day is told differently for one service in a hundred, and run again. */
+    private void correct(LocalDate day, long night) {
+        servers.correct(day);
+        var cost = Meter.of(ours.db(), () -> run(day));
+        say("  a day of which a hundredth was corrected: %s, %s of a night"
+                .formatted(cost.shown(services), Meter.ratio(cost.wall(), night)));
     }
 
-    private static Db database(EmbeddedPostgres postgres, String name, int services) throws SQLException {
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-        var url = postgres.getJdbcUrl("postgres", name);
-        Schema.migrate(Schema.asOwner(url, "postgres", "postgres"));
-        var db = new Db(Pool.of(Schema.asApplication(url, "postgres", "postgres")));
-        db.change(session -> {
-            session.update(
-                    "insert into server (name, kind, url, login, password_sealed, zone) values ('s', 'VMMANAGER_KVM', 'http://s', 'a', ?, 'UTC')",
-                    new Secrets(List.of(new byte[Secrets.KEY_BYTES])).seal("p", Holder.server("http://s")));
-            session.update("insert into service_package (name, internal_name, state) values ('p', 'p', 'PUBLISHED')");
-            session.update("insert into package_version (package_id, number, name) values (1, 1, 'p')");
-            session.update("insert into version_currency values (1, 'EUR', 1)");
-            session.update("""
-                    with a as (insert into add_on (package_id, name) values (1, 'in'), (1, 'out'), (1, 'cpu'), (1, 'io') returning id, name)
-                    insert into terms (version_id, add_on_id, type_id, position, title, rule, combine, unit_id, included,
-                            period, limit_test, at_limit, beyond_limit)
-                        select 1, a.id, 1, a.id, a.name, 'METERED', 'SUM', u.id,
-                                case a.name when 'cpu' then 3600000 else 1000000000000000 end,
-                                case a.name when 'cpu' then 'DAY' else 'MONTH' end, 'REACHED', 'SUSPEND', 'CHARGE'
-                            from a join unit_of_measure u on u.name = case a.name when 'cpu' then 'second' when 'io' then 'operation' else 'GiB' end
-                    """);
-            session.update(
-                    "insert into terms_meter select t.id, m.position from terms t join meter m on m.name = t.title");
-            session.update(
-                    "insert into terms_price (terms_id, currency, per, amount) select id, 'EUR', 'OVERAGE', 0.01 from terms");
-            session.update("""
-                    update package_version set state = 'PUBLISHED', starts_on = '2000-01-01', published_at = now(), published_by = 's'
-                    """);
-            session.update(
-                    "insert into account (name, currency) select 'A' || n, 'EUR' from generate_series(1, ?) n",
-                    services);
-            session.update(
-                    "insert into ledger_account (kind, account_id, currency) select 'CLIENT', id, 'EUR' from account");
-            session.update("insert into ledger_account (kind, currency) values ('REVENUE', 'EUR'), ('CASH', 'EUR')");
-            session.update("""
-                    insert into ledger_entry (key, cause, actor, at, day, currency, debit_id, credit_id, amount)
-                        select 'seed/' || l.id, 'PAYMENT', 'seed', now(), '2026-04-01', 'EUR', c.id, l.id, 10000
-                            from ledger_account l, ledger_account c where l.kind = 'CLIENT' and c.kind = 'CASH'
-                    """);
-            session.update("""
-                    insert into service (account_id, package_id, server_id, vm_id, vm_name, first_day)
-                        select id, 1, 1, id::text, 'vm' || id, ? from account
-                    """, FIRST);
-        });
-        new Db(Schema.asOwner(url, "postgres", "postgres")).change(session -> session.update("analyze"));
-        return db;
+    private void at(LocalDate day) {
+        clock.set(day.plusDays(1).atTime(LocalTime.of(8, 0)).toInstant(ZoneOffset.UTC));
     }
 
-    /** What autovacuum does between two nights, so that each begins with the statistics that a night really finds. */
-    private static void settle(EmbeddedPostgres postgres, String name) throws SQLException {
-        try (var connection = postgres.getDatabase("postgres", name).getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("vacuum (analyze)");
-        }
+    private void run(LocalDate day) {
+        run.run(1, day, RunOrder.real("benchmark"));
     }
 
-    /** A benchmark of two things that do not write the same is worth nothing. */
-    private static void requireSameBooks(Db ours, Db plain) {
-        var sql = """
-                select (select count(*) || ' ' || sum(amount) from charge) || ' ' || (select sum(amount) from balance)
-                    || ' ' || (select sum(quantities[1] + quantities[2] + quantities[3] + quantities[4]) from month_total) as books
-                """;
-        var one = ours.list(sql, row -> row.text("books"));
-        var other = plain.list(sql, row -> row.text("books"));
-        if (!one.equals(other)) {
-            throw new IllegalStateException("The books differ: " + one + " and " + other);
-        }
+    private DailyRun dailyRun(Db db) {
+        var connections = new Connections(db, new Secrets(List.of(new byte[Secrets.KEY_BYTES])), servers);
+        var setup = new DailyRun.Setup("benchmark", Executors.defaultThreadFactory(), DailyRun.Setup.CHUNK, Brakes.OFF);
+        return new DailyRun(db, clock, connections, new Reconciler(db, clock, connections, "benchmark"), setup);
     }
 
-    /** One more night, slowed down by a collection five times a second: what is left after each is alive. */
-    private static void watchLiveHeap(Runnable night) {
-        PEAK.set(0);
-        var watcher = new Thread(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
-                System.gc();
-                PEAK.accumulateAndGet(
-                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), Math::max);
-                try {
-                    Thread.sleep(200);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        });
-        watcher.start();
-        night.run();
-        watcher.interrupt();
-    }
-
-    private static long millis(Runnable work) {
-        long start = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - start) / 1_000_000;
-    }
-
-    private static long median(long[] times) {
-        var sorted = times.clone();
+    private static long median(List<Night> nights, ToLongFunction<Night> cost) {
+        var sorted = nights.stream().mapToLong(cost).toArray();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
     }

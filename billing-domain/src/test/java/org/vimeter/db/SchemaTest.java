@@ -105,4 +105,18 @@ class SchemaTest {
     private List<String> lines(String sql) {
         return db.list(sql + " order by 1", row -> row.text("line"));
     }
+
+    /** What was planned for an empty table is slow on a full one. */
+    @Test
+    void eachExecutionIsPlannedAnew() {
+        db.change(session -> {
+            for (int i = 0; i < 20; i++) {
+                session.find("select sequence from charge where service_id = ?", row -> row.number(1), i);
+            }
+            var planned = session.list(
+                    "select generic_plans, custom_plans from pg_prepared_statements where statement like '%from charge where service_id%'",
+                    row -> row.number("generic_plans") + " of " + row.number("custom_plans"));
+            assertThat(planned).hasSize(1).allMatch(plans -> plans.startsWith("0 of "));
+        });
+    }
 }

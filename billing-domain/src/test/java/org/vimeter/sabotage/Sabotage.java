@@ -89,7 +89,7 @@ public final class Sabotage {
                     "money/Money.java",
                     "RoundingMode.HALF_UP",
                     "RoundingMode.HALF_EVEN",
-                    "recurring.ItemTest"),
+                    "recurring.RecurringItemTest"),
             new Case(
                     "usage is rounded half even",
                     "money/Money.java",
@@ -177,6 +177,11 @@ public final class Sabotage {
             this.test = "org.vimeter." + test;
         }
 
+        /** The test that ought to see it is there. */
+        boolean hasTest() {
+            return Files.exists(Path.of("src/test/java", test.replace('.', '/') + ".java"));
+        }
+
         boolean fits(Path sources) throws IOException {
             var source = sources.resolve(file);
             return Files.exists(source) && Files.readString(source).contains(from);
@@ -218,7 +223,7 @@ public final class Sabotage {
     static List<String> unfitting() throws IOException {
         var unfitting = new ArrayList<String>();
         for (var one : CASES) {
-            if (!one.fits(SOURCES)) {
+            if (!one.fits(SOURCES) || !one.hasTest()) {
                 unfitting.add(one.what);
             }
         }

@@ -22,10 +22,10 @@ import java.util.function.Predicate;
 import org.vimeter.login.Logins;
 import org.vimeter.offer.EditPackage;
 import org.vimeter.offer.PackageInput;
+import org.vimeter.offer.PackageState;
 import org.vimeter.offer.PriceInput;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.problem.Refused;
-import org.vimeter.usage.State;
 import org.vimeter.web.kit.Forms;
 import org.vimeter.web.kit.ListLinks;
 import org.vimeter.web.kit.ListQuery;
@@ -54,13 +54,13 @@ public class PackagePages {
 
     @GET
     public View list(@BeanParam ListQuery query, @QueryParam("state") @DefaultValue("") String state) {
-        var known = Arrays.stream(State.values()).map(State::name).anyMatch(state::equals) ? state : "";
+        var known = Arrays.stream(PackageState.values()).map(PackageState::name).anyMatch(state::equals) ? state : "";
         return views.of("catalog/packages")
                 .with("packages", lists.packages(query.listing(), known))
                 .with(
                         "links",
                         new ListLinks("/staff/packages", query.listing(), known.isEmpty() ? "" : "state=" + known))
-                .with("states", State.values())
+                .with("states", PackageState.values())
                 .with("state", known);
     }
 

@@ -27,9 +27,9 @@ import org.vimeter.login.Logins;
 import org.vimeter.offer.Difference;
 import org.vimeter.offer.EditPackage;
 import org.vimeter.offer.PackageInput;
+import org.vimeter.offer.PackageState;
 import org.vimeter.overview.CatalogLists;
 import org.vimeter.overview.CatalogLists.PackageLine;
-import org.vimeter.usage.State;
 import org.vimeter.web.kit.Etags;
 import org.vimeter.web.kit.ListQuery;
 import org.vimeter.web.kit.PagedAnswer;
@@ -54,7 +54,7 @@ public class PackagesApi {
     @Operation(summary = "Service packages, by pages of 50")
     public PagedAnswer<PackageLine> all(
             @BeanParam ListQuery query, @QueryParam("state") @DefaultValue("") String state) {
-        var wanted = Texts.orNull(state, text -> Texts.constant(State.class, text));
+        var wanted = Texts.orNull(state, text -> Texts.constant(PackageState.class, text));
         return PagedAnswer.of(lists.packages(query.listing(), wanted == null ? "" : wanted.name()));
     }
 

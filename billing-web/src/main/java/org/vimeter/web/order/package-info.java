@@ -1,4 +1,7 @@
-/** The REST API of orders. Their pages are those of an account, for its client and for staff alike: {@link org.vimeter.web.account}. */
+/**
+ * Ordering, changing and ending services: the REST API, and the pages, which are the same for an account's client and for staff
+ * ({@link org.vimeter.web.order.OrderRoutes}).
+ */
 @NullMarked
 package org.vimeter.web.order;
 

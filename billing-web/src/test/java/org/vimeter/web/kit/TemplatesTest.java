@@ -21,8 +21,9 @@ class TemplatesTest {
     private static final Pattern POST = Pattern.compile("(?s)<form[^<]*method=\"post\".*?</form>");
     private static final Pattern SHOWN = Pattern.compile("(?:View\\.of|views\\.of|draft|view)\\(\"([a-z-]+)/[a-z-]+\"");
     private static final String TOKEN = "<input th:replace=\"~{kit/form :: token}\">";
-    private static final Pattern ELEMENT = Pattern.compile("<[a-z:]+\\b[^>]*>");
+    private static final Pattern ELEMENT = Pattern.compile("<[a-z][a-z0-9:]*(?:[^>\"]|\"[^\"]*\")*>");
     private static final List<String> CONDITIONS = List.of("th:if=", "th:unless=", "th:each=");
+    private static final Pattern CONSTANT = Pattern.compile("\\w+\\(\\) ?[=!]= ?'[A-Z_]+'");
     private static final int WIDEST = 200;
 
     private static List<Path> files(Path root) throws IOException {
@@ -99,10 +100,21 @@ class TemplatesTest {
         for (var file : files(TEMPLATES)) {
             assertThat(lostConditions(read(file))).as("%s", file).isEmpty();
         }
-        assertThat(lostConditions("<p th:if=\"${a}\"\n th:replace=\"~{b :: c}\"></p>"))
+        assertThat(lostConditions("<h1 th:if=\"${a > 0}\"\n th:replace=\"~{b :: c}\"></p>"))
                 .hasSize(1);
         assertThat(lostConditions("<p th:if=\"${a}\"><i th:replace=\"~{b :: c}\"></i></p>"))
                 .isEmpty();
+    }
+
+    /** A constant is no text: OGNL refuses to compare them, when somebody opens the page. */
+    @Test
+    void constantsAreComparedByTheirNames() throws IOException {
+        for (var file : files(TEMPLATES)) {
+            assertThat(CONSTANT.matcher(read(file)).results().map(one -> one.group()))
+                    .as("%s", file)
+                    .allMatch(one -> one.startsWith("name()"));
+        }
+        assertThat("one.per() == 'SETUP'").containsPattern(CONSTANT);
     }
 
     @Test
