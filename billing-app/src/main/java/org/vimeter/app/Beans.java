@@ -86,7 +86,7 @@ public class Beans {
     @Produces
     @Singleton
     Reconciler reconciler(Db db, Clock clock, Connections connections, Configuration configuration) {
-        return new Reconciler(db, clock, connections, configuration.node());
+        return new Reconciler(db, clock, connections, configuration.node(), threads);
     }
 
     @Produces

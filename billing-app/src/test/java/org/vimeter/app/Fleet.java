@@ -47,7 +47,12 @@ final class Fleet {
         var connections = new Connections(db, secrets, servers);
         var setup =
                 new DailyRun.Setup("benchmark", Executors.defaultThreadFactory(), DailyRun.Setup.CHUNK, Brakes.DEFAULT);
-        dailyRun = new DailyRun(db, CLOCK, connections, new Reconciler(db, CLOCK, connections, "benchmark"), setup);
+        dailyRun = new DailyRun(
+                db,
+                CLOCK,
+                connections,
+                new Reconciler(db, CLOCK, connections, "benchmark", Executors.defaultThreadFactory()),
+                setup);
         account = new AccountId(id("insert into account (name, currency) values ('Anna', 'EUR') returning id"));
         db.change(session -> LedgerAccounts.client(session, account, Currency.getInstance("EUR")));
         servicePackage = id(

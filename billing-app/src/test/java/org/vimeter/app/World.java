@@ -84,7 +84,7 @@ final class World implements AutoCloseable {
                         clock, new Networks("127.0.0.0/8"), new CallLog((server, function, bad, took) -> {})));
         final Db own = new Db(mortal.database());
         final Connections connections = new Connections(own, secrets, mortal.servers());
-        final Reconciler reconciler = new Reconciler(own, clock, connections, "node");
+        final Reconciler reconciler = new Reconciler(own, clock, connections, "node", Executors.defaultThreadFactory());
         final DailyRun dailyRun = new DailyRun(
                 own,
                 clock,

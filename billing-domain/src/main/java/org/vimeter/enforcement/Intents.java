@@ -40,7 +40,12 @@ final class Intents {
             """;
     private static final String DUE = """
             select i.*, s.vm_id, s.vm_name from open_intent i join services s on s.id = i.service_id
-                where s.server_id = ? and i.next_at <= ? order by i.id
+                where s.server_id = ? and i.next_at <= ? and i.id > ? order by i.id limit ?
+            """;
+
+    private static final String POSTPONE = """
+            update power_intent i set next_at = ?, problem = ? from services s
+                where s.id = i.service_id and s.server_id = ? and i.status in ('OPEN', 'STAFF') and i.next_at <= ?
             """;
 
     private Intents() {}
@@ -75,8 +80,9 @@ final class Intents {
                         """, serviceId, action, at, at, actor);
     }
 
-    static List<Intent> due(Session session, long serverId, Instant at) throws SQLException {
-        return session.list(DUE, Intents::intent, serverId, at);
+    /** The next ones after a given one, by number. */
+    static List<Intent> due(Session session, long serverId, Instant at, long after, int most) throws SQLException {
+        return session.list(DUE, Intents::intent, serverId, at, after, most);
     }
 
     private static Intent intent(Row row) throws SQLException {
@@ -96,13 +102,14 @@ final class Intents {
                 intent.id());
     }
 
-    /** The server could not be asked: that is no failure of this VM, and does not count. */
-    static void postponed(Session session, Intent intent, Problem problem, Instant at) throws SQLException {
-        session.update(
-                "update power_intent set next_at = ?, problem = ? where id = ?",
-                at.plus(Backoff.FIRST),
-                problem.stored(),
-                intent.id());
+    /** The server could not be asked: that is no failure of any VM, and does not count. */
+    static void postpone(Session session, long serverId, Problem problem, Instant at) throws SQLException {
+        session.update(POSTPONE, at.plus(Backoff.FIRST), problem.stored(), serverId, at);
+    }
+
+    /** What the server said; whether it counts is decided when the VM is read. */
+    static void answered(Session session, Intent intent, Problem problem) throws SQLException {
+        session.update("update power_intent set problem = ? where id = ?", problem.stored(), intent.id());
     }
 
     /** Tries again after one minute, two, four … an hour; the tenth failure becomes a task for staff, and is still tried each hour. */

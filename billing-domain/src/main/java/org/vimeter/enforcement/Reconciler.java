@@ -3,9 +3,13 @@ package org.vimeter.enforcement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Db;
 import org.vimeter.db.Row;
@@ -18,7 +22,6 @@ import org.vimeter.vm.ServerConnection;
 import org.vimeter.vm.ServerFault;
 import org.vimeter.vm.Vm;
 import org.vimeter.vm.VmList;
-import org.vimeter.vm.VmServer;
 
 /**
  * Stops what should be stopped and starts what Vimeter stopped and should run again. Safe to run at any time and on
@@ -34,13 +37,18 @@ public final class Reconciler {
     private final Clock clock;
     private final Connections connections;
     private final String node;
+    private final ThreadFactory threads;
 
-    /** @param node names this process in the lease */
-    public Reconciler(Db db, Clock clock, Connections connections, String node) {
+    /**
+     * @param node names this process in the lease
+     * @param threads call the servers
+     */
+    public Reconciler(Db db, Clock clock, Connections connections, String node, ThreadFactory threads) {
         this.db = db;
         this.clock = clock;
         this.connections = connections;
         this.node = node;
+        this.threads = threads;
     }
 
     /** One pass over one server. A server without work to do is not called. */
@@ -60,22 +68,38 @@ public final class Reconciler {
     }
 
     private void reconcile(ServerConnection connection, Lease lease) {
-        var server = connections.connect(connection);
+        var pool = Executors.newFixedThreadPool(connection.dialect().pace().atOnce(), threads);
         try {
-            var listed = server.vms();
-            observe(connection.id(), listed, connection);
-            lease.change(db, session -> Intents.write(session, connection.id(), clock.instant()));
-            var due = db.transaction(session -> Intents.due(session, connection.id(), clock.instant()));
-            for (int from = 0; from < due.size(); from += CHUNK) {
-                var chunk = due.subList(from, Math.min(due.size(), from + CHUNK));
-                db.change(lease::check);
-                carryOut(server, lease, ours(listed, chunk));
-                listed = server.vms();
-                verify(connection, lease, listed, chunk);
-            }
+            reconcile(connection, lease, pool);
         } catch (ServerFault fault) {
-            postponeAllDue(connection.id(), lease, fault.problem());
+            lease.change(db, session -> {
+                Intents.add(session, connection.id(), clock.instant());
+                Intents.postpone(session, connection.id(), fault.problem(), clock.instant());
+            });
+        } finally {
+            pool.shutdownNow();
         }
+    }
+
+    private void reconcile(ServerConnection connection, Lease lease, ExecutorService pool) throws ServerFault {
+        var server = connections.connect(connection);
+        var listed = server.vms();
+        observe(connection.id(), listed, connection);
+        var calls = new PowerCalls(db, server, lease, pool);
+        var now = clock.instant();
+        lease.change(db, session -> Intents.write(session, connection.id(), now));
+        var chunk = due(connection, now, 0);
+        while (!chunk.isEmpty()) {
+            db.change(lease::check);
+            calls.carryOut(ours(listed, chunk));
+            listed = server.vms();
+            verify(connection, lease, listed, chunk);
+            chunk = due(connection, now, chunk.get(chunk.size() - 1).id());
+        }
+    }
+
+    private List<Intent> due(ServerConnection connection, Instant at, long after) {
+        return db.transaction(session -> Intents.due(session, connection.id(), at, after, CHUNK));
     }
 
     private boolean hasWork(long serverId) {
@@ -156,29 +180,6 @@ public final class Reconciler {
                 .toList();
     }
 
-    /** A call that fails is not an error yet: the VM that is read afterwards decides. */
-    private void carryOut(VmServer server, Lease lease, List<Intent> due) throws ServerFault {
-        for (var intent : due) {
-            try {
-                if (intent.action() == PowerAction.STOP) {
-                    server.stop(intent.vmId());
-                } else {
-                    server.start(intent.vmId());
-                }
-            } catch (ServerFault fault) {
-                if (fault.isUnreachable()) {
-                    throw fault;
-                }
-                lease.change(
-                        db,
-                        session -> session.update(
-                                "update power_intent set problem = ? where id = ?",
-                                fault.problem().stored(),
-                                intent.id()));
-            }
-        }
-    }
-
     private void verify(ServerConnection connection, Lease lease, VmList vms, List<Intent> due) {
         lease.change(db, session -> {
             var seen = new ArrayList<VmStates.VmObservation>();
@@ -206,14 +207,5 @@ public final class Reconciler {
                 .filter(vm -> !vm.isNamed(intent.vmName()))
                 .map(vm -> Problem.of("vm.not-touched", connection.name(), intent.vmName(), vm.name()))
                 .orElse(Problem.of("power.not-verified", connection.name(), intent.vmId(), intent.action(), state));
-    }
-
-    private void postponeAllDue(long serverId, Lease lease, Problem problem) {
-        lease.change(db, session -> {
-            Intents.add(session, serverId, clock.instant());
-            for (var intent : Intents.due(session, serverId, clock.instant())) {
-                Intents.postponed(session, intent, problem, clock.instant());
-            }
-        });
     }
 }

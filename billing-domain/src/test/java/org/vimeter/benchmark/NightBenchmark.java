@@ -131,7 +131,9 @@ public final class NightBenchmark {
     private DailyRun dailyRun(Db db) {
         var connections = new Connections(db, new Secrets(List.of(new byte[Secrets.KEY_BYTES])), servers);
         var setup = new DailyRun.Setup("benchmark", Executors.defaultThreadFactory(), DailyRun.Setup.CHUNK, Brakes.OFF);
-        return new DailyRun(db, clock, connections, new Reconciler(db, clock, connections, "benchmark"), setup);
+        var threads = Executors.defaultThreadFactory();
+        return new DailyRun(
+                db, clock, connections, new Reconciler(db, clock, connections, "benchmark", threads), setup);
     }
 
     private static long median(List<Night> nights, ToLongFunction<Night> cost) {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.vimeter.account.AccountId;
@@ -80,6 +84,39 @@ class PowerTest {
                 .mapToObj(i -> CompletableFuture.runAsync(() -> shop.reconciler.reconcile(shop.server)))
                 .toList()
                 .forEach(CompletableFuture::join);
+    }
+
+    /** Each call waits for another one that is under way at the same time. */
+    @Test
+    void asManyAreToldAtOnceAsTheServerTakes() {
+        suspended(CHUNK - 1);
+        var met = new CyclicBarrier(2);
+        shop.servers.whenChanged = () -> {
+            try {
+                met.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException("No other call was under way", e);
+            }
+        };
+        reconcile();
+        assertThat(shop.id("select count(*) from power_intent where status = 'DONE'"))
+                .isEqualTo(CHUNK - 1);
+    }
+
+    /** A server that cannot be reached is not asked for each of its VMs, and nothing is lost. */
+    @Test
+    void whoIsNotReachedIsAskedAgainLater() {
+        suspended(MANY);
+        shop.servers.whenChanged = () -> shop.servers.down = true;
+        reconcile();
+        assertThat(calls("stop")).isLessThan(CHUNK);
+        assertThat(shop.id("select count(*) from open_intent where attempts = 0 and problem is not null"))
+                .isPositive();
+        shop.servers.whenChanged = () -> {};
+        shop.servers.down = false;
+        reconcile();
+        reconcile();
+        assertThat(shop.servers.vms.values()).allMatch(vm -> vm.power() == Vm.Power.STOPPED);
     }
 
     /** More than one statement reads, of several accounts, whose services do not follow each other by number. */

@@ -30,7 +30,7 @@ import org.vimeter.vm.Vm;
 import org.vimeter.vm.VmList;
 import org.vimeter.vm.VmServer;
 
-/** A server in memory, for tests of the domain alone: quantities are given in base units. */
+/** A server in memory, for tests of the domain alone: quantities are given in base units. It takes two calls at once. */
 public final class FakeServers extends NoOrders {
     /** What VMs were made with and changed to, by their ids. */
     public final Map<String, Map<String, Long>> resources = new HashMap<>();
@@ -86,7 +86,7 @@ public final class FakeServers extends NoOrders {
         vms.remove(id);
     }
 
-    public void power(String id, Vm.Power power) {
+    public synchronized void power(String id, Vm.Power power) {
         vms.computeIfPresent(id, (key, vm) -> new Vm(id, vm.name(), power, vm.cpus()));
     }
 
@@ -292,13 +292,13 @@ public final class FakeServers extends NoOrders {
         moments = 0;
     }
 
-    private void moment() {
+    private synchronized void moment() {
         if (diesAt > 0 && ++moments == diesAt) {
             throw new Killed();
         }
     }
 
-    private void before(String call, String subject) throws ServerFault {
+    private synchronized void before(String call, String subject) throws ServerFault {
         moment();
         calls.add(call + " " + subject);
         requireUp();
@@ -308,7 +308,7 @@ public final class FakeServers extends NoOrders {
         }
     }
 
-    private void after(String call) throws ServerFault {
+    private synchronized void after(String call) throws ServerFault {
         moment();
         if (failing.getOrDefault(call, 0) < 0) {
             failing.merge(call, 1, Integer::sum);

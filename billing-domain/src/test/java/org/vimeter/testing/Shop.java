@@ -57,7 +57,8 @@ public final class Shop {
     public final SettableClock clock = new SettableClock(Instant.parse("2026-05-20T08:00:00Z"));
     public final Secrets secrets = new Secrets(List.of(new byte[Secrets.KEY_BYTES]));
     public final Connections connections = new Connections(db, secrets, servers);
-    public final Reconciler reconciler = new Reconciler(db, clock, connections, "node");
+    public final Reconciler reconciler =
+            new Reconciler(db, clock, connections, "node", Executors.defaultThreadFactory());
     public final Ledger ledger = new Ledger(db, clock);
     public final Reversals reversals = new Reversals(db, clock, ledger);
     public final long server;
