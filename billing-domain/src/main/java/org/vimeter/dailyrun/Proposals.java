@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.vimeter.db.Row;
 import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
@@ -22,9 +21,10 @@ import org.vimeter.ledger.NewCharge;
  * first. Only services that owe something or reached a limit have rows, so posting does not walk the others.
  */
 final class Proposals {
-    private static final String NEXT = """
-            select coalesce(max(service_id), 0) as last from
-                (select service_id from proposal where run_id = ? and service_id > ? order by service_id limit ?) chunk
+    private static final String ENDS = """
+            select service_id from (select service_id, row_number() over (order by service_id) as place, count(*) over () as last
+                    from proposal where run_id = ?) p
+                where place % ? = 0 or place = last order by service_id
             """;
     private static final String POST =
             "delete from proposal where run_id = ? and service_id > ? and service_id <= ? returning *";
@@ -62,23 +62,23 @@ final class Proposals {
                 .day("relieves_on", Proposal::relievesOn);
     }
 
+    /** The last service of each chunk, found in one walk: what comes next is not looked for again after each of them. */
+    List<Long> ends(Session session) throws SQLException {
+        return session.list(ENDS, row -> row.number("service_id"), run.runId(), run.chunk());
+    }
+
     /**
-     * Books what the next services owe and forgets it. Services are named by a range of their numbers: a list of them is
+     * Books what some services owe and forgets it. They are named by a range of their numbers: a list of them is
      * joined to all that waits whenever the statistics are those of the empty table of before the night.
      *
      * @param after the last service that was booked
-     * @return the last one that is booked now; empty when there was none
+     * @param last the last one that is booked now
      */
-    OptionalLong post(Session session, Instant at, long after) throws SQLException {
-        long last = session.one(NEXT, row -> row.number("last"), run.runId(), after, run.chunk());
-        if (last == 0) {
-            return OptionalLong.empty();
-        }
+    void post(Session session, Instant at, long after, long last) throws SQLException {
         var chunk = session.list(POST, Proposals::proposal, run.runId(), after, last);
         var charges = chunk.stream().filter(Proposal::isOfMoney).map(Proposal::charge);
         charge(session, at, charges.toList());
         limit(session, at, chunk);
-        return OptionalLong.of(last);
     }
 
     private void limit(Session session, Instant at, List<Proposal> chunk) throws SQLException {

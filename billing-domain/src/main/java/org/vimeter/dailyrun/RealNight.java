@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.vimeter.dailyrun.RunReport.Status;
@@ -90,9 +89,11 @@ final class RealNight extends Night {
 
     @Override
     void post() {
-        for (var last = OptionalLong.of(0); last.isPresent(); ) {
-            long after = last.getAsLong();
-            last = run.fence().transaction(db, session -> proposals.post(session, clock.instant(), after));
+        long after = 0;
+        for (long last : db.transaction(proposals::ends)) {
+            long first = after;
+            run.fence().change(db, session -> proposals.post(session, clock.instant(), first, last));
+            after = last;
         }
         run.fence().change(db, this::finish);
     }

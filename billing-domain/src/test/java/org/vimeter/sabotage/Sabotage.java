@@ -27,8 +27,8 @@ public final class Sabotage {
             new Case(
                     "the fence is not asked in a posting chunk",
                     "dailyrun/RealNight.java",
-                    "run.fence().transaction(db, session -> proposals.post(",
-                    "db.transaction(session -> proposals.post(",
+                    "run.fence().change(db, session -> proposals.post(",
+                    "db.change(session -> proposals.post(",
                     "order.StaleHolderTest"),
             new Case(
                     "the fence is not asked in a collecting chunk",
