@@ -33,6 +33,7 @@ class FeaturesTest {
 
     private static final Pattern READING =
             Pattern.compile("\\b(?:from|join|using)\\s+([a-z_]+)\\b(?![.(])|,\\s+([a-z_]+)\\s+[a-z](?=[\\s,)])");
+    private static final Pattern GROUP = Pattern.compile("(?s)subgraph \\w+ \\[[^]]*]\\n(.*?)\\n +end");
     private static final Pattern VIEW = Pattern.compile("create view ([a-z_]+)");
 
     /** Looks for what the others did wrong, and so at the tables themselves. */
@@ -97,6 +98,29 @@ class FeaturesTest {
     @Test
     void featuresKnowWhatTheDocumentationSays() throws IOException {
         assertThat(lines(edges())).isEqualTo(lines(documented("Features", 2)));
+    }
+
+    /** The groups of the documentation's picture, from the top down. */
+    private static List<Set<String>> picture() throws IOException {
+        var page = Files.readString(Path.of("../docs/architecture.md"));
+        return GROUP.matcher(page)
+                .results()
+                .map(group -> group.group(1).lines().map(String::strip).filter(line -> !line.isEmpty()))
+                .map(lines -> (Set<String>) lines.collect(toCollection(TreeSet::new)))
+                .toList();
+    }
+
+    @Test
+    void nothingKnowsWhatThePictureHasAboveIt() throws IOException {
+        var groups = picture();
+        var places = new TreeMap<String, Integer>();
+        groups.forEach(group -> group.forEach(feature -> places.put(feature, groups.indexOf(group))));
+        assertThat(places.keySet()).isEqualTo(documented("Features", 2).keySet());
+        var upwards = new TreeSet<String>();
+        edges().forEach((feature, known) -> known.stream()
+                .filter(other -> places.get(other) < places.get(feature))
+                .forEach(other -> upwards.add(feature + " knows " + other)));
+        assertThat(upwards).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.vimeter.dailyrun;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Row;
 import org.vimeter.db.Session;
@@ -41,8 +42,9 @@ record BilledService(
         return service.id().value();
     }
 
-    VmObservation seenIn(VmList vms) {
-        return VmObservation.of(id(), service.vmId(), service.vmName(), vms);
+    /** What the server says of its VM that was not known. */
+    Optional<VmObservation> news(VmList vms) {
+        return VmObservation.of(id(), service.vmId(), service.vmName(), vms).unless(seen, cpus);
     }
 
     boolean hasEnded() {

@@ -104,7 +104,7 @@ public final class DailyRun {
     }
 
     private Started started(ServerConnection server, LocalDate day, RunOrder order, Optional<Lease> lease) {
-        var fence = lease.<Fence>map(held -> held).orElse(Fence.NONE);
+        var fence = fence(lease);
         long runId = runs.begin(server.id(), day, order, fence);
         return new Started() {
             @Override
@@ -133,12 +133,15 @@ public final class DailyRun {
     private void bill(long runId, ServerConnection server, LocalDate day, RunOrder order, Optional<Lease> lease) {
         var today = LocalDate.now(clock.withZone(server.zone()));
         var published = db.transaction(PublishedTerms::load);
-        var fence = lease.<Fence>map(held -> held).orElse(Fence.NONE);
-        var run = new RunContext(runId, server, day, today, order, published, fence, setup.chunk());
+        var run = new RunContext(runId, server, day, today, order, published, fence(lease), setup.chunk());
         try (var collector = collector(run)) {
             bill(lease.<Night>map(held -> new RealNight(db, clock, run, collector, guard(held)))
                     .orElseGet(() -> new Rehearsal(db, clock, run, collector)));
         }
+    }
+
+    private static Fence fence(Optional<Lease> lease) {
+        return lease.<Fence>map(held -> held).orElse(Fence.NONE);
     }
 
     private RealNight.Guard guard(Lease lease) {

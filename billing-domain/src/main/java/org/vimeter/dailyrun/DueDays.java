@@ -53,7 +53,7 @@ final class DueDays {
                     exists (select 1 from charge_reversals v
                         join charges c using (service_id, period_start, add_on_id, sequence) join services s on s.id = c.service_id
                         where c.day = d.day and s.server_id = ? and v.stamp > r.stamp) as reversed
-                from days d left join newest_run r on r.server_id = ? and r.day = d.day
+                from days d left join lateral (select * from newest_run where server_id = ? and day = d.day limit 1) r on true
                 order by d.day
             """;
 

@@ -3,12 +3,9 @@ package org.vimeter.dailyrun;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.vimeter.db.Session;
 import org.vimeter.enforcement.VmStates;
-import org.vimeter.enforcement.VmStates.VmObservation;
 import org.vimeter.usage.Refusals;
 import org.vimeter.usage.UsageStore;
 import org.vimeter.usage.UsageStore.StoredUsage;
@@ -28,9 +25,10 @@ final class StoreChunk {
     StoredUsage store(Session session, Chunk chunk, Optional<VmList> vms) throws SQLException {
         Instant now = clock.instant();
         var stored = UsageStore.store(session, new UsageStore.Reading(run.runId(), run.day(), now), chunk.days());
-        Refusals.read(session, run.runId(), run.server().id(), run.day(), chunk.refusals(), now);
+        Refusals.journalRead(session, run.runId(), run.server().id(), run.day(), chunk.refusals(), now);
         if (vms.isPresent()) {
-            VmStates.write(session, changed(chunk.services(), vms.get()), now);
+            var news = chunk.services().stream().flatMap(one -> one.news(vms.get()).stream());
+            VmStates.write(session, news.toList(), now);
         }
         return stored;
     }
@@ -42,16 +40,5 @@ final class StoreChunk {
                 chunk.refusals().size(),
                 falls,
                 run.runId());
-    }
-
-    private static List<VmObservation> changed(List<BilledService> services, VmList vms) {
-        var changed = new ArrayList<VmObservation>();
-        for (var one : services) {
-            var seen = one.seenIn(vms);
-            if (seen.differsFrom(one.seen(), one.cpus())) {
-                changed.add(seen);
-            }
-        }
-        return changed;
     }
 }

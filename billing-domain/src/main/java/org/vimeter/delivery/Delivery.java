@@ -73,7 +73,7 @@ public final class Delivery {
             }
         }
         var stored = db.transaction(session -> {
-            Refusals.delivered(session, refusals, clock.instant());
+            Refusals.journalDelivered(session, refusals, clock.instant());
             return stored(session, fresh, actor);
         });
         return results.stream().map(stored::settled).toList();

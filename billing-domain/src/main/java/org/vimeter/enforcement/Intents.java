@@ -44,8 +44,8 @@ final class Intents {
             """;
 
     private static final String POSTPONE = """
-            update power_intent i set next_at = ?, problem = ? from services s
-                where s.id = i.service_id and s.server_id = ? and i.status in ('OPEN', 'STAFF') and i.next_at <= ?
+            update power_intent i set next_at = ?, problem = ? from open_intent o join services s on s.id = o.service_id
+                where o.id = i.id and s.server_id = ? and o.next_at <= ?
             """;
 
     private Intents() {}

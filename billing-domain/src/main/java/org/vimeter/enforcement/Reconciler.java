@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -139,8 +140,8 @@ public final class Reconciler {
                     row.integerOrNull("cpus"));
         }
 
-        VmStates.VmObservation seenIn(VmList vms) {
-            return VmStates.VmObservation.of(serviceId, vmId, vmName, vms);
+        Optional<VmStates.VmObservation> news(VmList vms) {
+            return VmStates.VmObservation.of(serviceId, vmId, vmName, vms).unless(state, cpus);
         }
     }
 
@@ -151,14 +152,8 @@ public final class Reconciler {
         }
         var chunk = before(serverId, 0, 0);
         while (!chunk.isEmpty()) {
-            var changed = new ArrayList<VmStates.VmObservation>();
-            for (var one : chunk) {
-                var seen = one.seenIn(vms);
-                if (seen.differsFrom(one.state(), one.cpus())) {
-                    changed.add(seen);
-                }
-            }
-            db.change(session -> VmStates.write(session, changed, clock.instant()));
+            var news = chunk.stream().flatMap(one -> one.news(vms).stream()).toList();
+            db.change(session -> VmStates.write(session, news, clock.instant()));
             var last = chunk.get(chunk.size() - 1);
             chunk = before(serverId, last.accountId(), last.serviceId());
         }

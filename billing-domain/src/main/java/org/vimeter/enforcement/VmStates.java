@@ -3,6 +3,7 @@ package org.vimeter.enforcement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vimeter.db.Rows;
 import org.vimeter.db.Session;
@@ -26,15 +27,19 @@ public final class VmStates {
             long serviceId, Vm.Power state, @Nullable Integer cpus) {
         /** What a server lists of a service's VM. Nothing is known of one that bears another name now: it may not be ours. */
         public static VmObservation of(long serviceId, String vmId, String vmName, VmList vms) {
-            var listed = vms.find(vmId);
-            return vms.find(vmId, vmName)
-                    .map(vm -> new VmObservation(serviceId, vm.power(), vm.cpus()))
-                    .orElse(new VmObservation(serviceId, listed.isPresent() ? Vm.Power.UNKNOWN : Vm.Power.GONE, null));
+            var vm = vms.find(vmId);
+            if (vm.isEmpty()) {
+                return new VmObservation(serviceId, Vm.Power.GONE, null);
+            }
+            return vm.get().isNamed(vmName)
+                    ? new VmObservation(serviceId, vm.get().power(), vm.get().cpus())
+                    : new VmObservation(serviceId, Vm.Power.UNKNOWN, null);
         }
 
-        /** Whether it says more, or something else, than was known. */
-        public boolean differsFrom(Vm.@Nullable Power known, @Nullable Integer knownCpus) {
-            return state != known || (cpus != null && !cpus.equals(knownCpus));
+        /** Empty when it says no more than was known. */
+        public Optional<VmObservation> unless(Vm.@Nullable Power known, @Nullable Integer knownCpus) {
+            boolean differs = state != known || (cpus != null && !cpus.equals(knownCpus));
+            return differs ? Optional.of(this) : Optional.empty();
         }
     }
 

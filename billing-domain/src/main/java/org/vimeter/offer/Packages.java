@@ -10,7 +10,11 @@ public final class Packages {
     private Packages() {}
 
     /** @param internalName the VM template's name on VMmanager */
-    public record Head(long id, String name, String internalName, PackageState state) {}
+    public record Head(long id, String name, String internalName, PackageState state) {
+        public boolean isOnSale() {
+            return state == PackageState.PUBLISHED;
+        }
+    }
 
     public static Head head(Session session, long id) throws SQLException {
         return session.find("select * from service_package where id = ?", Packages::head, id)

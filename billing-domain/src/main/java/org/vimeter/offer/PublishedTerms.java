@@ -62,7 +62,7 @@ public final class PublishedTerms {
     /** One version of a package as one add-on sees it; without terms the version has no such add-on. */
     private record Step(LocalDate startsOn, @Nullable MeteredTerms terms) {}
 
-    private record Version(long id, LocalDate startsOn, List<String> currencies) {}
+    private record SoldVersion(long id, LocalDate startsOn, List<String> currencies) {}
 
     public static PublishedTerms load(Session session) throws SQLException {
         return load(session, null);
@@ -114,26 +114,26 @@ public final class PublishedTerms {
         return published;
     }
 
-    private static Map<Long, List<Version>> versions(Session session, @Nullable Array wanted) throws SQLException {
-        var versions = new HashMap<Long, List<Version>>();
+    private static Map<Long, List<SoldVersion>> versions(Session session, @Nullable Array wanted) throws SQLException {
+        var versions = new HashMap<Long, List<SoldVersion>>();
         session.each(
                 VERSIONS,
                 row -> versions.computeIfAbsent(row.number("package_id"), key -> new ArrayList<>())
-                        .add(new Version(row.number("id"), row.day("starts_on"), row.texts("currencies"))),
+                        .add(new SoldVersion(row.number("id"), row.day("starts_on"), row.texts("currencies"))),
                 wanted,
                 wanted);
         return versions;
     }
 
     /** Only versions with the currency: whoever pays in one that a later version lacks stays on the last that had it. */
-    private static List<Version> sold(Map<Long, List<Version>> versions, Offered offered) {
+    private static List<SoldVersion> sold(Map<Long, List<SoldVersion>> versions, Offered offered) {
         return versions.getOrDefault(offered.packageId(), List.of()).stream()
                 .filter(version ->
                         version.currencies().contains(offered.currency().getCurrencyCode()))
                 .toList();
     }
 
-    private static List<Step> history(List<Version> versions, Map<Long, MeteredTerms> byVersion) {
+    private static List<Step> history(List<SoldVersion> versions, Map<Long, MeteredTerms> byVersion) {
         return versions.stream()
                 .map(version -> new Step(version.startsOn(), byVersion.get(version.id())))
                 .toList();

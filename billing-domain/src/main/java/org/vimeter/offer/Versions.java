@@ -77,11 +77,9 @@ public final class Versions {
         return session.find(PUBLISHED + SOLD_PER + IN_FORCE, Versions::version, packageId, currency, per, day, day);
     }
 
-    /** What is in force on a day of a package that is on sale. */
-    public static Optional<Version> onSale(Session session, PackageId packageId, LocalDate day) throws SQLException {
-        return Packages.head(session, packageId.value()).state() == PackageState.PUBLISHED
-                ? inForce(session, packageId, day)
-                : Optional.empty();
+    /** What is in force on a day of a package that is on sale; empty when it is not. */
+    public static Optional<Version> onSale(Session session, Packages.Head head, LocalDate day) throws SQLException {
+        return head.isOnSale() ? inForce(session, new PackageId(head.id()), day) : Optional.empty();
     }
 
     public static Offer offer(Session session, Version version) throws SQLException {

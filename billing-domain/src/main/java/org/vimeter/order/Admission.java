@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.vimeter.db.Session;
 import org.vimeter.money.Money;
-import org.vimeter.offer.PackageState;
 import org.vimeter.offer.Packages;
 import org.vimeter.order.Order.Change;
 import org.vimeter.order.Order.New;
@@ -151,7 +150,7 @@ final class Admission {
         if (old || !(order instanceof New wish) || order.step() != Step.FUNDS) {
             return old;
         }
-        boolean onSale = Packages.head(session, order.packageId().value()).state() == PackageState.PUBLISHED;
+        boolean onSale = Packages.head(session, order.packageId().value()).isOnSale();
         return !onSale || !isInForce(session, wish, today);
     }
 

@@ -121,7 +121,7 @@ public final class AttachService {
         var today = LocalDate.now(clock.withZone(server.zone()));
         db.change(session -> {
             var head = Packages.head(session, service.packageId().value());
-            var version = Versions.onSale(session, service.packageId(), today)
+            var version = Versions.onSale(session, head, today)
                     .orElseThrow(() ->
                             Refused.because("service.not-on-sale", service.vm().name(), head.name()));
             var offer = Versions.offer(session, version);

@@ -71,7 +71,7 @@ final class Quotes {
     /** Of a package that is on sale in a currency on a day of a server. */
     static Terms onSale(Session session, PackageId packageId, Currency currency, LocalDate today) throws SQLException {
         var head = Packages.head(session, packageId.value());
-        var version = Versions.onSale(session, packageId, today)
+        var version = Versions.onSale(session, head, today)
                 .orElseThrow(() -> Refused.because("order.not-on-sale", head.name()));
         var offer = Versions.offer(session, version);
         if (!offer.currencies().contains(currency.getCurrencyCode())) {

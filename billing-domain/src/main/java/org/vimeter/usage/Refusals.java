@@ -43,7 +43,7 @@ public final class Refusals {
     }
 
     /** What a run was told of its server and day. */
-    public static void read(
+    public static void journalRead(
             Session session, long runId, long serverId, LocalDate day, List<Refusal> refusals, Instant at)
             throws SQLException {
         if (!refusals.isEmpty()) {
@@ -51,7 +51,7 @@ public final class Refusals {
         }
     }
 
-    public static void delivered(Session session, List<Refusal> refusals, Instant at) throws SQLException {
+    public static void journalDelivered(Session session, List<Refusal> refusals, Instant at) throws SQLException {
         if (!refusals.isEmpty()) {
             session.update(WRITE, at, null, null, null, rows(refusals));
         }

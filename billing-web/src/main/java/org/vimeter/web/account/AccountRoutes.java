@@ -9,21 +9,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import org.vimeter.web.kit.Account;
-import org.vimeter.web.kit.Page;
+import org.vimeter.web.kit.AccountResource;
 import org.vimeter.web.kit.View;
 
 /** Where the pages of an account are, for its client and for staff alike; subclasses supply the account. */
-public abstract class AccountRoutes {
+public abstract class AccountRoutes extends AccountResource {
     @Inject
     private AccountPages pages;
-
-    @Inject
-    protected Page page;
-
-    /** Never taken from what a client sends. */
-    protected abstract Account account();
 
     protected String actor() {
         return page.actor();
@@ -60,9 +52,5 @@ public abstract class AccountRoutes {
     public Response power(@PathParam("service") long service, @FormParam("action") @DefaultValue("") String action) {
         pages.power(account(), service, actor(), action);
         return seen("/services/" + service);
-    }
-
-    protected Response seen(String path) {
-        return Response.seeOther(URI.create(account().base() + path)).build();
     }
 }

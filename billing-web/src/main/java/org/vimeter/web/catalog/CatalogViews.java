@@ -19,7 +19,7 @@ public class CatalogViews {
         var counts = lists.counts();
         return View.of(template)
                 .with("counts", counts)
-                .with("next", NextStep.of(counts))
+                .with("next", NextStep.of(counts).name())
                 .with("steps", NextStep.looks(counts));
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.vimeter.overview.CatalogLists.Counts;
 
 /** The first thing that is missing before something can be sold, in the order in which they are made. */
-public enum NextStep {
+enum NextStep {
     TYPES,
     SERVERS,
     IMAGES,
@@ -13,7 +13,7 @@ public enum NextStep {
     PUBLISH,
     NONE;
 
-    public static NextStep of(Counts counts) {
+    static NextStep of(Counts counts) {
         var made =
                 List.of(counts.activeTypes(), counts.servers(), counts.images(), counts.packages(), counts.published());
         int missing = made.indexOf(0L);

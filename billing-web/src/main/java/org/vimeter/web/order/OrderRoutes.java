@@ -14,26 +14,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import org.vimeter.order.EndInput;
 import org.vimeter.order.OrderInput;
 import org.vimeter.order.Requester;
 import org.vimeter.problem.Refused;
-import org.vimeter.web.kit.Account;
+import org.vimeter.web.kit.AccountResource;
 import org.vimeter.web.kit.Forms;
-import org.vimeter.web.kit.Page;
 import org.vimeter.web.kit.View;
 
 /** Where an account orders, changes and ends services, for its client and for staff alike; subclasses supply the account. */
-public abstract class OrderRoutes {
+public abstract class OrderRoutes extends AccountResource {
     @Inject
     private OrderPages pages;
-
-    @Inject
-    protected Page page;
-
-    /** Never taken from what a client sends. */
-    protected abstract Account account();
 
     private Requester requester() {
         return new Requester(account().id(), page.actor(), page.isStaff());
@@ -133,9 +125,5 @@ public abstract class OrderRoutes {
         var input = page.read(values, OrderInput.class);
         input.servicePackage = servicePackage;
         return input;
-    }
-
-    protected Response seen(String path) {
-        return Response.seeOther(URI.create(account().base() + path)).build();
     }
 }
